@@ -1,0 +1,72 @@
+package dev.slipway.base.wire;
+
+import dev.slipway.base.Digest;
+import dev.slipway.base.Problem;
+import dev.slipway.base.SlipwayException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Records to JSON and back. Keys of maps are sorted and record components keep their order, so equal records give equal
+ * bytes and a digest of them means something. Reading is bounded: by default Jackson bounds neither a document's length
+ * nor its number of tokens.
+ */
+public final class Json {
+    /** Characters of one document that is read back: the largest is a finding set of a big repository. */
+    private static final long MAX_DOCUMENT = 64L << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(MAX_DOCUMENT)
+                            .maxNestingDepth(200)
+                            .maxStringLength(16 << 20)
+                            .build())
+                    .build())
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Json() {}
+
+    /** One line of JSON. */
+    public static String write(Object record) {
+        return MAPPER.writeValueAsString(record);
+    }
+
+    /** Indented, for files that people read. */
+    public static String pretty(Object record) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n";
+    }
+
+    /** The digest of the canonical form ({@link #write}). */
+    public static Digest digest(Object record) {
+        return Digest.of(write(record));
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws SlipwayException (input) when the text is not JSON of this shape; {@code where} names its origin
+     */
+    public static <T> T read(String text, Class<T> type, String where) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new SlipwayException(
+                    new Problem(
+                            dev.slipway.base.Exit.INPUT,
+                            "cannot read " + type.getSimpleName() + " from JSON",
+                            where,
+                            e.getOriginalMessage(),
+                            "if this file was edited by hand, restore it"),
+                    e);
+        }
+    }
+}
