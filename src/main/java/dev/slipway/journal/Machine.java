@@ -1,0 +1,60 @@
+package dev.slipway.journal;
+
+import dev.slipway.plan.Action;
+import dev.slipway.plan.Fence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Handles actions of one kind that are driven to a terminal state: {@link #decide} observes and asks a pure function, the
+ * executor journals state and effects, {@link #perform} does the effects one by one. State and effects are JSON at this
+ * border; typed inside the handler.
+ */
+public interface Machine {
+    /** The kind of {@link Action} it handles. */
+    String kind();
+
+    /** The first state. */
+    String initial(Action action);
+
+    /**
+     * Observes the world and decides. {@code resumed} is true on the first call after a crash or a takeover.
+     *
+     * @param command what a person or another process asked meanwhile, at most one at a time
+     */
+    Tick decide(Action action, String state, boolean resumed, Optional<String> command, Instant now)
+            throws InterruptedException;
+
+    /** Does one effect; observed before redone, so doing it twice is the same as once. */
+    void perform(Action action, Effect effect, Fence fence) throws InterruptedException;
+
+    /** Puts the world back after the machine succeeded but a later action of the plan failed. Idempotent. */
+    void undo(Action action, String state, Fence fence) throws InterruptedException;
+
+    /** What to do next. */
+    record Tick(String state, List<Effect> effects, Next next, String summary) {
+        public Tick {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** An effect with a deterministic id: {@code deployment/step/attempt}. */
+    record Effect(String id, String payload) {}
+
+    /** What follows a tick. */
+    sealed interface Next {
+        /** Decide again after this pause. */
+        record After(Duration pause) implements Next {}
+
+        /** Ended well. */
+        record Succeeded() implements Next {}
+
+        /** Ended: it put the world back by itself and says why. The plan's earlier actions are undone. */
+        record Failed(String why) implements Next {}
+
+        /** Ended in a named state in which a person must do something. Nothing else is touched. */
+        record Stuck(String what) implements Next {}
+    }
+}
