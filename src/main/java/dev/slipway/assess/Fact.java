@@ -44,7 +44,7 @@ public sealed interface Fact<T> {
     }
 
     /** The value when it is known. */
-    default Optional<T> value() {
+    default Optional<T> known() {
         return switch (this) {
             case Known<T> k -> Optional.of(k.value());
             case Unknown<T> u -> Optional.empty();
@@ -52,7 +52,7 @@ public sealed interface Fact<T> {
     }
 
     /** The value, or the custom, or nothing. */
-    default Optional<T> valueOrCustomary() {
+    default Optional<T> orCustomary() {
         return switch (this) {
             case Known<T> k -> Optional.of(k.value());
             case Unknown<T> u -> u.customary().stream().findFirst();
