@@ -15,7 +15,8 @@ final class AotTrain implements Callable<Integer> {
     static final String NAME = "aot-train";
 
     /** Each is one command line. Cheap and without side effects: they run in the user's time, in the background. */
-    private static final List<List<String>> TRAINING = List.of(List.of("--version"), List.of("--help"), List.of("no-such-word"));
+    private static final List<List<String>> TRAINING =
+            List.of(List.of("--version"), List.of("--help"), List.of("no-such-word"));
 
     @Override
     public Integer call() {

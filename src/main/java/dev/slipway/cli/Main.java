@@ -86,7 +86,7 @@ public final class Main implements Runnable {
         print(
                 err,
                 Problem.input(
-                        firstLine(e.getMessage()),
+                        firstLine(String.valueOf(e.getMessage())),
                         firstLine(near.toString()),
                         e.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
         return Exit.INPUT.status();
