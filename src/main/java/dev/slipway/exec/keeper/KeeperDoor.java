@@ -5,6 +5,8 @@ import dev.slipway.base.SlipwayException;
 import dev.slipway.base.wire.Json;
 import dev.slipway.base.wire.ProcessSpec;
 import dev.slipway.base.wire.ProcessState;
+import dev.slipway.base.wire.ProxyInfo;
+import dev.slipway.base.wire.ProxyStatus;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
 import dev.slipway.exec.process.Command;
@@ -12,11 +14,11 @@ import dev.slipway.exec.process.ProcessIdentity;
 import dev.slipway.exec.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -64,7 +66,7 @@ public final class KeeperDoor {
     }
 
     /** The living keeper of this home. */
-    public Optional<KeeperInfo> running() {
+    public Optional<KeeperInfo> keeper() {
         return read(infoFile(home), KeeperInfo.class).filter(info -> info.identity().alive());
     }
 
@@ -74,12 +76,12 @@ public final class KeeperDoor {
      * @throws SlipwayException (surroundings) when none comes up within 5 s
      */
     public KeeperInfo ensureRunning(JavaRuntime runtime) {
-        if (Files.exists(stopFile(home)) && running().isPresent()) {
+        if (Files.exists(stopFile(home)) && keeper().isPresent()) {
             // It is about to end: let it, then start anew.
-            await(START_LIMIT.multipliedBy(4), () -> running().isEmpty());
+            await(START_LIMIT.multipliedBy(4), () -> keeper().isEmpty());
         }
         DurableFiles.remove(stopFile(home));
-        return running().orElseGet(() -> start(runtime));
+        return keeper().orElseGet(() -> start(runtime));
     }
 
     private KeeperInfo start(JavaRuntime runtime) {
@@ -89,8 +91,8 @@ public final class KeeperDoor {
         DurableFiles.privateFolder(home.observed());
         Command command = Command.of(home.run(), runtime.command(MAIN, home.root().toString()));
         ProcessIdentity started = processes.detach(command, log(home));
-        await(START_LIMIT, () -> running().isPresent());
-        return running().orElseThrow(() -> Problem.surroundings(
+        await(START_LIMIT, () -> keeper().isPresent());
+        return keeper().orElseThrow(() -> Problem.surroundings(
                         "the keeper did not start",
                         command.arguments().getFirst(),
                         started.alive() ? "it is up but says nothing" : "it ended at once",
@@ -99,7 +101,7 @@ public final class KeeperDoor {
     }
 
     /** Runs this from now on; the same id with another generation is stopped and started anew. */
-    public void putSpec(ProcessSpec spec) {
+    public void put(ProcessSpec spec) {
         if (spec.id().equals(PROXY)) {
             throw new IllegalArgumentException("'" + PROXY + "' is the keeper's own");
         }
@@ -107,7 +109,7 @@ public final class KeeperDoor {
     }
 
     /** Ends this process; no matter if there is none. The state tells when it is {@code STOPPED}. */
-    public void removeSpec(String id) {
+    public void remove(String id) {
         DurableFiles.remove(specFile(id));
     }
 
@@ -116,9 +118,14 @@ public final class KeeperDoor {
         return read(specFile(id), ProcessSpec.class);
     }
 
-    /** All that shall run, by id; unreadable ones are left out here and are {@code FAILED} among the states. */
-    public List<ProcessSpec> specs() {
-        return all(home.desired(), ProcessSpec.class);
+    /** The ids of all that shall run, sorted; one whose file is unreadable is {@code FAILED} among the states. */
+    public List<String> specs() {
+        return files(home.desired()).stream().map(KeeperDoor::idOf).toList();
+    }
+
+    /** Whether the process that the keeper last saw under this id lives. */
+    public boolean running(String id) {
+        return state(id).filter(KeeperDoor::lives).isPresent();
     }
 
     /** What the keeper last saw of this process; empty before it looked, and some time after it stopped. */
@@ -128,12 +135,47 @@ public final class KeeperDoor {
 
     /** All states, by id, the proxy's too. */
     public List<ProcessState> states() {
-        return all(home.observed(), ProcessState.class);
+        return files(home.observed()).stream()
+                .flatMap(f -> read(f, ProcessState.class).stream())
+                .toList();
+    }
+
+    /**
+     * Where the living data plane answers.
+     *
+     * @param token for {@code Authorization: Bearer} and for verification requests; not a secret of the user's, but it
+     *     belongs in no log
+     */
+    public record ProxyAdmin(URI uri, String token) {
+        @Override
+        public String toString() {
+            return uri.toString();
+        }
+    }
+
+    /** The living data plane; empty while it is down or not up yet. */
+    public Optional<ProxyAdmin> proxyAdmin() {
+        Optional<ProxyInfo> info = read(home.run().resolve("proxy.json"), ProxyInfo.class);
+        Optional<ProcessState> state = state(PROXY).filter(KeeperDoor::lives);
+        if (info.isEmpty() || state.isEmpty() || info.get().pid() != state.get().pid()) {
+            return Optional.empty();
+        }
+        try {
+            String token = Files.readString(home.run().resolve("proxy.token")).strip();
+            return Optional.of(new ProxyAdmin(URI.create("http://127.0.0.1:" + info.get().adminPort()), token));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the data plane made of the route table; empty before it read one. */
+    public Optional<ProxyStatus> proxyStatus() {
+        return read(home.run().resolve("proxy.status.json"), ProxyStatus.class);
     }
 
     /** Ends the keeper alone; what it runs lives on, without restarts, until the next keeper adopts it. */
     public void stopKeeper() {
-        running().ifPresent(info -> {
+        keeper().ifPresent(info -> {
             processes.signalGroup(info.identity(), "TERM");
             if (!await(START_LIMIT, () -> !info.identity().alive())) {
                 processes.signalGroup(info.identity(), "KILL");
@@ -150,11 +192,11 @@ public final class KeeperDoor {
      */
     public boolean stopAll(JavaRuntime runtime, Duration limit) {
         DurableFiles.write(stopFile(home), "");
-        if (running().isEmpty() && states().stream().anyMatch(KeeperDoor::lives)) {
+        if (keeper().isEmpty() && states().stream().anyMatch(KeeperDoor::lives)) {
             // Nobody supervises them now: a new keeper adopts and ends them.
             start(runtime);
         }
-        boolean ended = await(limit, () -> running().isEmpty()
+        boolean ended = await(limit, () -> keeper().isEmpty()
                 && states().stream().noneMatch(KeeperDoor::lives));
         if (ended) {
             DurableFiles.remove(stopFile(home));
@@ -170,19 +212,22 @@ public final class KeeperDoor {
         return home.desired().resolve(id + ".json");
     }
 
-    private static <T> List<T> all(Path folder, Class<T> type) {
-        List<T> all = new ArrayList<>();
+    private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(f -> !f.getFileName().toString().startsWith("."))
+            return files.filter(f -> !f.getFileName().toString().startsWith("."))
                     .filter(f -> f.toString().endsWith(".json"))
                     .sorted()
-                    .forEach(f -> read(f, type).ifPresent(all::add));
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }
-        return all;
+    }
+
+    private static String idOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".json".length());
     }
 
     private static <T> Optional<T> read(Path file, Class<T> type) {
