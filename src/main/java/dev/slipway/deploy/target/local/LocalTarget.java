@@ -10,7 +10,6 @@ import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
 import dev.slipway.exec.http.Http;
 import dev.slipway.exec.keeper.KeeperDoor;
-import dev.slipway.exec.process.ProcessIdentity;
 import dev.slipway.plan.Fence;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,16 +58,16 @@ public final class LocalTarget implements Target {
         IntStream.rangeClosed(1, count)
                 .mapToObj(n -> instanceId(release, n))
                 .filter(id -> keeper.spec(id).isEmpty())
-                .forEach(id -> keeper.putSpec(specification(release, id)));
+                .forEach(id -> keeper.put(specification(release, id)));
     }
 
     @Override
     public void stop(ReleaseSpec release, int keep, Fence fence) throws InterruptedException {
         fences.admit(release.scope(), fence);
         List<String> ids = instances(release).stream().skip(keep).toList();
-        ids.forEach(keeper::removeSpec);
+        ids.forEach(keeper::remove);
         long end = System.nanoTime() + Duration.ofMillis(release.stopMillis()).plus(STOP_MARGIN).toNanos();
-        while (ids.stream().anyMatch(this::runs)) {
+        while (ids.stream().anyMatch(keeper::running)) {
             if (System.nanoTime() > end) {
                 throw new Problem(
                                 Exit.SURROUNDINGS,
@@ -154,15 +153,9 @@ public final class LocalTarget implements Target {
                 release.scope() + " " + release.id());
     }
 
-    private boolean runs(String id) {
-        return keeper.state(id)
-                .filter(s -> new ProcessIdentity(s.pid(), s.startTicks()).alive())
-                .isPresent();
-    }
-
     private List<String> instances(ReleaseSpec release) {
         String prefix = processPrefix(release);
-        return keeper.specs().stream().map(ProcessSpec::id).filter(id -> id.startsWith(prefix)).sorted().toList();
+        return keeper.specs().stream().filter(id -> id.startsWith(prefix)).sorted().toList();
     }
 
     private static String instanceId(ReleaseSpec release, int number) {
