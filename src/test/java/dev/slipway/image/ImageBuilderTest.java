@@ -90,6 +90,24 @@ class ImageBuilderTest {
     }
 
     @Test
+    void theLayoutIsWhatTheSpecificationSays() throws Exception {
+        write("a.txt", "a");
+        PackedImage image = build(copy(".", "/app", Layer.APPLICATION));
+        String hex = "[0-9a-f]{64}";
+        assertThat(image.layout().resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
+        assertThat(Files.readString(image.layout().resolve("index.json")))
+                .matches("\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1\\+json\",\"manifests\":"
+                        + "\\[\\{\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"digest\":\"sha256:" + hex
+                        + "\",\"size\":\\d+,\"platform\":\\{\"architecture\":\"[a-z0-9]+\",\"os\":\"linux\"}}]}");
+        assertThat(Files.readString(new OciLayout(image.layout()).blob(image.digest())))
+                .matches("\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"config\":"
+                        + "\\{\"mediaType\":\"application/vnd.oci.image.config.v1\\+json\",\"digest\":\"sha256:" + hex
+                        + "\",\"size\":\\d+},\"layers\":\\[\\{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":"
+                        + "\"sha256:" + hex + "\",\"size\":\\d+,\"annotations\":\\{\"dev.slipway.layer\":\"application\"}}],"
+                        + "\"annotations\":\\{\"org.opencontainers.image.revision\":\"abc\".*");
+    }
+
+    @Test
     void aChangeMakesOneLayerNewAndSharesTheOther() throws Exception {
         write("app.js", "1");
         Files.writeString(Files.createDirectories(out.resolve("node_modules/x")).resolve("index.js"), "x");
