@@ -1,14 +1,19 @@
 package dev.slipway.exec.process;
 
 import dev.slipway.base.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -111,6 +116,63 @@ public final class Processes {
     /** Runs a short command and gives its output; for asking tools about themselves. */
     public Result ask(Command command) throws InterruptedException {
         return run(command, ASK, line -> {});
+    }
+
+    /**
+     * What a command wrote to its standard output, as bytes.
+     *
+     * @param whole whether it all fitted the bound; what did not fit is gone
+     */
+    public record Captured(End end, byte[] output, boolean whole) {
+        /** Whether it exited with 0 and said all. */
+        public boolean ok() {
+            return whole && end instanceof End.Exited(int status) && status == 0;
+        }
+
+        /** Its output as UTF-8. */
+        public String text() {
+            return new String(output, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Runs a command without secrets and keeps its standard output, for formats that lines would break; standard error is
+     * dropped. Ends the tree as {@link #run(Command, Duration, Consumer)} does.
+     */
+    public Captured capture(Command command, Duration limit, int maxBytes) throws InterruptedException {
+        if (!command.secrets().isEmpty()) {
+            throw new IllegalArgumentException("captured output is not masked");
+        }
+        Process process = start(
+                inSession(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectInput(new File("/dev/null")),
+                command);
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        AtomicBoolean whole = new AtomicBoolean(true);
+        Thread reader = Thread.ofPlatform().daemon().name("output").start(() -> {
+            try (InputStream in = process.getInputStream()) {
+                kept.write(in.readNBytes(maxBytes));
+                whole.set(in.transferTo(OutputStream.nullOutputStream()) == 0);
+            } catch (IOException e) {
+                whole.set(false);
+            }
+        });
+        try {
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                tree.end(GRACE);
+            }
+            boolean read = reader.join(GRACE);
+            return new Captured(
+                    ended ? new End.Exited(process.exitValue()) : new End.TimedOut(limit),
+                    kept.toByteArray(),
+                    read && whole.get());
+        } catch (InterruptedException e) {
+            tree.end(GRACE);
+            throw e;
+        }
     }
 
     /**
