@@ -4,13 +4,14 @@ import dev.slipway.base.AppName;
 import dev.slipway.base.EnvName;
 import dev.slipway.base.Exit;
 import dev.slipway.base.Problem;
+import dev.slipway.base.Scope;
 import dev.slipway.base.Secret;
+import dev.slipway.base.ServiceName;
 import dev.slipway.exec.engine.Engine;
 import dev.slipway.intent.Intent;
 import dev.slipway.secrets.SecretStore;
-import java.security.SecureRandom;
+import dev.slipway.store.ApplicationDatabases;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,10 @@ public final class ResourcePlanner {
             List<ResourceOrder> orders,
             List<Wiring.Endpoint> endpoints)
             throws InterruptedException {
-        String database = databaseName(app, environment, resource);
-        String reference = password(app, environment, resource);
+        Scope scope = Scope.local(app, ServiceName.slug(resource.name()), environment);
+        ApplicationDatabases.Reserved reserved = ApplicationDatabases.reserve(secrets.files(), scope, "postgres");
+        String database = reserved.database();
+        String reference = reserved.password();
         int port = ports.embeddedPostgres();
         orders.add(new ResourceOrder(
                 app.value(),
@@ -132,22 +135,6 @@ public final class ResourcePlanner {
                 declaredPassword == null
                         ? Secret.of(declared.getOrDefault("POSTGRES_PASSWORD", ""))
                         : declaredPassword));
-    }
-
-    private String password(AppName app, EnvName environment, Intent.Resource resource) {
-        String name = "resource/" + app + "/" + environment + "/" + resource.name() + "/password";
-        return secrets.find(name).orElseGet(() -> {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            return secrets.put(name, Secret.of(HexFormat.of().formatHex(random)));
-        });
-    }
-
-    /** At most 63 bytes, PostgreSQL's bound for names: two names of at most 40 with the environment only where it is not local. */
-    private static String databaseName(AppName app, EnvName environment, Intent.Resource resource) {
-        String scope = environment.equals(EnvName.LOCAL) ? "" : "_" + environment;
-        String name = (app + scope + "_" + resource.name()).replaceAll("[^a-z0-9_]", "_");
-        return name.length() <= 63 ? name : name.substring(0, 54) + "_" + Integer.toHexString(name.hashCode());
     }
 
     private static String versionNote(String image) {
