@@ -94,8 +94,9 @@ public final class Observer implements AutoCloseable {
         var table = router.get(Scope.parse(order.rollout().scope()));
         boolean leased = table.map(RouteTable.Route::leaseUntilMillis).orElse(Long.MAX_VALUE) != Long.MAX_VALUE;
         String stable = table.map(RouteTable.Route::stable).orElse("");
+        boolean newest = report.get().epoch() == router.epoch();
         return new Observation.Route(
-                true, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
+                true, newest, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
     }
 
     private Observation.Arm arm(
