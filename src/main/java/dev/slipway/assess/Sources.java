@@ -123,6 +123,21 @@ public final class Sources {
                 .toList();
     }
 
+    /** Whether a folder is, or lies in, one with a manifest of some stack. */
+    public boolean belongs(String folder) {
+        String at = folder;
+        while (true) {
+            if (manifestFolders.contains(at)) {
+                return true;
+            }
+            if (at.equals(".")) {
+                return false;
+            }
+            int slash = at.lastIndexOf('/');
+            at = slash < 0 ? "." : at.substring(0, slash);
+        }
+    }
+
     private boolean owner(String fileFolder, String folder) {
         String at = fileFolder;
         while (!at.equals(folder)) {
