@@ -421,6 +421,8 @@ final class HouseRules {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                .areNotEnums() // a choice among package managers is a list of things, not a class that manages
                 .should(new ArchCondition<>("be called Impl, Manager, Helper or Util") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
