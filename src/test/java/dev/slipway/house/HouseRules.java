@@ -381,7 +381,10 @@ final class HouseRules {
                 return true;
             }
             return owner.equals(method.getOwner())
-                    && call.getTarget().resolveMember().filter(m -> passesDoor(m, seen)).isPresent();
+                    && call.getTarget()
+                            .resolveMember()
+                            .filter(m -> passesDoor(m, seen))
+                            .isPresent();
         });
     }
 
