@@ -381,7 +381,10 @@ final class HouseRules {
                 return true;
             }
             return owner.equals(method.getOwner())
-                    && call.getTarget().resolveMember().filter(m -> passesDoor(m, seen)).isPresent();
+                    && call.getTarget()
+                            .resolveMember()
+                            .filter(m -> passesDoor(m, seen))
+                            .isPresent();
         });
     }
 
@@ -421,6 +424,8 @@ final class HouseRules {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                .areNotEnums() // a choice among package managers is a list of things, not a class that manages
                 .should(new ArchCondition<>("be called Impl, Manager, Helper or Util") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {

@@ -113,12 +113,14 @@ class LayersTest {
                 .flatMap(c -> c.getMethods().stream())
                 .filter(m -> m.getName().startsWith("bad"))
                 .toList();
-        assertThat(bad.size() + badMethods.size()).as("violations in the fixture").isPositive();
+        assertThat(bad.size() + badMethods.size())
+                .as("violations in the fixture")
+                .isPositive();
         assertThat(bad).allSatisfy(c -> assertThat(report).contains(c.getName()));
         assertThat(badMethods).allSatisfy(m -> assertThat(report).contains(m.getFullName()));
         // A good class may be what a bad one wrongly reaches for, but never the one that reaches.
         assertThat(result.getFailureReport().getDetails())
-                .noneMatch(
-                        detail -> detail.matches("(?s)\\w+ <" + root.replace(".", "\\.") + "\\.[^>]*\\.(Good|good|Main).*"));
+                .noneMatch(detail ->
+                        detail.matches("(?s)\\w+ <" + root.replace(".", "\\.") + "\\.[^>]*\\.(Good|good|Main).*"));
     }
 }
