@@ -49,6 +49,11 @@ public record Declaration(
                 List.of(), Given.none(), List.of(), List.of(), List.of(), Settings.none(), List.of(), List.of());
     }
 
+    /** This declaration with these notes. */
+    Declaration with(List<Note> said) {
+        return new Declaration(files, name, services, resources, skipped, settings, environments, said);
+    }
+
     /** The service with this key of the file or this name. */
     public Optional<Service> service(String keyOrName) {
         return services.stream()
