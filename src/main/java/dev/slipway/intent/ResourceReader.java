@@ -35,7 +35,7 @@ final class ResourceReader {
     }
 
     Resource read(String name, Section service, Section wishes, Resolved<String> kind) {
-        wishes.choice("kind", ResourceKinds.ALL, Vocabulary.KIND_SLIPS);
+        wishes.knows(Vocabulary.X_RESOURCE);
         Section none = WishReader.nothing(wishes);
         Section backup = wishes.section("backup").orElse(none);
         Section replicas = wishes.section("replicas").orElse(none);

@@ -16,6 +16,7 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(Reading reading, Section top) {
+        top.knows(Vocabulary.X_TOP);
         top.value(
                 "version",
                 "1, the only version of this schema",

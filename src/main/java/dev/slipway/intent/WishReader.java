@@ -42,6 +42,8 @@ final class WishReader {
     }
 
     Wishes read() {
+        // In the order of the documentation, for the list of what is allowed.
+        wishes.knows(Vocabulary.X_SERVICE);
         Given<Intent.Role> role = wishes.choice(
                         "role", Vocabulary.ROLES, Map.of("server", "web", "http", "web", "api", "web", "cronjob", "cron"))
                 .map(w -> Intent.Role.valueOf(w.toUpperCase(Locale.ROOT)));

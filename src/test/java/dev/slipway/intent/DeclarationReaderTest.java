@@ -126,20 +126,20 @@ class DeclarationReaderTest {
                           allowed: web, worker, cron, job, static
                           did you mean `web`?
                         compose.yaml:10:7: unknown key 'stratgy' in services.web.x-slipway
-                          allowed: role, expose, health, slo, scale, verify, uses, migrate, schedule, secrets, stop, cpu_ms, memory
+                          allowed: role, expose, health, verify, slo, scale, uses, migrate, schedule, secrets, stop, cpu_ms, memory
                           did you mean `environments.NAME.strategy`?
                         compose.yaml:11:22: services.web.x-slipway.verify.get: 'items' is not a path that begins with /
                           did you mean `/items`?
                         compose.yaml:11:37: services.web.x-slipway.verify.status: '2000' is not a whole number from 100 to 599
                           give a whole number from 100 to 599
                         compose.yaml:12:7: unknown key 'type' in services.web.x-slipway
-                          allowed: role, expose, health, slo, scale, verify, uses, migrate, schedule, secrets, stop, cpu_ms, memory
+                          allowed: role, expose, health, verify, slo, scale, uses, migrate, schedule, secrets, stop, cpu_ms, memory
                           did you mean `role`?
                         compose.yaml:15:23: services.db.x-slipway.kind: 'pg' is not known
                           allowed: postgres, mysql, mariadb, sqlserver, mongo, redis, kafka, rabbitmq, nats, elasticsearch, opensearch, objectstore, smtp
                           did you mean `postgres`?
                         compose.yaml:17:3: unknown key 'apiVersion' in x-slipway
-                          allowed: version, load, team, compliance, data, ci, iac, budget, registry, notify, files, environments
+                          allowed: version, team, load, compliance, data, ci, iac, budget, registry, notify, files, environments
                           did you mean `version`?
                         compose.yaml:18:17: x-slipway.load.users: '5k' is not a whole number from 1 to 10000000
                           did you mean `5000`?
@@ -152,8 +152,7 @@ class DeclarationReaderTest {
                           allowed: rolling, blue-green, canary, recreate
                           did you mean `blue-green`?
                         compose.yaml:20:52: x-slipway.environments.prod.size: '0.25' is not 1% to 400%, or a factor such as 0.25x
-                          did you mean `25%`?"""
-                                .replace("\r", ""));
+                          did you mean `25%`?""");
     }
 
     @Test
