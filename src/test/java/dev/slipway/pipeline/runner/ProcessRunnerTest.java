@@ -8,6 +8,7 @@ import dev.slipway.exec.process.Processes;
 import dev.slipway.pipeline.Job;
 import dev.slipway.pipeline.Step;
 import dev.slipway.pipeline.Timeout;
+import dev.slipway.pipeline.Tolerance;
 import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Work;
 import dev.slipway.pipeline.Workflow;
@@ -47,7 +48,7 @@ class ProcessRunnerTest extends RunnerContract {
                 Map.of("B", "step"),
                 Condition.DEFAULT,
                 Timeout.NONE,
-                false);
+                Tolerance.NONE);
         Job job = new Job(
                 "job", List.of(), Condition.DEFAULT, List.of(step), Map.of("A", "job", "B", "job"), Timeout.NONE, "", 1,
                 false);

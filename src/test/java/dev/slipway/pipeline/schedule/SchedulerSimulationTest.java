@@ -6,6 +6,7 @@ import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Job;
 import dev.slipway.pipeline.Step;
 import dev.slipway.pipeline.Timeout;
+import dev.slipway.pipeline.Tolerance;
 import dev.slipway.pipeline.Work;
 import dev.slipway.pipeline.Workflow;
 import java.time.Duration;
@@ -184,7 +185,7 @@ class SchedulerSimulationTest {
                             Map.of(),
                             condition(),
                             timeout(4, 2_000),
-                            random.nextInt(5) == 0));
+                            tolerance()));
                 }
                 jobs.add(new Job(
                         "j" + i,
@@ -198,6 +199,14 @@ class SchedulerSimulationTest {
                         random.nextInt(5) == 0));
             }
             return new Workflow("w", jobs);
+        }
+
+        private Tolerance tolerance() {
+            return switch (random.nextInt(8)) {
+                case 0 -> new Tolerance.All();
+                case 1 -> new Tolerance.Statuses(Set.of(1));
+                default -> Tolerance.NONE;
+            };
         }
 
         private Condition condition() {
