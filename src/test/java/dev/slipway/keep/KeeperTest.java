@@ -236,6 +236,17 @@ class KeeperTest {
     }
 
     @Test
+    void findsAProcessWhoseStartNobodyLivedToRecord() throws Exception {
+        put("a", 1, "echo up; exec sleep 1000");
+        put("b", 1, "while :; do sleep 1; done");
+        ProcessState b = await("b", s -> s.phase() == Phase.RUNNING);
+        stopKeeper();
+        Files.delete(home.observed().resolve("b.json"));
+        startKeeper();
+        assertThat(await("b", s -> s.phase() == Phase.RUNNING).pid()).isEqualTo(b.pid());
+    }
+
+    @Test
     void leavesARecordedPidThatIsNowSomebodyElsesAlone() throws Exception {
         stopKeeper();
         ProcessIdentity foreign = new Processes()
