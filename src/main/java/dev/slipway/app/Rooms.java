@@ -77,7 +77,7 @@ public final class Rooms implements AutoCloseable {
 
     private static Optional<Engine> detectEngine(Processes processes) {
         try {
-            return Engine.detect(processes);
+            return Engine.find(processes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -1,8 +1,8 @@
 package dev.slipway.app.ship;
 
+import dev.slipway.app.Progress;
 import dev.slipway.app.Rooms;
 import dev.slipway.assess.ProjectModel;
-import dev.slipway.base.Digest;
 import dev.slipway.base.Exit;
 import dev.slipway.base.Problem;
 import dev.slipway.exec.engine.Engine;
@@ -10,6 +10,7 @@ import dev.slipway.image.Base;
 import dev.slipway.image.DockerfileBuild;
 import dev.slipway.image.ImageBuilder;
 import dev.slipway.image.ImageRequest;
+import dev.slipway.image.ImageSource;
 import dev.slipway.image.PackedImage;
 import dev.slipway.image.RegistryImages;
 import dev.slipway.image.Unpacker;
@@ -28,10 +29,13 @@ import java.util.Optional;
 final class Packing {
     private final Rooms rooms;
     private final RegistryImages registries;
+    private final Progress progress;
 
-    Packing(Rooms rooms) {
+    Packing(Rooms rooms, Progress progress) {
         this.rooms = rooms;
-        this.registries = new RegistryImages(rooms.home());
+        this.progress = progress;
+        this.registries =
+                new RegistryImages(rooms.home(), line -> progress.accept(new Progress.Event.Now("package", line)));
     }
 
     /** What was packed and what people should know about it. */
@@ -89,7 +93,7 @@ final class Packing {
         }
         Intent.Service service = services.getFirst();
         ProjectModel.Component component = Building.component(assessed, service.component());
-        PackedImage image = registries.fetch(request.image());
+        PackedImage image = registries.fetch(ImageSource.parse(request.image()));
         var release = new Unpacker(rooms.home()).unpack(image);
         return new Result(
                 List.of(new Packed(service, component, image, release, rooms.home().cache(), "given by digest")),
@@ -100,7 +104,9 @@ final class Packing {
             throws InterruptedException {
         Path context = assessed.directory().resolve(service.path().value());
         Path file = assessed.directory().resolve(service.dockerfile().value());
-        return new DockerfileBuild(rooms.home(), rooms.processes(), engine).build(context, file);
+        var wanted = new DockerfileBuild.Request(context, file, service.name().value(), Map.of());
+        return new DockerfileBuild(rooms.home(), rooms.processes(), engine)
+                .build(wanted, line -> progress.accept(new Progress.Event.Output("package", line)));
     }
 
     private PackedImage withoutEngine(Assessed assessed, ProjectModel.Component component, Path out, String base)
@@ -140,7 +146,4 @@ final class Packing {
                         "give it a `build:` folder, or mark it as a backing service with x-slipway.kind")
                 .asException();
     }
-
-    /** The digest that stands for "known after build". */
-    static final Digest UNKNOWN = Digest.of("known after build");
 }

@@ -108,12 +108,16 @@ final class Proving {
 
     private int sbom(Assessed assessed, Packed packed, Notary notary, String who, Instant now) {
         Sbom sbom = Sbom.of(
-                assessed.view(), packed.component().path(), packed.release().folder(), packed.image().digest());
+                assessed.view(),
+                packed.component().path(),
+                packed.image(),
+                packed.service().name().value(),
+                assessed.version().value());
         Digest blob = rooms.blobs().put(sbom.json());
         notary.record(
                 packed.image().digest(),
                 new Predicate.SbomRef(
-                        "CycloneDX 1.6", blob, sbom.components(), Origin.observed(who, "slipway ship", now)));
+                        Sbom.FORMAT, blob, sbom.components(), Origin.observed(who, "slipway ship", now)));
         return sbom.components();
     }
 

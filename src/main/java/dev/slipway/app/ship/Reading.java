@@ -2,6 +2,7 @@ package dev.slipway.app.ship;
 
 import dev.slipway.app.Catalogue;
 import dev.slipway.assess.Assess;
+import dev.slipway.assess.Flags;
 import dev.slipway.assess.ProjectModel;
 import dev.slipway.assess.Resolve;
 import dev.slipway.base.AppName;
@@ -34,6 +35,11 @@ public final class Reading {
         this.processes = processes;
     }
 
+    /** The resolved intent of a folder. */
+    public Intent intent(Path directory, EnvName environment) throws InterruptedException {
+        return read(directory, environment).intent();
+    }
+
     Assessed read(Path directory, EnvName environment) throws InterruptedException {
         FileView view = open(directory);
         Optional<GitRepository> git = GitRepository.of(directory, processes);
@@ -42,7 +48,7 @@ public final class Reading {
                 : GitRepository.version(directory, processes);
         Declaration declaration = DeclarationReader.read(view, variables(view), environment);
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
-        Intent intent = Resolve.resolve(declaration, model, fallbackName(directory, git));
+        Intent intent = Resolve.resolve(declaration, model, Flags.of(environment), fallbackName(directory, git));
         Intent.Environment policy = intent.environment(environment).orElseThrow(() -> unknown(environment, intent));
         return new Assessed(directory, view, version, git, model, intent, policy);
     }

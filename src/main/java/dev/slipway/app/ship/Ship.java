@@ -49,7 +49,7 @@ public final class Ship {
         rooms.registry().register(assessed.intent().app().value(), assessed.origin(), request.directory());
         Packing.Result packed = request.image().isEmpty()
                 ? built(assessed, checked, request, run, steps)
-                : steps.run("package", () -> new Packing(rooms).given(assessed, request), Words::given);
+                : steps.run("package", () -> new Packing(rooms, progress).given(assessed, request), Words::given);
         packed.notes().forEach(n -> progress.accept(new Progress.Event.Note("note     " + n)));
         rooms.keeper().ensureRunning(rooms.runtime());
         Desiring.Desired desired = new Desiring(rooms).desire(assessed, packed.services());
@@ -79,7 +79,7 @@ public final class Ship {
             return steps.run(
                             "package",
                             () -> {
-                                Packing.Result packed = new Packing(rooms).pack(assessed, built, request);
+                                Packing.Result packed = new Packing(rooms, steps.progress()).pack(assessed, built, request);
                                 Proving.Proof proof =
                                         new Proving(rooms).prove(assessed, checked, built, packed.services());
                                 return new PackedAndProven(packed, proof);

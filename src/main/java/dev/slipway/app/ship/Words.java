@@ -1,13 +1,11 @@
 package dev.slipway.app.ship;
 
-import dev.slipway.assess.Fact;
-import dev.slipway.assess.ProjectModel;
+import dev.slipway.assess.AssessReport;
 import dev.slipway.base.wire.Json;
 import dev.slipway.deploy.Deployments;
 import dev.slipway.deploy.judge.Evidence;
 import dev.slipway.deploy.rollout.Summary;
 import dev.slipway.image.PackedImage;
-import dev.slipway.intent.Intent;
 import dev.slipway.pipeline.build.BuildResult;
 import dev.slipway.pipeline.build.Verdict;
 import dev.slipway.plan.GateId;
@@ -22,36 +20,7 @@ final class Words {
     private Words() {}
 
     static String assessed(Assessed a) {
-        List<String> services = new ArrayList<>();
-        for (Intent.Service s : a.intent().services()) {
-            services.add(s.name() + detail(a, s));
-        }
-        List<String> needs = a.intent().resources().stream()
-                .filter(r -> a.intent().services().stream().anyMatch(s -> s.uses().contains(r.name())))
-                .map(r -> r.kind().value())
-                .distinct()
-                .toList();
-        int count = a.intent().services().size();
-        return count + (count == 1 ? " service: " : " services: ") + String.join(" · ", services)
-                + (needs.isEmpty() ? "" : " · needs " + String.join(", ", needs));
-    }
-
-    /** Only the first of equal stacks says what it is: the line has to fit. */
-    private static String detail(Assessed a, Intent.Service s) {
-        if (!s.role().value().routed() || s.component().isEmpty()) {
-            return "";
-        }
-        ProjectModel.Component c = Building.component(a, s.component());
-        String language = c.language().orCustomary().orElse("");
-        String version = c.version().known().map(v -> " " + v).orElse("");
-        String framework = c.frameworks().stream()
-                .flatMap(f -> f.known().stream())
-                .findFirst()
-                .map(f -> ", " + f)
-                .orElse("");
-        String tool = c.build() instanceof Fact.Known<String> k && k.value().contains("mvn") ? ", Maven" : "";
-        String port = s.port().value() == 0 ? "" : ", :" + s.port().value();
-        return " (" + language + version + (framework.isEmpty() ? tool : framework) + port + ")";
+        return AssessReport.summary(a.model());
     }
 
     static String checked(Checked c) {
