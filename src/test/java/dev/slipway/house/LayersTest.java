@@ -69,6 +69,12 @@ class LayersTest {
         assertThat(fixtures).hasSizeGreaterThan(40);
     }
 
+    @Test
+    void namedPureClassesExist() {
+        var names = house.stream().map(c -> c.getName()).toList();
+        assertThat(HouseRules.PURE_CLASSES).allSatisfy(c -> assertThat(names).contains(HOUSE + "." + c));
+    }
+
     @ParameterizedTest
     @MethodSource("rules")
     void theHouseKeeps(Rule rule) {
