@@ -97,6 +97,7 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
 
     /** Makes binaries, password and data if they are not there. The caller holds the lock. */
     void make() throws InterruptedException {
+        checkPath();
         DurableFiles.privateFolder(home.logs());
         DurableFiles.privateFolder(home.run());
         rotateLog();
@@ -107,6 +108,18 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
             initialise();
         } else {
             checkVersion();
+        }
+    }
+
+    /** initdb hands its paths to a shell between double quotes (port/exec.c): spaces are fine, these are not. */
+    private void checkPath() {
+        String path = home.root().toString() + data();
+        if (path.chars().anyMatch(c -> c == '$' || c == '`' || c == '"' || c == '\\' || c < ' ')) {
+            throw Problem.input(
+                            "PostgreSQL cannot live below this folder: " + home.root(),
+                            "its path holds one of $ ` \" \\",
+                            "set SLIPWAY_HOME to a folder without them")
+                    .asException();
         }
     }
 
