@@ -26,6 +26,15 @@ public final class DurableFiles {
 
     /** Writes bytes with these permissions (as in {@code ls -l}). */
     public static void write(Path file, byte[] bytes, String permissions) {
+        write(file, bytes, permissions, true);
+    }
+
+    /** Exchanges a file that can be made again: whole or not there for readers, but not synced; owner alone reads. */
+    public static void exchange(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8), PRIVATE, false);
+    }
+
+    private static void write(Path file, byte[] bytes, String permissions, boolean sync) {
         Path folder = folderOf(file);
         Path temporary = folder.resolve("." + file.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".tmp");
@@ -39,10 +48,14 @@ public final class DurableFiles {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
-                channel.force(true);
+                if (sync) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(folder);
+            if (sync) {
+                syncFolder(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

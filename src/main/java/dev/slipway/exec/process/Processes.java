@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -87,10 +88,22 @@ public final class Processes {
     }
 
     /**
+     * A command that was started detached.
+     *
+     * @param exit completes with the exit status when it ends; never, when this process ends first
+     */
+    public record Detached(ProcessIdentity identity, CompletableFuture<Integer> exit) {}
+
+    /**
      * Starts a command detached: own session (so no terminal signal reaches it), output appended to {@code log}, never a
      * pipe of ours, no open file of ours. Its pid is the leader of its process group.
      */
     public ProcessIdentity detach(Command command, Path log) {
+        return spawn(command, log).identity();
+    }
+
+    /** Like {@link #detach}, for a parent that wants to hear of the end. */
+    public Detached spawn(Command command, Path log) {
         List<String> session = new ArrayList<>(sessionPrefix());
         session.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(session);
@@ -100,7 +113,9 @@ public final class Processes {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = start(builder, command);
         // Gone already is a legal answer: the identity then never matches a living process.
-        return ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), -1));
+        ProcessIdentity identity =
+                ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), -1));
+        return new Detached(identity, process.onExit().thenApply(Process::exitValue));
     }
 
     /** Sends a signal to the process group that {@code leader} leads, if that very process still runs. */

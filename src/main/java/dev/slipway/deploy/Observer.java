@@ -1,0 +1,211 @@
+package dev.slipway.deploy;
+
+import dev.slipway.base.wire.Json;
+import dev.slipway.base.wire.ProxyReport;
+import dev.slipway.base.wire.RouteTable;
+import dev.slipway.deploy.rollout.Observation;
+import dev.slipway.deploy.rollout.RolloutState;
+import dev.slipway.deploy.rollout.SlowBound;
+import dev.slipway.deploy.rollout.Weight;
+import dev.slipway.deploy.router.Router;
+import dev.slipway.deploy.target.ReleaseSpec;
+import dev.slipway.deploy.target.Target;
+import dev.slipway.deploy.verify.Prober;
+import dev.slipway.exec.http.Http;
+import dev.slipway.exec.keeper.KeeperDoor;
+import dev.slipway.intent.Intent;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees the world for a rollout: instances from the target, weights and counters from the data plane, answers to verification
+ * requests from a prober of its own. What cannot be seen is said so.
+ */
+public final class Observer implements AutoCloseable {
+    /** More requests than the judge needs within a dwell, so that a slow tick does not cost a whole one. */
+    private static final double MARGIN = 1.25;
+
+    /** Shorter dwells are probed as if they took this long: a burst would measure the burst. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final Target target;
+    private final Router router;
+    private final KeeperDoor keeper;
+    private final Http http;
+    private final TraceSink traces;
+    private final Map<String, Prober> probers = new ConcurrentHashMap<>();
+
+    public Observer(Target target, Router router, KeeperDoor keeper, Http http, TraceSink traces) {
+        this.target = target;
+        this.router = router;
+        this.keeper = keeper;
+        this.http = http;
+        this.traces = traces;
+    }
+
+    /** Where the points of a rollout's plots go; lost points cost a plot, never a decision. */
+    @FunctionalInterface
+    public interface TraceSink {
+        /** One look, as JSON of {@link Point}. */
+        void add(String deployment, String point);
+    }
+
+    /** One look, for the report. */
+    public record Point(long atMillis, String state, String summary, int weight, List<Observation.Arm> arms) {}
+
+    Observation observe(RolloutOrder order, RolloutState state) throws InterruptedException {
+        List<Observation.Instance> instances = new ArrayList<>();
+        Map<String, List<Target.Instance>> ready = new java.util.TreeMap<>();
+        for (ReleaseSpec release : order.releases()) {
+            List<Target.Instance> seen = target.observe(release);
+            ready.put(
+                    release.id(),
+                    seen.stream().filter(i -> i.phase() == Target.Phase.READY).toList());
+            seen.forEach(i -> instances.add(new Observation.Instance(
+                    release.id(), i.id(), phase(i.phase()), i.restarts(), i.message())));
+        }
+        if (order.port() == 0) {
+            return new Observation(instances, true, Observation.Route.NONE, List.of(), "");
+        }
+        Optional<ProxyReport> report = router.observe();
+        Optional<ProxyReport.RouteReport> route = report.flatMap(r -> r.routes().stream()
+                .filter(x -> x.scope().equals(order.rollout().scope()))
+                .findFirst());
+        aim(order, state, ready, route);
+        List<Observation.Arm> arms =
+                order.releases().stream().map(r -> arm(order, r, route)).toList();
+        return new Observation(
+                instances, true, route(report, route, order), arms, report.isEmpty() ? "the proxy does not answer" : "");
+    }
+
+    private Observation.Route route(
+            Optional<ProxyReport> report, Optional<ProxyReport.RouteReport> inForce, RolloutOrder order) {
+        if (report.isEmpty()) {
+            return Observation.Route.UNREACHABLE;
+        }
+        if (inForce.isEmpty()) {
+            return Observation.Route.NONE;
+        }
+        List<Weight> weights = inForce.get().arms().stream()
+                .map(a -> new Weight(a.arm(), a.weight()))
+                .toList();
+        // What holds the weights is written in the table of the epoch that the proxy reports.
+        var table = router.get(dev.slipway.base.Scope.parse(order.rollout().scope()));
+        boolean leased = table.map(RouteTable.Route::leaseUntilMillis).orElse(Long.MAX_VALUE) != Long.MAX_VALUE;
+        String stable = table.map(RouteTable.Route::stable).orElse("");
+        return new Observation.Route(
+                true, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
+    }
+
+    private Observation.Arm arm(
+            RolloutOrder order, ReleaseSpec release, Optional<ProxyReport.RouteReport> route) {
+        Prober.Seen probed = prober(order).seen(release.id());
+        Optional<ProxyReport.ArmReport> counted = route.flatMap(r -> r.arms().stream()
+                .filter(a -> a.arm().equals(release.id()))
+                .findFirst());
+        return new Observation.Arm(
+                release.id(),
+                counted.map(ProxyReport.ArmReport::visitors).orElse(0L),
+                counted.map(ProxyReport.ArmReport::errors).orElse(0L),
+                counted.map(a -> SlowBound.above(a.latencies(), order.rollout().slowAboveMillis()))
+                        .orElse(0L),
+                probed.verified(),
+                probed.wrong(),
+                probed.unverifiable(),
+                counted.map(ProxyReport.ArmReport::inFlight).orElse(0L));
+    }
+
+    /** The first release is asked directly, before any route leads to it; later ones through the proxy, arm by arm. */
+    private void aim(
+            RolloutOrder order,
+            RolloutState state,
+            Map<String, List<Target.Instance>> ready,
+            Optional<ProxyReport.RouteReport> route) {
+        List<Prober.Aim> aims = new ArrayList<>();
+        switch (state) {
+            case RolloutState.ProvingFirst first ->
+                ready.getOrDefault(order.release().id(), List.of()).stream()
+                        .findFirst()
+                        .ifPresent(i -> aims.add(new Prober.Aim(
+                                order.release().id(),
+                                URI.create("http://" + i.host() + ":" + i.port()),
+                                Map.of(),
+                                checks(order.release()))));
+            case RolloutState.Judging judging -> route.ifPresent(r -> aims.addAll(throughProxy(order, r)));
+            case RolloutState.Active other -> {}
+            case RolloutState.Ended ended -> {}
+        }
+        prober(order).aim(aims);
+    }
+
+    private List<Prober.Aim> throughProxy(RolloutOrder order, ProxyReport.RouteReport route) {
+        var admin = keeper.proxyAdmin();
+        if (admin.isEmpty()) {
+            return List.of();
+        }
+        // The host part matters to nobody but the log of the application: the arm is chosen by header.
+        URI base = URI.create("http://127.0.0.1:" + order.port());
+        return order.releases().stream()
+                .filter(r -> route.arms().stream().anyMatch(a -> a.arm().equals(r.id())))
+                .map(r -> new Prober.Aim(
+                        r.id(),
+                        base,
+                        Map.of("X-Slipway-Verify", admin.get().token(), "X-Slipway-Arm", r.id()),
+                        checks(order.release())))
+                .toList();
+    }
+
+    /** The new release's checks for both arms: the old one is only the yardstick. */
+    private static List<Intent.Check> checks(ReleaseSpec release) {
+        if (!release.verify().isEmpty()) {
+            return release.verify();
+        }
+        return List.of(new Intent.Check(release.health().isEmpty() ? "/" : release.health(), 0, ""));
+    }
+
+    private Prober prober(RolloutOrder order) {
+        return probers.computeIfAbsent(order.rollout().id(), id -> {
+            Duration dwell = order.rollout().strategy().steps().getFirst().dwell();
+            double seconds = Math.max(SHORTEST.toMillis(), dwell.toMillis()) / 1000.0;
+            return new Prober(http, order.rollout().judge().minRequests() * MARGIN / seconds);
+        });
+    }
+
+    void trace(RolloutOrder order, RolloutState state, Observation seen, Instant now, String summary) {
+        int weight = seen.route().weights().stream()
+                .filter(w -> w.release().equals(order.release().id()))
+                .mapToInt(Weight::basisPoints)
+                .sum();
+        traces.add(
+                order.rollout().id(),
+                Json.write(new Point(
+                        now.toEpochMilli(), state.getClass().getSimpleName(), summary, weight, seen.arms())));
+    }
+
+    void forget(String deployment) {
+        Prober prober = probers.remove(deployment);
+        if (prober != null) {
+            prober.close();
+        }
+    }
+
+    private static Observation.Phase phase(Target.Phase phase) {
+        return switch (phase) {
+            case STARTING -> Observation.Phase.STARTING;
+            case READY -> Observation.Phase.READY;
+            case DEAD -> Observation.Phase.DEAD;
+            case CRASH_LOOP -> Observation.Phase.CRASH_LOOP;
+        };
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(probers.keySet()).forEach(this::forget);
+    }
+}
