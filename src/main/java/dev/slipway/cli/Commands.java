@@ -17,7 +17,25 @@ final class Commands {
      */
     record Entry(String name, Supplier<Object> command) {}
 
-    static final List<Entry> ALL = List.of(new Entry(AotTrain.NAME, AotTrain::new));
+    static final List<Entry> ALL = List.of(
+            new Entry("ship", ShipCommand::new),
+            new Entry("assess", AssessCommand::new),
+            new Entry("check", CheckCommand::new),
+            new Entry("plan", PlanCommand::new),
+            new Entry("ready", ReadyCommand::new),
+            new Entry("status", StatusCommand::new),
+            new Entry("logs", LogsCommand::new),
+            new Entry("rollback", RollbackCommand::new),
+            new Entry("stop", StopCommand::new),
+            new Entry("up", UpCommand::new),
+            new Entry("report", ReportCommand::new),
+            new Entry("evidence", EvidenceCommand::new),
+            new Entry("audit", AuditCommand::new),
+            new Entry("explain", ExplainCommand::new),
+            new Entry("doctor", DoctorCommand::new),
+            new Entry("service", ServiceCommand::new),
+            new Entry("purge", PurgeCommand::new),
+            new Entry(AotTrain.NAME, AotTrain::new));
 
     private Commands() {}
 

@@ -1,9 +1,11 @@
 package dev.slipway.deploy;
 
+import dev.slipway.base.Scope;
 import dev.slipway.base.wire.Json;
 import dev.slipway.base.wire.ProxyReport;
 import dev.slipway.base.wire.RouteTable;
 import dev.slipway.deploy.rollout.Observation;
+import dev.slipway.deploy.rollout.RolloutMachine;
 import dev.slipway.deploy.rollout.RolloutState;
 import dev.slipway.deploy.rollout.SlowBound;
 import dev.slipway.deploy.rollout.Weight;
@@ -15,7 +17,6 @@ import dev.slipway.exec.http.Http;
 import dev.slipway.exec.keeper.KeeperDoor;
 import dev.slipway.intent.Intent;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * requests from a prober of its own. What cannot be seen is said so.
  */
 public final class Observer implements AutoCloseable {
-    /** More requests than the judge needs within a dwell, so that a slow tick does not cost a whole one. */
-    private static final double MARGIN = 1.25;
-
-    /** Shorter dwells are probed as if they took this long: a burst would measure the burst. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
     private final Target target;
     private final Router router;
     private final KeeperDoor keeper;
@@ -96,11 +91,12 @@ public final class Observer implements AutoCloseable {
                 .map(a -> new Weight(a.arm(), a.weight()))
                 .toList();
         // What holds the weights is written in the table of the epoch that the proxy reports.
-        var table = router.get(dev.slipway.base.Scope.parse(order.rollout().scope()));
+        var table = router.get(Scope.parse(order.rollout().scope()));
         boolean leased = table.map(RouteTable.Route::leaseUntilMillis).orElse(Long.MAX_VALUE) != Long.MAX_VALUE;
         String stable = table.map(RouteTable.Route::stable).orElse("");
+        boolean newest = report.get().epoch() == router.epoch();
         return new Observation.Route(
-                true, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
+                true, newest, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
     }
 
     private Observation.Arm arm(
@@ -128,37 +124,30 @@ public final class Observer implements AutoCloseable {
             Map<String, List<Target.Instance>> ready,
             Optional<ProxyReport.RouteReport> route) {
         List<Prober.Aim> aims = new ArrayList<>();
-        switch (state) {
-            case RolloutState.ProvingFirst first ->
-                ready.getOrDefault(order.release().id(), List.of()).stream()
-                        .findFirst()
-                        .ifPresent(i -> aims.add(new Prober.Aim(
-                                order.release().id(),
-                                URI.create("http://" + i.host() + ":" + i.port()),
-                                Map.of(),
-                                checks(order.release()))));
-            case RolloutState.Judging judging -> route.ifPresent(r -> aims.addAll(throughProxy(order, r)));
-            case RolloutState.Active other -> {}
-            case RolloutState.Ended ended -> {}
+        List<String> wanted = RolloutMachine.verifying(order.rollout(), state);
+        for (String id : wanted) {
+            boolean routed = route.stream().flatMap(r -> r.arms().stream()).anyMatch(a -> a.arm().equals(id));
+            if (routed) {
+                throughProxy(order, id).ifPresent(aims::add);
+            } else {
+                ready.getOrDefault(id, List.of()).stream().findFirst().ifPresent(i -> aims.add(directly(order, id, i)));
+            }
         }
-        prober(order).aim(aims);
+        prober(order).aim(aims, RolloutMachine.verificationsPerSecond(order.rollout(), state));
     }
 
-    private List<Prober.Aim> throughProxy(RolloutOrder order, ProxyReport.RouteReport route) {
-        var admin = keeper.proxyAdmin();
-        if (admin.isEmpty()) {
-            return List.of();
-        }
-        // The host part matters to nobody but the log of the application: the arm is chosen by header.
-        URI base = URI.create("http://127.0.0.1:" + order.port());
-        return order.releases().stream()
-                .filter(r -> route.arms().stream().anyMatch(a -> a.arm().equals(r.id())))
-                .map(r -> new Prober.Aim(
-                        r.id(),
-                        base,
-                        Map.of("X-Slipway-Verify", admin.get().token(), "X-Slipway-Arm", r.id()),
-                        checks(order.release())))
-                .toList();
+    private static Prober.Aim directly(RolloutOrder order, String id, Target.Instance instance) {
+        URI base = URI.create("http://" + instance.host() + ":" + instance.port());
+        return new Prober.Aim(id, base, Map.of(), checks(order.release()));
+    }
+
+    private Optional<Prober.Aim> throughProxy(RolloutOrder order, String id) {
+        return keeper.proxyAdmin()
+                .map(admin -> new Prober.Aim(
+                        id,
+                        URI.create("http://127.0.0.1:" + order.port()),
+                        Map.of("X-Slipway-Verify", admin.token(), "X-Slipway-Arm", id),
+                        checks(order.release())));
     }
 
     /** The new release's checks for both arms: the old one is only the yardstick. */
@@ -170,11 +159,7 @@ public final class Observer implements AutoCloseable {
     }
 
     private Prober prober(RolloutOrder order) {
-        return probers.computeIfAbsent(order.rollout().id(), id -> {
-            Duration dwell = order.rollout().strategy().steps().getFirst().dwell();
-            double seconds = Math.max(SHORTEST.toMillis(), dwell.toMillis()) / 1000.0;
-            return new Prober(http, order.rollout().judge().minRequests() * MARGIN / seconds);
-        });
+        return probers.computeIfAbsent(order.rollout().id(), id -> new Prober(http));
     }
 
     void trace(RolloutOrder order, RolloutState state, Observation seen, Instant now, String summary) {

@@ -5,7 +5,11 @@ import dev.slipway.base.wire.Json;
 import dev.slipway.base.wire.RouteTable;
 import dev.slipway.deploy.rollout.Command;
 import dev.slipway.deploy.rollout.Decision;
-import dev.slipway.deploy.rollout.Effect;
+import dev.slipway.deploy.rollout.Effect.Drain;
+import dev.slipway.deploy.rollout.Effect.RenewLease;
+import dev.slipway.deploy.rollout.Effect.SetRoute;
+import dev.slipway.deploy.rollout.Effect.StartInstances;
+import dev.slipway.deploy.rollout.Effect.StopInstances;
 import dev.slipway.deploy.rollout.Observation;
 import dev.slipway.deploy.rollout.Rollout;
 import dev.slipway.deploy.rollout.RolloutCodec;
@@ -62,8 +66,8 @@ public final class RolloutHandler implements Machine {
         Observation seen = observer.observe(order, state);
         Optional<Command> asked = command.map(c -> RolloutCodec.readCommand(c, "command for " + action.key()));
         Decision decision = RolloutMachine.decide(order.rollout(), state, seen, now, asked);
-        List<Machine.Effect> effects = decision.effects().stream()
-                .map(e -> new Machine.Effect(e.id(), RolloutCodec.write(e)))
+        List<Effect> effects = decision.effects().stream()
+                .map(e -> new Effect(e.id(), RolloutCodec.write(e)))
                 .toList();
         String summary = RolloutMachine.describe(order.rollout(), decision.state());
         observer.trace(order, decision.state(), seen, now, summary);
@@ -111,20 +115,20 @@ public final class RolloutHandler implements Machine {
     }
 
     @Override
-    public void perform(Action action, Machine.Effect effect, Fence fence) throws InterruptedException {
+    public void perform(Action action, Effect effect, Fence fence) throws InterruptedException {
         RolloutOrder order = order(action);
         switch (RolloutCodec.readEffect(effect.payload(), effect.id())) {
-            case Effect.StartInstances start -> target.start(order.byId(start.release()), start.count(), fence);
-            case Effect.StopInstances stop -> stop(order, stop, fence);
-            case Effect.SetRoute set -> route(order, set.goal(), fence);
-            case Effect.RenewLease renew -> renew(order, fence);
-            case Effect.Drain drain -> {
+            case StartInstances start -> target.start(order.byId(start.release()), start.count(), fence);
+            case StopInstances stop -> stop(order, stop, fence);
+            case SetRoute set -> route(order, set.goal(), fence);
+            case RenewLease renew -> renew(order, fence);
+            case Drain drain -> {
                 // The proxy drains by itself at weight 0; the machine watches the requests in flight.
             }
         }
     }
 
-    private void stop(RolloutOrder order, Effect.StopInstances stop, Fence fence) throws InterruptedException {
+    private void stop(RolloutOrder order, StopInstances stop, Fence fence) throws InterruptedException {
         ReleaseSpec release = order.byId(stop.release());
         if (stop.keep() > 0 && order.port() > 0) {
             dropUpstreams(order, release, stop.keep(), fence);
@@ -198,7 +202,7 @@ public final class RolloutHandler implements Machine {
         String state = initial(backAction);
         while (true) {
             Tick tick = decide(backAction, state, false, Optional.empty(), clock.instant());
-            for (Machine.Effect effect : tick.effects()) {
+            for (Effect effect : tick.effects()) {
                 perform(backAction, effect, fence);
             }
             state = tick.state();

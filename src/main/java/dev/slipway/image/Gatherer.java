@@ -349,7 +349,7 @@ final class Gatherer implements AutoCloseable {
             int depth = rest.contains("**") ? 20 : rest.split("/").length;
             try (Stream<Path> walk = Files.walk(folder, depth)) {
                 return walk.filter(p -> !p.equals(folder))
-                        .filter(p -> pattern.matcher(slashed(root.relativize(p))).matches())
+                        .filter(p -> pattern.matches(slashed(root.relativize(p))))
                         .filter(p -> !without.covers(slashed(folder.relativize(p))))
                         .sorted()
                         .toList();

@@ -1,7 +1,6 @@
 package dev.slipway.image;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Globs over relative paths with {@code /}: {@code *} and {@code ?} stay within a part, {@code **} crosses parts and may be
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  * What matches a folder covers all below it.
  */
 final class Globs {
-    private final List<Pattern> patterns;
+    private final List<Glob> patterns;
 
     Globs(List<String> globs) {
         patterns = globs.stream().map(Globs::pattern).toList();
@@ -26,7 +25,7 @@ final class Globs {
     }
 
     private boolean matches(String path) {
-        return patterns.stream().anyMatch(p -> p.matcher(path).matches());
+        return patterns.stream().anyMatch(p -> p.matches(path));
     }
 
     /** Whether the text is a glob at all. */
@@ -34,42 +33,11 @@ final class Globs {
         return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
     }
 
-    static Pattern pattern(String glob) {
+    static Glob pattern(String glob) {
         String g = glob.startsWith("./") ? glob.substring(2) : glob;
         g = g.endsWith("/") ? g.substring(0, g.length() - 1) : g;
         g = g.endsWith("/**") && g.length() > 3 ? g.substring(0, g.length() - 3) : g;
         String anchored = g.startsWith("/") ? g.substring(1) : g.contains("/") ? g : "**/" + g;
-        return Pattern.compile(regex(anchored), Pattern.DOTALL);
-    }
-
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        int braces = 0;
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            if (glob.startsWith("**/", i)) {
-                regex.append("(?:[^/]+/)*");
-                i += 2;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (c == '{') {
-                regex.append("(?:");
-                braces++;
-            } else if (c == '}' && braces > 0) {
-                regex.append(')');
-                braces--;
-            } else if (c == ',' && braces > 0) {
-                regex.append('|');
-            } else {
-                regex.append(
-                        switch (c) {
-                            case '*' -> "[^/]*";
-                            case '?' -> "[^/]";
-                            default -> Pattern.quote(String.valueOf(c));
-                        });
-            }
-        }
-        return regex.append(")".repeat(braces)).toString();
+        return new Glob(anchored);
     }
 }

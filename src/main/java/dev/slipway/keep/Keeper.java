@@ -250,7 +250,7 @@ final class Keeper {
         if (starting.isCompletedExceptionally()) {
             String message = message(starting.exceptionNow());
             boolean again = policy(spec.id()) == Policy.DATA_PLANE;
-            ProcessState state = Supervision.state(
+            ProcessState state = Supervision.resting(
                     spec.id(), spec.generation(), again ? Phase.BACKOFF : Phase.FAILED, start.restarts(), now, message);
             long due = again ? now + policy(spec.id()).maxPauseMillis() : 0;
             remember(entry, new Memory(state, before.quickEnds(), due, spec.stopGraceMillis()));

@@ -33,7 +33,7 @@ final class Supervision {
     record Memory(ProcessState state, int quickEnds, long dueMillis, long graceMillis) {
         /** Of a process that was never seen. */
         static Memory none(String id) {
-            return new Memory(state(id, 0, Phase.STOPPED, 0, 0, ""), 0, 0, DEFAULT_GRACE_MILLIS);
+            return new Memory(resting(id, 0, Phase.STOPPED, 0, 0, ""), 0, 0, DEFAULT_GRACE_MILLIS);
         }
 
         Memory with(ProcessState next) {
@@ -173,7 +173,7 @@ final class Supervision {
     }
 
     /** The state of a process that does not run. */
-    static ProcessState state(String id, long generation, Phase phase, int restarts, long now, String message) {
+    static ProcessState resting(String id, long generation, Phase phase, int restarts, long now, String message) {
         return new ProcessState(id, generation, phase, 0, 0, now, restarts, -1, message);
     }
 

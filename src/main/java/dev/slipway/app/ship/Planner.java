@@ -6,6 +6,7 @@ import dev.slipway.base.IdSource;
 import dev.slipway.base.Scope;
 import dev.slipway.base.ServiceName;
 import dev.slipway.base.wire.Json;
+import dev.slipway.app.resources.ResourceOrder;
 import dev.slipway.deploy.RolloutOrder;
 import dev.slipway.deploy.judge.JudgeSettings;
 import dev.slipway.deploy.rollout.Rollout;

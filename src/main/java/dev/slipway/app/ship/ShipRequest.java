@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param directory the repository or a folder in it
  * @param image {@code REF@sha256:...} to ship instead of building; empty to build
+ * @param base image to stand on; empty for application layers alone
  * @param waivers gates to pass with a reason
  * @param build false plans without building: digests are "known after build"
  * @param retry ships a release that was rolled back before
@@ -19,6 +20,7 @@ public record ShipRequest(
         Path directory,
         EnvName environment,
         String image,
+        String base,
         List<Waiver> waivers,
         boolean build,
         boolean retry,

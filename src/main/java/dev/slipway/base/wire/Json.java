@@ -1,5 +1,7 @@
 package dev.slipway.base.wire;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Problem;
 import dev.slipway.base.SlipwayException;
@@ -31,7 +33,17 @@ public final class Json {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addMixIn(Digest.class, PlainDigest.class)
             .build();
+
+    /** A digest is a string in JSON, as in every document of the OCI and in-toto. */
+    private abstract static class PlainDigest {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        PlainDigest(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
 
     private Json() {}
 
@@ -68,6 +80,26 @@ public final class Json {
                     new Problem(
                             dev.slipway.base.Exit.INPUT,
                             "cannot read " + type.getSimpleName() + " from JSON",
+                            where,
+                            e.getOriginalMessage(),
+                            "if this file was edited by hand, restore it"),
+                    e);
+        }
+    }
+
+    /**
+     * Reads one member of an object as a record: for documents whose other members say which record it is.
+     *
+     * @throws SlipwayException (input) when there is no such member or it is not of this shape
+     */
+    public static <T> T readMember(String text, String member, Class<T> type, String where) {
+        try {
+            return MAPPER.treeToValue(MAPPER.readTree(text).required(member), type);
+        } catch (JacksonException e) {
+            throw new SlipwayException(
+                    new Problem(
+                            dev.slipway.base.Exit.INPUT,
+                            "cannot read '" + member + "' as " + type.getSimpleName() + " from JSON",
                             where,
                             e.getOriginalMessage(),
                             "if this file was edited by hand, restore it"),

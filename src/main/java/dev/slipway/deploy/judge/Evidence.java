@@ -79,6 +79,12 @@ public record Evidence(
                 note);
     }
 
+    /** The same with the alarm and the tolerated rate of these settings. */
+    public Evidence withLimits(JudgeSettings settings) {
+        return new Evidence(
+                rule, basis, e, settings.alarm(), p, step, total, bound, settings.maxError(), metrics, note);
+    }
+
     /** The same numbers, decided by something else. */
     public Evidence as(Basis other, String why) {
         return new Evidence(rule, other, e, alarm, p, step, total, bound, maxError, metrics, why);

@@ -85,9 +85,9 @@ public final class Judge {
                         evidence(settings, state, Basis.FAST_PATH, 1)));
             }
         }
-        Evidence sequential = evidence(settings, state, Basis.SEQUENTIAL, 1);
-        if (sequential.e() >= settings.alarm()) {
-            return Optional.of(new JudgeVerdict.Rollback("worse than the old version", sequential));
+        if (weighted(settings, state) >= settings.alarm()) {
+            return Optional.of(new JudgeVerdict.Rollback(
+                    "worse than the old version", evidence(settings, state, Basis.SEQUENTIAL, 1)));
         }
         // Without an old version there is nothing to compare with: its own rate must not be above the tolerated one.
         Tally own = failures(settings, state, false);
@@ -248,11 +248,9 @@ public final class Judge {
     /** The numbers of this moment, for a verdict or for people who watch. */
     public static Evidence evidence(JudgeSettings settings, JudgeState state, Basis basis, double p) {
         List<Evidence.OfMetric> metrics = new ArrayList<>();
-        double e = 0;
         for (JudgeState.OfMetric metric : state.metrics()) {
             Metric setting = setting(settings, metric.name());
             double own = EProcess.value(metric.logE());
-            e += setting.weight() * own;
             metrics.add(new Evidence.OfMetric(
                     metric.name(),
                     setting.weight(),
@@ -265,7 +263,7 @@ public final class Judge {
         return new Evidence(
                 JudgeSettings.RULE,
                 basis,
-                Math.min(e, Evidence.MAX_E),
+                weighted(settings, state),
                 settings.alarm(),
                 p,
                 step,
@@ -274,6 +272,15 @@ public final class Judge {
                 settings.maxError(),
                 metrics,
                 "");
+    }
+
+    /** The e-value of all metrics: a weighted mean is one too, under any dependence. */
+    private static double weighted(JudgeSettings settings, JudgeState state) {
+        double e = 0;
+        for (JudgeState.OfMetric metric : state.metrics()) {
+            e += setting(settings, metric.name()).weight() * EProcess.value(metric.logE());
+        }
+        return Math.min(e, Evidence.MAX_E);
     }
 
     private static double bound(Tally step) {
@@ -288,7 +295,7 @@ public final class Judge {
     }
 
     /** {@code 0.997 %}, {@code 2 %}: three significant digits, rounded up so that a bound is never understated. */
-    static String percent(double rate) {
+    public static String percent(double rate) {
         return new java.math.BigDecimal(rate * 100)
                         .round(new java.math.MathContext(3, java.math.RoundingMode.UP))
                         .stripTrailingZeros()

@@ -68,6 +68,11 @@ public final class ProxyRouter implements Router {
     }
 
     @Override
+    public long epoch() {
+        return read().epoch();
+    }
+
+    @Override
     public Optional<ProxyReport> observe() throws InterruptedException {
         var admin = keeper.proxyAdmin();
         if (admin.isEmpty()) {

@@ -32,6 +32,9 @@ public interface Router {
     /** What was set last, whether or not the data plane applies it yet. */
     Optional<RouteTable.Route> get(Scope scope);
 
+    /** The epoch of what was set last, over all services. */
+    long epoch();
+
     /** What the data plane says it does; empty when it does not answer. */
     Optional<ProxyReport> observe() throws InterruptedException;
 }

@@ -24,11 +24,10 @@ public final class Prober implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Http http;
-    private final double perSecond;
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
     private final Thread thread;
-    private volatile List<Aim> aims = List.of();
+    private volatile Order order = new Order(List.of(), 0);
 
     /**
      * Where to send.
@@ -55,16 +54,21 @@ public final class Prober implements AutoCloseable {
         volatile String lastWrong = "";
     }
 
-    /** @param perSecond requests a second to each arm */
-    public Prober(Http http, double perSecond) {
+    /** Sends nothing until it is aimed. */
+    public Prober(Http http) {
         this.http = http;
-        this.perSecond = perSecond;
         this.thread = Thread.ofVirtual().name("prober").start(this::send);
     }
 
-    /** Aims anew; an empty list pauses. */
-    public void aim(List<Aim> where) {
-        aims = List.copyOf(where);
+    private record Order(List<Aim> aims, double perSecond) {}
+
+    /**
+     * Aims anew; an empty list pauses.
+     *
+     * @param perSecond requests a second to each arm
+     */
+    public void aim(List<Aim> where, double perSecond) {
+        order = new Order(List.copyOf(where), perSecond);
     }
 
     /** What was seen of a release so far. */
@@ -88,11 +92,11 @@ public final class Prober implements AutoCloseable {
             while (true) {
                 Thread.sleep(PAUSE);
                 long now = System.nanoTime();
-                due = Math.min(due + (now - last) * perSecond / 1e9, perSecond);
+                Order present = order;
+                due = Math.min(due + (now - last) * present.perSecond() / 1e9, present.perSecond());
                 last = now;
-                List<Aim> present = aims;
                 for (; due >= 1; due--) {
-                    for (Aim aim : present) {
+                    for (Aim aim : present.aims()) {
                         launch(aim);
                     }
                 }

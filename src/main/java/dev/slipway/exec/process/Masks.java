@@ -1,6 +1,7 @@
 package dev.slipway.exec.process;
 
 import dev.slipway.base.Secret;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -8,11 +9,14 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Replaces secrets in text by {@code ***}: raw, base64 at the three offsets, URL-encoded, JSON-escaped, hex, and each
- * line of a secret of several lines. Other transformations are not promised.
+ * Replaces secrets in text by {@code ***}: raw, base64 at the three offsets, URL-encoded, JSON-escaped, XML-escaped, quoted
+ * for a shell, hex, and each line of a secret of several lines. Other transformations are not promised. Immutable.
+ *
+ * <p>A stream is masked in pieces: cut it only where {@link #safeCut} allows, or a secret across the border gets through.
  */
 public final class Masks {
     /** Shorter values would mask ordinary words; such secrets are refused where they are declared. */
@@ -52,24 +56,68 @@ public final class Masks {
         return patterns.isEmpty() ? 0 : patterns.getFirst().length();
     }
 
+    /**
+     * Where this piece of a stream may be cut so that no secret lies across the cut, whatever follows; 0 when nowhere yet.
+     * Everything before the cut can be masked and sent, the rest is the beginning of the next piece.
+     */
+    public int safeCut(String piece) {
+        int cut = Math.max(0, piece.length() - Math.max(0, longest() - 1));
+        for (boolean moved = true; moved && cut > 0; ) {
+            moved = false;
+            for (String p : patterns) {
+                int at = piece.indexOf(p, Math.max(0, cut - p.length() + 1));
+                if (at >= 0 && at < cut) {
+                    cut = at;
+                    moved = true;
+                }
+            }
+        }
+        return cut;
+    }
+
     private static void addForms(String value, Set<String> all) {
         if (value.length() < MIN_LENGTH) {
             return;
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         all.add(value);
-        all.add(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8));
-        all.add(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        all.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
-        all.add(value.replace("\\", "\\\\")
+        addUrlForms(value, all);
+        String json = value.replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("\n", "\\n")
-                .replace("\t", "\\t"));
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+        all.add(json);
+        all.add(json.replace("/", "\\/"));
+        String xml = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        all.add(xml);
+        all.add(xml.replace("\"", "&quot;").replace("'", "&apos;"));
+        all.add(xml.replace("\"", "&#34;").replace("'", "&#39;"));
+        all.add(value.replace("'", "'\\''"));
         all.add(HexFormat.of().formatHex(bytes));
         all.add(HexFormat.of().withUpperCase().formatHex(bytes));
         for (int offset = 0; offset < 3; offset++) {
             addBase64(bytes, offset, all);
         }
+    }
+
+    /** Form encoding, RFC 3986 in both cases of hex digits, and what JavaScript's encodeURIComponent leaves alone. */
+    private static void addUrlForms(String value, Set<String> all) {
+        String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        String strict = form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        all.add(form);
+        all.add(form.replace("+", "%20"));
+        all.add(strict);
+        StringBuilder lower = new StringBuilder(strict);
+        for (int i = lower.indexOf("%"); i >= 0; i = lower.indexOf("%", i + 1)) {
+            lower.replace(i, i + 3, lower.substring(i, i + 3).toLowerCase(Locale.ROOT));
+        }
+        all.add(lower.toString());
+        all.add(strict.replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%2A", "*"));
     }
 
     /** The part of the base64 form that does not depend on what stands before and after the secret. */

@@ -1,33 +1,37 @@
 package dev.slipway.exec.process;
 
 import dev.slipway.base.Problem;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs commands: in the foreground with streamed output, or detached in a session of their own. Thread-safe. */
+/**
+ * Runs commands: in the foreground with streamed output, or detached. Each leads a session of its own, so that no signal of
+ * the terminal reaches it but through us, and its end reaches even those of its children whose parents are gone.
+ * Thread-safe.
+ */
 public final class Processes {
-    /** Lines kept of a command's output for messages. */
-    private static final int TAIL_LINES = 200;
-
-    /** Characters of one line that are kept: a program that prints without line ends must not fill the memory. */
-    private static final int MAX_LINE = 16_384;
-
     /** Between asking a tree to end and ending it by force. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Output after the command's own end, from children it left behind: waited for while it comes. */
+    private static final Duration QUIET = Duration.ofMillis(300);
+
+    /** For asking tools about themselves. */
+    private static final Duration ASK = Duration.ofSeconds(30);
 
     /** How a foreground command ended. */
     public sealed interface End {
@@ -41,7 +45,7 @@ public final class Processes {
     /**
      * A finished command.
      *
-     * @param tail its last lines, masked, at most {@value #TAIL_LINES}
+     * @param tail its last lines, masked, at most 200
      */
     public record Result(End end, Duration took, List<String> tail) {
         public Result {
@@ -56,35 +60,120 @@ public final class Processes {
 
     /**
      * Runs a command to its end, streaming each line of standard output and error, masked, to {@code lines}. When the
-     * calling thread is interrupted or the time is up, the whole process tree ends: asked first, then by force.
+     * calling thread is interrupted, the time is up or this program is told to end, the whole process tree ends: asked
+     * first, then by force. Children that a command leaves behind holding its output are ended with it.
      *
+     * @param lines called from one other thread, never after this method returned; what it throws is thrown from here
      * @throws dev.slipway.base.SlipwayException (surroundings) when the program cannot be started
      */
     public Result run(Command command, Duration limit, Consumer<String> lines) throws InterruptedException {
+        return run(command, limit, GRACE, lines);
+    }
+
+    /** As {@link #run(Command, Duration, Consumer)}, with this much time between asking and force. */
+    public Result run(Command command, Duration limit, Duration grace, Consumer<String> lines)
+            throws InterruptedException {
         long begin = System.nanoTime();
-        Process process =
-                start(builder(command).redirectErrorStream(true).redirectInput(new File("/dev/null")), command);
-        Masks masks = Masks.of(command.secrets().values());
-        Deque<String> tail = new ArrayDeque<>();
-        Thread reader = Thread.ofVirtual().start(() -> pump(process, masks, tail, lines));
+        Process process = start(
+                inSession(command).redirectErrorStream(true).redirectInput(new File("/dev/null")), command);
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        Thread atOurEnd = new Thread(() -> tree.end(grace));
+        LinePump pump =
+                new LinePump(process.getInputStream(), Masks.of(command.secrets().values()), lines);
+        boolean hooked = hook(atOurEnd);
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                endTree(process.toHandle());
-                reader.join(GRACE);
-                return result(new End.TimedOut(limit), begin, tail);
+            if (!hooked) {
+                tree.end(grace);
             }
-            // A background grandchild may hold the pipe open: wait for the rest of the output, but not for ever.
-            reader.join(GRACE);
-            return result(new End.Exited(process.exitValue()), begin, tail);
+            End end;
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!pump.awaitQuiet(QUIET, GRACE)) {
+                    tree.endGroup();
+                    pump.awaitEnd(QUIET);
+                }
+                end = new End.Exited(process.exitValue());
+            } else {
+                tree.end(grace);
+                pump.awaitEnd(QUIET);
+                end = new End.TimedOut(limit);
+            }
+            Result result = new Result(end, Duration.ofNanos(System.nanoTime() - begin), pump.close());
+            pump.receiverFailure().ifPresent(failure -> {
+                throw failure;
+            });
+            return result;
         } catch (InterruptedException e) {
-            endTree(process.toHandle());
+            tree.end(grace);
+            pump.awaitEnd(QUIET);
             throw e;
+        } finally {
+            pump.close();
+            if (hooked) {
+                unhook(atOurEnd);
+            }
         }
     }
 
     /** Runs a short command and gives its output; for asking tools about themselves. */
     public Result ask(Command command) throws InterruptedException {
-        return run(command, Duration.ofSeconds(30), line -> {});
+        return run(command, ASK, line -> {});
+    }
+
+    /**
+     * What a command wrote to its standard output, as bytes.
+     *
+     * @param whole whether it all fitted the bound; what did not fit is gone
+     */
+    public record Captured(End end, byte[] output, boolean whole) {
+        /** Whether it exited with 0 and said all. */
+        public boolean ok() {
+            return whole && end instanceof End.Exited(int status) && status == 0;
+        }
+
+        /** Its output as UTF-8. */
+        public String text() {
+            return new String(output, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Runs a command without secrets and keeps its standard output, for formats that lines would break; standard error is
+     * dropped. Ends the tree as {@link #run(Command, Duration, Consumer)} does.
+     */
+    public Captured capture(Command command, Duration limit, int maxBytes) throws InterruptedException {
+        if (!command.secrets().isEmpty()) {
+            throw new IllegalArgumentException("captured output is not masked");
+        }
+        Process process = start(
+                inSession(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectInput(new File("/dev/null")),
+                command);
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        AtomicBoolean whole = new AtomicBoolean(true);
+        Thread reader = Thread.ofPlatform().daemon().name("output").start(() -> {
+            try (InputStream in = process.getInputStream()) {
+                kept.write(in.readNBytes(maxBytes));
+                whole.set(in.transferTo(OutputStream.nullOutputStream()) == 0);
+            } catch (IOException e) {
+                whole.set(false);
+            }
+        });
+        try {
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                tree.end(GRACE);
+            }
+            boolean read = reader.join(GRACE);
+            return new Captured(
+                    ended ? new End.Exited(process.exitValue()) : new End.TimedOut(limit),
+                    kept.toByteArray(),
+                    read && whole.get());
+        } catch (InterruptedException e) {
+            tree.end(GRACE);
+            throw e;
+        }
     }
 
     /**
@@ -104,10 +193,7 @@ public final class Processes {
 
     /** Like {@link #detach}, for a parent that wants to hear of the end. */
     public Detached spawn(Command command, Path log) {
-        List<String> session = new ArrayList<>(sessionPrefix());
-        session.addAll(command.arguments());
-        ProcessBuilder builder = new ProcessBuilder(session);
-        prepare(builder, command);
+        ProcessBuilder builder = inSession(command);
         builder.redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -121,27 +207,13 @@ public final class Processes {
     /** Sends a signal to the process group that {@code leader} leads, if that very process still runs. */
     public void signalGroup(ProcessIdentity leader, String signal) {
         if (leader.alive()) {
-            signal(signal, "-" + leader.pid());
+            ProcessTree.signal(signal, "-" + leader.pid());
         }
     }
 
     /** Sends a signal to members of a group whose leader has ended: children that outlived it. */
     public void killLeftovers(long groupId) {
-        signal("KILL", "-" + groupId);
-    }
-
-    private static void signal(String name, String target) {
-        try {
-            new ProcessBuilder("kill", "-" + name, "--", target)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor(5, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot run kill", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.signal("KILL", "-" + groupId);
     }
 
     /** util-linux has setsid(1); macOS has not, but ships perl. */
@@ -153,84 +225,58 @@ public final class Processes {
                 .orElse(List.of("/usr/bin/perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die $!", "--"));
     }
 
-    private static ProcessBuilder builder(Command command) {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments());
-        prepare(builder, command);
-        return builder;
-    }
-
-    private static void prepare(ProcessBuilder builder, Command command) {
+    private static ProcessBuilder inSession(Command command) {
+        List<String> words = new ArrayList<>(sessionPrefix());
+        words.add(program(command).toString());
+        words.addAll(command.arguments().subList(1, command.arguments().size()));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         command.secrets().forEach((name, secret) -> builder.environment().put(name, secret.reveal()));
+        return builder;
+    }
+
+    /** Looked for here and not by setsid, whose failure would look like the program's own. */
+    private static Path program(Command command) {
+        String name = command.arguments().getFirst();
+        String searchPath = command.environment().getOrDefault("PATH", Environment.path());
+        return Programs.find(name, searchPath, command.directory())
+                .orElseThrow(() -> cannotStart(command, "there is no such program on the path").asException());
+    }
+
+    private static Problem cannotStart(Command command, String cause) {
+        return Problem.surroundings(
+                "cannot start " + command.arguments().getFirst(),
+                command.directory().toString(),
+                cause,
+                "check that the program is installed and that the folder exists");
+    }
+
+    private static boolean hook(Thread atOurEnd) {
+        try {
+            Runtime.getRuntime().addShutdownHook(atOurEnd);
+            return true;
+        } catch (IllegalStateException e) {
+            // This program ends already.
+            return false;
+        }
+    }
+
+    private static void unhook(Thread atOurEnd) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atOurEnd);
+        } catch (IllegalStateException e) {
+            // The hook runs now and finds an ended tree.
+            return;
+        }
     }
 
     private static Process start(ProcessBuilder builder, Command command) {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw Problem.surroundings(
-                            "cannot start " + command.arguments().getFirst(),
-                            command.directory().toString(),
-                            String.valueOf(e.getMessage()),
-                            "check that the program is installed and that the folder exists")
-                    .asException();
+            throw cannotStart(command, String.valueOf(e.getMessage())).asException();
         }
-    }
-
-    private static void pump(Process process, Masks masks, Deque<String> tail, Consumer<String> lines) {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = readLine(reader); !line.isEmpty(); line = readLine(reader)) {
-                String masked = masks.mask(line.substring(0, line.length() - 1));
-                synchronized (tail) {
-                    tail.addLast(masked);
-                    if (tail.size() > TAIL_LINES) {
-                        tail.removeFirst();
-                    }
-                }
-                lines.accept(masked);
-            }
-        } catch (IOException e) {
-            // The stream of a process that we ended breaks; what was read is all there is.
-        }
-    }
-
-    /** The next line with its line end, at most {@link #MAX_LINE} characters at a time; empty at the end. */
-    private static String readLine(BufferedReader reader) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = reader.read(); c >= 0; c = reader.read()) {
-            if (c == '\n' || line.length() >= MAX_LINE) {
-                return line.append(c == '\n' ? "" : (char) c).append('\n').toString();
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.isEmpty() ? "" : line.append('\n').toString();
-    }
-
-    private static Result result(End end, long beginNanos, Deque<String> tail) {
-        synchronized (tail) {
-            return new Result(end, Duration.ofNanos(System.nanoTime() - beginNanos), List.copyOf(tail));
-        }
-    }
-
-    private static void endTree(ProcessHandle root) {
-        List<ProcessHandle> tree =
-                Stream.concat(root.descendants(), Stream.of(root)).toList();
-        tree.forEach(ProcessHandle::destroy);
-        long end = System.nanoTime() + GRACE.toNanos();
-        while (tree.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-            try {
-                root.onExit().get(50, TimeUnit.MILLISECONDS);
-                Thread.sleep(20);
-            } catch (java.util.concurrent.TimeoutException e) {
-                continue;
-            } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-                break;
-            }
-        }
-        Stream.concat(root.descendants(), tree.stream()).forEach(ProcessHandle::destroyForcibly);
     }
 }

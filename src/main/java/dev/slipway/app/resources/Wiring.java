@@ -1,4 +1,4 @@
-package dev.slipway.app.ship;
+package dev.slipway.app.resources;
 
 import dev.slipway.base.Secret;
 import dev.slipway.intent.Intent;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * <p>Pure. Declared values are compared in memory only.
  */
-final class Wiring {
+public final class Wiring {
     /** {@code scheme://user:password@HOST:port/path?query}; the scheme may be {@code jdbc:postgresql}. */
     private static final Pattern URL = Pattern.compile(
             "(?<scheme>(?:jdbc:)?[a-zA-Z][a-zA-Z0-9+.-]*)://(?:[^@/?#]*@)?(?<host>[^:/?#@]+)(?::\\d+)?(?<path>/[^?#]*)?(?<rest>[?#].*)?");
@@ -24,18 +24,19 @@ final class Wiring {
     private Wiring() {}
 
     /** Where a resource runs and how it is entered. */
-    record Endpoint(
+    public record Endpoint(
             Intent.Resource resource, String host, int port, String user, String database, Secret password) {}
 
     /** The variables of one service. */
-    record Wired(Map<String, String> environment, Map<String, Secret> secrets) {
-        Wired {
+    public record Wired(Map<String, String> environment, Map<String, Secret> secrets) {
+        public Wired {
             environment = Map.copyOf(environment);
             secrets = Map.copyOf(secrets);
         }
     }
 
-    static Wired wire(Intent.Service service, Map<String, String> customary, List<Endpoint> endpoints) {
+    /** The variables of one service, given where its backing services run. */
+    public static Wired wire(Intent.Service service, Map<String, String> customary, List<Endpoint> endpoints) {
         Map<String, String> plain = new TreeMap<>(customary);
         Map<String, Secret> secret = new TreeMap<>();
         service.environment().forEach((name, value) -> plain.put(name, value.value()));

@@ -1,4 +1,4 @@
-package dev.slipway.app.ship;
+package dev.slipway.app.resources;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,42 @@
+package dev.slipway.app;
+
+import java.util.List;
+
+/**
+ * What runs now: {@code slipway status --json} is exactly this record.
+ *
+ * @param keeper pid of the keeper, 0 when none runs
+ * @param proxy whether the data plane answers
+ * @param unfinished runs that a command began and did not end
+ */
+public record StatusReport(List<ServiceStatus> services, long keeper, boolean proxy, List<String> unfinished) {
+    public StatusReport {
+        services = List.copyOf(services);
+        unfinished = List.copyOf(unfinished);
+    }
+
+    /**
+     * One service.
+     *
+     * @param state {@code live}, {@code degraded}, {@code down} or {@code stopped}
+     * @param since ISO 8601, when this release went live
+     */
+    public record ServiceStatus(
+            String app,
+            String service,
+            String environment,
+            String state,
+            String url,
+            String version,
+            String digest,
+            String release,
+            String since,
+            List<InstanceStatus> instances) {
+        public ServiceStatus {
+            instances = List.copyOf(instances);
+        }
+    }
+
+    /** One instance. */
+    public record InstanceStatus(String id, String phase, long pid, int port, int restarts, String log, String message) {}
+}

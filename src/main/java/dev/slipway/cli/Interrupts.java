@@ -1,0 +1,46 @@
+package dev.slipway.cli;
+
+import dev.slipway.app.Slipway;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Ctrl-C: the first rolls back what is under way (or ends a build), the second detaches and says how to go on. The keeper and
+ * the data plane are in sessions of their own and never hear of it.
+ */
+final class Interrupts implements AutoCloseable {
+    private static final Signal INT = new Signal("INT");
+    private final SignalHandler before;
+
+    private Interrupts(SignalHandler before) {
+        this.before = before;
+    }
+
+    static Interrupts of(Slipway slipway, PrintWriter err) {
+        AtomicInteger count = new AtomicInteger();
+        Thread main = Thread.currentThread();
+        SignalHandler handler = signal -> {
+            if (count.incrementAndGet() == 1) {
+                boolean rollout = slipway.abortRunning("interrupted at the keyboard");
+                err.println(rollout ? "slipway: rolling back; once more to detach" : "slipway: stopping");
+                err.flush();
+                if (!rollout) {
+                    main.interrupt();
+                }
+            } else {
+                err.println("slipway: detached; the next command goes on with it: slipway status");
+                err.flush();
+                slipway.detachRunning();
+                main.interrupt();
+            }
+        };
+        return new Interrupts(Signal.handle(INT, handler));
+    }
+
+    @Override
+    public void close() {
+        Signal.handle(INT, before);
+    }
+}

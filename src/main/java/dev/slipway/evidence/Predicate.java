@@ -1,0 +1,116 @@
+package dev.slipway.evidence;
+
+import dev.slipway.base.Digest;
+import dev.slipway.base.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What is said about a digest. */
+public sealed interface Predicate {
+    /** Tests ran. No tests at all is {@code 0, 0, 0}. */
+    record TestResult(int passed, int failed, int skipped, List<String> suites, Origin origin) implements Predicate {
+        public TestResult {
+            suites = List.copyOf(suites);
+            Objects.requireNonNull(origin);
+        }
+    }
+
+    /**
+     * A scan.
+     *
+     * @param findings number of findings by severity word
+     * @param tool name and version
+     */
+    record ScanResult(List<Part> parts, Map<String, Integer> findings, String tool, Origin origin) implements Predicate {
+        public ScanResult {
+            parts = List.copyOf(parts);
+            findings = java.util.Collections.unmodifiableMap(new TreeMap<>(findings));
+            Objects.requireNonNull(tool);
+            Objects.requireNonNull(origin);
+        }
+
+        /** How many findings of a severity. */
+        public int count(Severity severity) {
+            return findings.getOrDefault(severity.word(), 0);
+        }
+    }
+
+    /**
+     * One part of a scan.
+     *
+     * @param name {@code configuration}, {@code secrets} or {@code dependencies}
+     * @param scanned whether it was looked at
+     * @param dataAsOf date of the vulnerability data, {@code yyyy-mm-dd}; empty where none is used or known
+     */
+    record Part(String name, boolean scanned, String dataAsOf) {
+        public Part {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(dataAsOf);
+        }
+
+        /** Looked at, without data that ages. */
+        public static Part scanned(String name) {
+            return new Part(name, true, "");
+        }
+
+        /** Not looked at. */
+        public static Part notScanned(String name) {
+            return new Part(name, false, "");
+        }
+    }
+
+    /** There is a bill of materials. */
+    record SbomRef(String format, Digest sbom, int components, Origin origin) implements Predicate {
+        public SbomRef {
+            Objects.requireNonNull(format);
+            Objects.requireNonNull(sbom);
+            Objects.requireNonNull(origin);
+        }
+    }
+
+    /** How it was built. */
+    record Built(dev.slipway.image.Provenance provenance) implements Predicate {
+        public Built {
+            Objects.requireNonNull(provenance);
+        }
+    }
+
+    /**
+     * There is a way back.
+     *
+     * @param scope key of the scope it is about: a way back in one environment is none in another
+     * @param release the release that would serve again; empty when the route is removed
+     */
+    record RollbackPath(Back back, String scope, String release, boolean rehearsed, Instant at) implements Predicate {
+        public RollbackPath {
+            Objects.requireNonNull(back);
+            Objects.requireNonNull(scope);
+            Objects.requireNonNull(release);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /** The ways back. */
+    enum Back {
+        /** A first release: nothing served before. */
+        REMOVE_ROUTE,
+        /** The release that serves now. */
+        PREVIOUS
+    }
+
+    /** Files were imported; what they say is in statements of its own. */
+    record Import(String who, String from, List<String> files, Instant at) implements Predicate {
+        public Import {
+            files = List.copyOf(files);
+            Objects.requireNonNull(who);
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /** Of a type that this version does not know. Counts for nothing. */
+    record Other(String type) implements Predicate {}
+}

@@ -1,0 +1,28 @@
+package dev.slipway.pipeline;
+
+import java.util.Map;
+
+/**
+ * One thing that a job does.
+ *
+ * @param folder working folder relative to the run's root, {@code .} for the root
+ * @param environment on top of the job's
+ * @param continueOnError a failure stays the step's outcome but not its conclusion: the job goes on
+ */
+public record Step(
+        String name,
+        Work work,
+        String folder,
+        Map<String, String> environment,
+        Condition condition,
+        Timeout timeout,
+        boolean continueOnError) {
+    public Step {
+        environment = Map.copyOf(environment);
+    }
+
+    /** A step at the root with defaults. */
+    public static Step of(String name, Work work) {
+        return new Step(name, work, ".", Map.of(), Condition.DEFAULT, Timeout.NONE, false);
+    }
+}
