@@ -57,6 +57,16 @@ public final class Claims<T> {
         return claims.isEmpty();
     }
 
+    /** Whether one of the claims has this source. */
+    public boolean has(Source source) {
+        return claims.stream().anyMatch(c -> c.source() == source);
+    }
+
+    /** The first piece of evidence; there must be a claim. */
+    public Fact.Evidence evidence() {
+        return claims.getFirst().evidence();
+    }
+
     /** The fact; unknown with this reason and custom when nobody said anything. */
     public Fact<T> choose(String reason, List<T> customary) {
         if (claims.isEmpty()) {

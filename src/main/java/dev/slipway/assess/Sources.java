@@ -58,6 +58,7 @@ public final class Sources {
     private final Set<String> manifestFolders = new HashSet<>();
     private final Map<String, Optional<SourceText>> texts = new HashMap<>();
     private final Map<String, Parsed> parsed = new HashMap<>();
+    private final Map<String, List<FileView.Entry>> owned = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> reported = new HashSet<>();
     private long cachedChars;
@@ -117,6 +118,10 @@ public final class Sources {
 
     /** Files below a folder that belong to its own component: not those of nested manifests. */
     public List<FileView.Entry> own(String folder) {
+        return owned.computeIfAbsent(folder, this::ownedBy);
+    }
+
+    private List<FileView.Entry> ownedBy(String folder) {
         return files().stream()
                 .filter(e -> within(e.path(), folder))
                 .filter(e -> owner(e.folder(), folder))

@@ -186,7 +186,7 @@ public final class GoDetector implements Detector {
                 Recipes.fact("go.test", "no tests found", recipe.test(), Confidence.HIGH, testEvidence(sources, code, module)),
                 program.<Fact<String>>map(p -> Claims.known(Recipes.words(recipe.start()), Confidence.HIGH, "go.start", p.main()))
                         .orElseGet(() -> Claims.unknown("no package main", "go.start")),
-                NeedsTable.facts(needs),
+                NeedsTable.facts(sources, needs),
                 "",
                 recipe);
     }

@@ -73,7 +73,7 @@ record JvmTraits(
                 runtime.role(),
                 runtime.port(sources),
                 runtime.health(),
-                needs(build, config),
+                needs(sources, build, config),
                 runtime.environment(),
                 mains);
     }
@@ -96,7 +96,7 @@ record JvmTraits(
         return source && !inside.matches("(?i)(?:.*/)?(?:src/)?(?:test|tests|it|testFixtures|integrationTest|intTest|functionalTest)/.*");
     }
 
-    private static List<Fact<String>> needs(Build build, JvmConfig config) {
+    private static List<Fact<String>> needs(Sources sources, Build build, JvmConfig config) {
         Map<String, Claims<String>> found = new TreeMap<>(NeedsTable.claims("jvm", build.dependencies()));
         List<String> drivers = found.keySet().stream().filter(NeedsTable.SQL::contains).toList();
         List<String> named = new ArrayList<>();
@@ -121,7 +121,7 @@ record JvmTraits(
         boolean embedded = build.dependencies().stream()
                 .anyMatch(d -> d.runtime() && EMBEDDED.contains(d.name()));
         boolean unclear = named.stream().noneMatch(NeedsTable.SQL::contains) && (drivers.size() > 1 || (embedded && !drivers.isEmpty()));
-        return NeedsTable.facts(found).stream()
+        return NeedsTable.facts(sources, found).stream()
                 .filter(f -> named.isEmpty() || unclear || keeps(f, named))
                 .map(f -> unclear ? NeedsTable.doubted(f) : f)
                 .toList();

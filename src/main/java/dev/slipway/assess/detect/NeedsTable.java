@@ -2,6 +2,7 @@ package dev.slipway.assess.detect;
 
 import dev.slipway.assess.Claims;
 import dev.slipway.assess.Fact;
+import dev.slipway.assess.Sources;
 import dev.slipway.base.Confidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,11 +110,37 @@ final class NeedsTable {
         found.computeIfAbsent(kind, k -> new Claims<>(stack + ".needs")).add(source, kind, confidence, evidence);
     }
 
-    /** As facts. */
-    static List<Fact<String>> facts(Map<String, Claims<String>> found) {
+    /** As facts; a driver of one SQL store beside the URL of another is reported. */
+    static List<Fact<String>> facts(Sources sources, Map<String, Claims<String>> found) {
         List<Fact<String>> facts = new ArrayList<>();
+        List<String> drivers = sql(found, Claims.Source.DEPENDENCY);
+        List<String> urls = sql(found, Claims.Source.CONFIGURATION);
+        if (!drivers.isEmpty() && urls.size() == 1 && strangers(drivers, urls.getFirst())) {
+            Fact.Evidence url = found.get(urls.getFirst()).evidence();
+            sources.report(Findings.of(
+                    "ASSESS-DRIVER-URL",
+                    dev.slipway.base.Severity.MEDIUM,
+                    Confidence.HIGH,
+                    url.place(),
+                    "the URL is one of " + urls.getFirst() + ", but the driver is for " + String.join(", ", drivers) + " ("
+                            + found.get(drivers.getFirst()).evidence().place() + ")",
+                    "use the driver of the store that the URL names"));
+        }
         found.values().forEach(c -> facts.add(c.choose("", List.of())));
         return facts;
+    }
+
+    private static boolean strangers(List<String> drivers, String url) {
+        boolean relatives = List.of("mysql", "mariadb").contains(url)
+                && drivers.stream().anyMatch(List.of("mysql", "mariadb")::contains);
+        return !drivers.contains(url) && !relatives && !url.equals("sqlite");
+    }
+
+    private static List<String> sql(Map<String, Claims<String>> found, Claims.Source source) {
+        return found.entrySet().stream()
+                .filter(e -> SQL.contains(e.getKey()) && e.getValue().has(source))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The same need with confidence low: there are several drivers, and nothing says which one is used. */

@@ -244,7 +244,7 @@ public final class NodeDetector implements Detector {
                                 t.evidence(e.getValue())));
             });
         }
-        return NeedsTable.facts(found).stream()
+        return NeedsTable.facts(sources, found).stream()
                 .map(f -> ambiguous && weak(f) ? NeedsTable.doubted(f) : f)
                 .toList();
     }

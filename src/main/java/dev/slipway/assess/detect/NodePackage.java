@@ -66,12 +66,46 @@ record NodePackage(
 
     /** Whether a member glob (only {@code *} and {@code **}) names this folder, relative to the workspace root. */
     static boolean isMember(List<String> globs, String relative) {
-        return globs.stream()
-                .filter(g -> g.length() < 200)
-                .map(g -> g.replaceFirst("^\\./", "").replaceFirst("/$", ""))
-                .anyMatch(g -> relative.matches(java.util.regex.Pattern.quote(g)
-                        .replace("**", "\\E.{0,200}\\Q")
-                        .replace("*", "\\E[^/]{0,200}\\Q")));
+        List<String> path = List.of(relative.split("/"));
+        boolean listed = globs.stream()
+                .filter(g -> !g.startsWith("!"))
+                .anyMatch(g -> matches(segments(g), path));
+        return listed && globs.stream().filter(g -> g.startsWith("!")).noneMatch(g -> matches(segments(g.substring(1)), path));
+    }
+
+    private static List<String> segments(String glob) {
+        return List.of(glob.replaceFirst("^\\./", "").split("/"));
+    }
+
+    /** Segment by segment, in quadratic time whatever the glob: reach[i] says that the segments so far can end before i. */
+    private static boolean matches(List<String> glob, List<String> path) {
+        boolean[] reach = new boolean[path.size() + 1];
+        reach[0] = true;
+        for (String segment : glob) {
+            boolean[] next = new boolean[path.size() + 1];
+            for (int i = 0; i <= path.size(); i++) {
+                if (!reach[i]) {
+                    continue;
+                }
+                if (segment.equals("**")) {
+                    java.util.Arrays.fill(next, i, path.size() + 1, true);
+                } else if (i < path.size() && segmentMatches(segment, path.get(i))) {
+                    next[i + 1] = true;
+                }
+            }
+            reach = next;
+        }
+        return reach[path.size()];
+    }
+
+    private static boolean segmentMatches(String glob, String name) {
+        int star = glob.indexOf('*');
+        if (star < 0) {
+            return glob.equals(name);
+        }
+        String head = glob.substring(0, star);
+        String tail = glob.substring(glob.lastIndexOf('*') + 1);
+        return name.length() >= head.length() + tail.length() && name.startsWith(head) && name.endsWith(tail);
     }
 
     Optional<String> name() {

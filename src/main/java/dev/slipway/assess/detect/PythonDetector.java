@@ -207,6 +207,6 @@ public final class PythonDetector implements Detector {
                 NeedsTable.add(found, "python", "sqlite", Claims.Source.CODE, Confidence.MEDIUM, t.evidence(h.line()));
             }
         }));
-        return NeedsTable.facts(found);
+        return NeedsTable.facts(sources, found);
     }
 }

@@ -37,8 +37,8 @@ record PythonRecipe(
             "*.pyc",
             ".venv/**",
             "venv/**",
-            "tests/**",
-            "test/**",
+            "/tests/**",
+            "/test/**",
             "**/tests/**",
             "test_*.py",
             "**/test_*.py",
@@ -160,7 +160,7 @@ record PythonRecipe(
     private List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();
         if (installs()) {
-            outputs.add(new Output("${OUT}/deps", "/app/deps", Layer.DEPENDENCIES, How.COPY, List.of("bin/**", "**/__pycache__/**", "**/*.pyc", "**/RECORD", "**/direct_url.json")));
+            outputs.add(new Output("${OUT}/deps", "/app/deps", Layer.DEPENDENCIES, How.COPY, List.of("/bin/**", "**/__pycache__/**", "**/*.pyc", "**/RECORD", "**/direct_url.json")));
         }
         List<String> excludes = new ArrayList<>(Recipes.SOURCE_EXCLUDES);
         excludes.addAll(EXCLUDES);

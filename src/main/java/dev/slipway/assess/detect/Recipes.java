@@ -54,7 +54,7 @@ final class Recipes {
             "docker-compose*.y*ml",
             "slipway.yaml",
             "README*",
-            "coverage/**");
+            "/coverage/**");
 
     private Recipes() {}
 
