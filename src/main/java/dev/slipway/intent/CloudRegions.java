@@ -23,8 +23,8 @@ final class CloudRegions {
                             + " australiasoutheast australiacentral australiacentral2 newzealandnorth indonesiacentral"
                             + " malaysiawest taiwannorth")
                     .split(" "));
-    private static final List<String> GCP = List.of(
-            ("us-central1 us-east1 us-east4 us-east5 us-south1 us-west1 us-west2 us-west3 us-west4"
+    private static final List<String> GCP =
+            List.of(("us-central1 us-east1 us-east4 us-east5 us-south1 us-west1 us-west2 us-west3 us-west4"
                             + " northamerica-northeast1 northamerica-northeast2 northamerica-south1 southamerica-east1"
                             + " southamerica-west1 europe-central2 europe-north1 europe-north2 europe-southwest1"
                             + " europe-west1 europe-west2 europe-west3 europe-west4 europe-west6 europe-west8 europe-west9"

@@ -64,7 +64,8 @@ final class Commands {
 
     private static void collect(Tree tree, Set<String> into) {
         switch (tree) {
-            case Tree.Leaf leaf -> leaf.variables().stream().filter(SecretNames::isSecret).forEach(into::add);
+            case Tree.Leaf leaf ->
+                leaf.variables().stream().filter(SecretNames::isSecret).forEach(into::add);
             case Tree.Items list -> list.items().forEach(i -> collect(i, into));
             case Tree.Fields map -> map.fields().values().forEach(f -> collect(f.value(), into));
         }

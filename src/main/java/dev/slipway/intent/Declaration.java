@@ -133,9 +133,10 @@ public record Declaration(
                             && wishes.ready().toOptional().orElseThrow() instanceof Probe.Path(String path)
                     ? wishes.ready().map(p -> path)
                     : Given.none();
-            Given<String> checked = healthcheck.toOptional().map(Healthcheck::path).orElse("").isEmpty()
-                    ? Given.none()
-                    : healthcheck.map(Healthcheck::path);
+            Given<String> checked =
+                    healthcheck.toOptional().map(Healthcheck::path).orElse("").isEmpty()
+                            ? Given.none()
+                            : healthcheck.map(Healthcheck::path);
             return wished.or(checked);
         }
 
@@ -149,7 +150,8 @@ public record Declaration(
             if (!entrypoint.isGiven()) {
                 return command;
             }
-            List<String> whole = new java.util.ArrayList<>(entrypoint.toOptional().orElseThrow());
+            List<String> whole =
+                    new java.util.ArrayList<>(entrypoint.toOptional().orElseThrow());
             command.toOptional().ifPresent(whole::addAll);
             return entrypoint.map(e -> List.copyOf(whole));
         }

@@ -87,15 +87,13 @@ public final class DeclarationReader {
             return Optional.empty();
         }
         String file = present.getFirst();
-        present.stream().skip(1).forEach(other ->
-                reading.note(Place.of(other), other + " is not read: " + file + " comes first"));
+        present.stream()
+                .skip(1)
+                .forEach(other -> reading.note(Place.of(other), other + " is not read: " + file + " comes first"));
         Optional<String> text = reading.view.text(file);
         if (text.isEmpty()) {
             reading.problems.add(
-                    Place.of(file),
-                    file + " cannot be read",
-                    "it is larger than 1 MiB or binary",
-                    "make it smaller");
+                    Place.of(file), file + " cannot be read", "it is larger than 1 MiB or binary", "make it smaller");
             return Optional.empty();
         }
         files.add(file);
@@ -129,8 +127,9 @@ public final class DeclarationReader {
             reading.note(top.keyPlace("include"), "include is not followed: declare the services in this file");
         }
         top.knows(Vocabulary.COMPOSE_TOP);
-        top.finishLoosely(Vocabulary.belongBelow(
-                Vocabulary.X_TOP.stream().filter(k -> !Vocabulary.COMPOSE_TOP.contains(k)).toList()));
+        top.finishLoosely(Vocabulary.belongBelow(Vocabulary.X_TOP.stream()
+                .filter(k -> !Vocabulary.COMPOSE_TOP.contains(k))
+                .toList()));
         return new Declaration(files, name, services, resources, skipped, settings, environments, List.of());
     }
 
@@ -157,12 +156,13 @@ public final class DeclarationReader {
                         kind -> resources.add(new ResourceReader(reading).read(key, service, wishes, kind)),
                         () -> services.add(new ServiceReader(reading).read(key, service, wishes)));
         service.knows(Vocabulary.COMPOSE_SERVICE);
-        service.finishLoosely(Vocabulary.belongBelow(java.util.stream.Stream.concat(
-                        Vocabulary.X_SERVICE.stream(), Vocabulary.X_RESOURCE.stream())
-                .filter(k -> !Vocabulary.COMPOSE_SERVICE.contains(k))
-                .toList()));
+        service.finishLoosely(Vocabulary.belongBelow(
+                java.util.stream.Stream.concat(Vocabulary.X_SERVICE.stream(), Vocabulary.X_RESOURCE.stream())
+                        .filter(k -> !Vocabulary.COMPOSE_SERVICE.contains(k))
+                        .toList()));
         if (service.get("extends").isPresent()) {
-            reading.note(service.keyPlace("extends"), service.path("extends") + " names another file, which is not read");
+            reading.note(
+                    service.keyPlace("extends"), service.path("extends") + " names another file, which is not read");
         }
     }
 }

@@ -48,7 +48,8 @@ final class EnvironmentReader {
                 result.add(environment(new EnvName(entry.getKey()), env));
             }
         }
-        if (declared && top.section("environments").filter(s -> s.keys().isEmpty()).isPresent()) {
+        if (declared
+                && top.section("environments").filter(s -> s.keys().isEmpty()).isPresent()) {
             top.problem(top.placeOf("environments"), "there is no environment", "", "add `local: {target: local}`");
         }
         promotion(top, result);
@@ -66,7 +67,8 @@ final class EnvironmentReader {
                 env.choice("target", Vocabulary.TARGETS, TARGET_SLIPS),
                 env.flag("production"),
                 env.choices("waivable", Vocabulary.GATES, Map.of("test", "tests", "freeze", "window"))
-                        .map(words -> words.stream().map(EnvironmentReader::gate).toList()),
+                        .map(words ->
+                                words.stream().map(EnvironmentReader::gate).toList()),
                 env.texts("trust", "a key or an identity", "[^\\p{Cntrl}]{1,500}"),
                 cloud,
                 regions,
@@ -174,7 +176,9 @@ final class EnvironmentReader {
                 map.value(
                         "max_error",
                         "a percentage from 0 to 100",
-                        v -> Quantities.percent(v).or(() -> Quantities.number(v)).filter(p -> p >= 0 && p <= 100)));
+                        v -> Quantities.percent(v)
+                                .or(() -> Quantities.number(v))
+                                .filter(p -> p >= 0 && p <= 100)));
         map.finish(Vocabulary.slips(
                 "type=kind name=kind strategy=kind weights=steps traffic=steps pause=dwell wait=dwell maxerror=max_error"
                         + " max-error=max_error errors=max_error"));
@@ -188,7 +192,8 @@ final class EnvironmentReader {
 
     private static Given<Intent.StrategyIntent.Kind> kind(Section section, String key) {
         return section.choice(key, Vocabulary.STRATEGIES, STRATEGY_SLIPS)
-                .map(w -> Intent.StrategyIntent.Kind.valueOf(w.toUpperCase(Locale.ROOT).replace('-', '_')));
+                .map(w -> Intent.StrategyIntent.Kind.valueOf(
+                        w.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     private static Given<Duration> duration(Section map, String key) {
@@ -197,13 +202,14 @@ final class EnvironmentReader {
 
     /** Percentages that rise to 100. */
     private static Given<List<Integer>> steps(Section map) {
-        Given<List<String>> written =
-                map.texts("steps", "a percentage from 1 to 100", "(100|[1-9][0-9]?)%?");
-        if (!(written instanceof Given.Value<List<String>> given) || given.value().isEmpty()) {
+        Given<List<String>> written = map.texts("steps", "a percentage from 1 to 100", "(100|[1-9][0-9]?)%?");
+        if (!(written instanceof Given.Value<List<String>> given)
+                || given.value().isEmpty()) {
             return Given.none();
         }
-        List<Integer> steps =
-                given.value().stream().map(s -> Integer.parseInt(s.replace("%", ""))).toList();
+        List<Integer> steps = given.value().stream()
+                .map(s -> Integer.parseInt(s.replace("%", "")))
+                .toList();
         boolean rises = steps.getLast() == 100 && steps.size() <= 20;
         for (int i = 1; i < steps.size(); i++) {
             rises &= steps.get(i) > steps.get(i - 1);
@@ -243,12 +249,14 @@ final class EnvironmentReader {
         if (Vocabulary.ADDED_GATES.contains(word)) {
             return Optional.of(new Gate.Named(word));
         }
-        env.problems().unknown(
-                leaf.place(),
-                env.path("gates") + ": " + Problems.shown(leaf) + " is no gate",
-                leaf.variables().isEmpty() ? word : "",
-                Vocabulary.ADDED_GATES,
-                Map.of("approve", "approval", "approvals", "approval", "security", "scan").getOrDefault(word, ""));
+        env.problems()
+                .unknown(
+                        leaf.place(),
+                        env.path("gates") + ": " + Problems.shown(leaf) + " is no gate",
+                        leaf.variables().isEmpty() ? word : "",
+                        Vocabulary.ADDED_GATES,
+                        Map.of("approve", "approval", "approvals", "approval", "security", "scan")
+                                .getOrDefault(word, ""));
         return Optional.empty();
     }
 
@@ -283,12 +291,15 @@ final class EnvironmentReader {
                 Optional<Environment> next =
                         environments.stream().filter(e -> e.name().equals(from)).findFirst();
                 if (next.isEmpty()) {
-                    top.problems().unknown(
-                            place,
-                            "environment '" + from + "' does not exist",
-                            from.value(),
-                            environments.stream().map(e -> e.name().value()).toList(),
-                            "");
+                    top.problems()
+                            .unknown(
+                                    place,
+                                    "environment '" + from + "' does not exist",
+                                    from.value(),
+                                    environments.stream()
+                                            .map(e -> e.name().value())
+                                            .toList(),
+                                    "");
                     break;
                 }
                 if (!seen.add(from)) {

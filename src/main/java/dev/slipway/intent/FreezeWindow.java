@@ -36,8 +36,7 @@ public sealed interface FreezeWindow {
             implements FreezeWindow {}
 
     /** All days and hours that fit every part; an empty part fits all. */
-    record Recurring(
-            Set<DayOfWeek> days, Set<Integer> months, Set<Integer> monthDays, Set<Integer> hours, ZoneId zone)
+    record Recurring(Set<DayOfWeek> days, Set<Integer> months, Set<Integer> monthDays, Set<Integer> hours, ZoneId zone)
             implements FreezeWindow {
         public Recurring {
             days = Set.copyOf(days);
@@ -55,7 +54,9 @@ public sealed interface FreezeWindow {
                 yield !at.isBefore(r.from()) && at.isBefore(r.to());
             }
             case Weekly w -> {
-                int at = minute(moment.atZone(w.zone()).getDayOfWeek(), moment.atZone(w.zone()).toLocalTime());
+                int at = minute(
+                        moment.atZone(w.zone()).getDayOfWeek(),
+                        moment.atZone(w.zone()).toLocalTime());
                 int from = minute(w.fromDay(), w.fromTime());
                 int to = minute(w.toDay(), w.toTime());
                 yield from < to ? at >= from && at < to : at >= from || at < to;
@@ -120,7 +121,8 @@ public sealed interface FreezeWindow {
     }
 
     private static Optional<FreezeWindow> weekly(String window, ZoneId zone) {
-        Matcher m = Pattern.compile("([A-Za-z]{3,9}) (\\d\\d:\\d\\d) ?- ?([A-Za-z]{3,9}) (\\d\\d:\\d\\d)").matcher(window);
+        Matcher m = Pattern.compile("([A-Za-z]{3,9}) (\\d\\d:\\d\\d) ?- ?([A-Za-z]{3,9}) (\\d\\d:\\d\\d)")
+                .matcher(window);
         if (!m.matches()) {
             return Optional.empty();
         }
@@ -139,7 +141,8 @@ public sealed interface FreezeWindow {
     private static Optional<DayOfWeek> day(String word, int letters) {
         String upper = word.toUpperCase(Locale.ROOT);
         return Stream.of(DayOfWeek.values())
-                .filter(d -> d.name().equals(upper) || d.name().substring(0, letters).equals(upper))
+                .filter(d ->
+                        d.name().equals(upper) || d.name().substring(0, letters).equals(upper))
                 .findFirst();
     }
 
@@ -157,7 +160,9 @@ public sealed interface FreezeWindow {
                 if (equals < 0 || !PARTS.contains(part.substring(0, equals))) {
                     return Optional.empty();
                 }
-                parts.put(part.substring(0, equals), List.of(part.substring(equals + 1).split(",")));
+                parts.put(
+                        part.substring(0, equals),
+                        List.of(part.substring(equals + 1).split(",")));
             }
             List<String> days = parts.getOrDefault("BYDAY", List.of());
             Set<DayOfWeek> read = days.stream().flatMap(d -> day(d, 2).stream()).collect(Collectors.toSet());
@@ -169,7 +174,11 @@ public sealed interface FreezeWindow {
                     && numbers(parts, "BYHOUR", 0, 23);
             return known
                     ? Optional.of(new Recurring(
-                            read, numbers(parts, "BYMONTH"), numbers(parts, "BYMONTHDAY"), numbers(parts, "BYHOUR"), zone))
+                            read,
+                            numbers(parts, "BYMONTH"),
+                            numbers(parts, "BYMONTHDAY"),
+                            numbers(parts, "BYHOUR"),
+                            zone))
                     : Optional.empty();
         }
 
@@ -179,7 +188,9 @@ public sealed interface FreezeWindow {
         }
 
         private static Set<Integer> numbers(Map<String, List<String>> parts, String key) {
-            return parts.getOrDefault(key, List.of()).stream().map(Integer::parseInt).collect(Collectors.toSet());
+            return parts.getOrDefault(key, List.of()).stream()
+                    .map(Integer::parseInt)
+                    .collect(Collectors.toSet());
         }
     }
 }

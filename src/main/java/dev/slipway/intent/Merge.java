@@ -17,7 +17,8 @@ final class Merge {
     private static final Set<String> REPLACED = Set.of("command", "entrypoint", "test");
 
     /** Keys that may be a list of {@code NAME=VALUE} or a map. */
-    private static final Set<String> PAIRS = Set.of("environment", "labels", "args", "annotations", "extra_hosts", "sysctls");
+    private static final Set<String> PAIRS =
+            Set.of("environment", "labels", "args", "annotations", "extra_hosts", "sysctls");
 
     private Merge() {}
 
@@ -50,7 +51,9 @@ final class Merge {
         boolean append = !extension && !REPLACED.contains(key);
         if (append && under instanceof Tree.Items a && over instanceof Tree.Items b) {
             List<Tree> items = new ArrayList<>(a.items());
-            b.items().stream().filter(i -> items.stream().noneMatch(o -> same(o, i))).forEach(items::add);
+            b.items().stream()
+                    .filter(i -> items.stream().noneMatch(o -> same(o, i)))
+                    .forEach(items::add);
             return new Tree.Items(items, b.place());
         }
         return over;
@@ -78,8 +81,7 @@ final class Merge {
             String name = equals < 0 ? leaf.value() : leaf.value().substring(0, equals);
             Tree value = equals < 0
                     ? absent(key, leaf.place())
-                    : new Tree.Leaf(
-                            leaf.value().substring(equals + 1), Node.Kind.TEXT, leaf.place(), leaf.variables());
+                    : new Tree.Leaf(leaf.value().substring(equals + 1), Node.Kind.TEXT, leaf.place(), leaf.variables());
             fields.put(name, new Tree.Field(leaf.place(), value));
         }
         return new Tree.Fields(fields, items.place());

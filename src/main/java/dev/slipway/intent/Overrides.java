@@ -36,7 +36,8 @@ final class Overrides {
         override.fields().forEach((key, field) -> {
             boolean wish = Vocabulary.X_SERVICE.contains(key) || Vocabulary.X_RESOURCE.contains(key);
             boolean both = Vocabulary.COMPOSE_SERVICE.contains(key);
-            boolean composes = both && (key.equals("expose") ? field.value() instanceof Tree.Items : isNumber(field.value()));
+            boolean composes =
+                    both && (key.equals("expose") ? field.value() instanceof Tree.Items : isNumber(field.value()));
             (wish && !composes ? wishes : compose).put(key, field);
         });
         if (wishes.isEmpty()) {
@@ -70,11 +71,11 @@ final class Overrides {
         return with(root, "services", new Tree.Fields(result, services.get().place()));
     }
 
-    private static Tree.Fields extended(
-            Tree.Fields own, Tree.Fields services, Set<String> seen, Problems problems) {
+    private static Tree.Fields extended(Tree.Fields own, Tree.Fields services, Set<String> seen, Problems problems) {
         Optional<Tree.Leaf> name = own.get("extends").flatMap(e -> switch (e) {
             case Tree.Leaf leaf -> Optional.of(leaf);
-            case Tree.Fields f when f.get("file").isEmpty() ->
+            case Tree.Fields f
+            when f.get("file").isEmpty() ->
                 f.get("service").filter(Tree.Leaf.class::isInstance).map(Tree.Leaf.class::cast);
             case Tree.Fields f -> Optional.empty();
             case Tree.Items i -> Optional.empty();
@@ -87,7 +88,8 @@ final class Overrides {
             problems.add(name.get().place(), "services extend each other in a circle", "", "remove one `extends`");
             return own;
         }
-        if (!(services.get(base).orElse(own) instanceof Tree.Fields below) || services.get(base).isEmpty()) {
+        if (!(services.get(base).orElse(own) instanceof Tree.Fields below)
+                || services.get(base).isEmpty()) {
             problems.unknown(
                     name.get().place(),
                     "there is no service '" + Problems.shown(base) + "' to extend",
@@ -100,14 +102,15 @@ final class Overrides {
         further.add(base);
         Map<String, Tree.Field> without = new LinkedHashMap<>(own.fields());
         without.remove("extends");
-        return Merge.over(
-                extended(below, services, further, problems), new Tree.Fields(without, own.place()));
+        return Merge.over(extended(below, services, further, problems), new Tree.Fields(without, own.place()));
     }
 
     private static Optional<Tree.Fields> walk(Tree.Fields root, String... keys) {
         Optional<Tree.Fields> here = Optional.of(root);
         for (String key : keys) {
-            here = here.flatMap(f -> f.get(key)).filter(Tree.Fields.class::isInstance).map(Tree.Fields.class::cast);
+            here = here.flatMap(f -> f.get(key))
+                    .filter(Tree.Fields.class::isInstance)
+                    .map(Tree.Fields.class::cast);
         }
         return here;
     }

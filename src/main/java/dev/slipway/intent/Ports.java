@@ -16,8 +16,8 @@ final class Ports {
     /** Ports of one service: a range may name thousands that nobody routes to. */
     private static final int MAX_PORTS = 200;
 
-    private static final Pattern SHORT = Pattern.compile(
-            "(?:(?:(\\[[0-9a-fA-F:.]{2,45}\\]|[0-9.]{7,15}|localhost):)?(\\d{1,5}(?:-\\d{1,5})?)?:)?"
+    private static final Pattern SHORT =
+            Pattern.compile("(?:(?:(\\[[0-9a-fA-F:.]{2,45}\\]|[0-9.]{7,15}|localhost):)?(\\d{1,5}(?:-\\d{1,5})?)?:)?"
                     + "(\\d{1,5}(?:-\\d{1,5})?)(?:/(tcp|udp|sctp))?");
 
     private static final String ALLOWED = "allowed: 8080, \"5001:80\", \"127.0.0.1:5001:80\", \"5000-5002:80-82\","
@@ -99,11 +99,17 @@ final class Ports {
         port.knows(List.of("mode", "name", "app_protocol"));
         port.finishLoosely(java.util.Map.of());
         if (!map.fields().containsKey("target")) {
-            service.problem(map.place(), service.path("ports") + ": a port has no target", ALLOWED, "add `target: 8080`");
+            service.problem(
+                    map.place(), service.path("ports") + ": a port has no target", ALLOWED, "add `target: 8080`");
         }
         int host = published.toOptional().flatMap(Ports::range).map(r -> r[0]).orElse(0);
-        target.toOptional().ifPresent(t -> add(new Port(
-                t, host, address.toOptional().orElse(""), protocol.toOptional().orElse("tcp"), map.place())));
+        target.toOptional()
+                .ifPresent(t -> add(new Port(
+                        t,
+                        host,
+                        address.toOptional().orElse(""),
+                        protocol.toOptional().orElse("tcp"),
+                        map.place())));
     }
 
     private void add(Port port) {

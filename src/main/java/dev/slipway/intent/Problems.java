@@ -69,7 +69,9 @@ final class Problems {
     /** A user's word as it may stand in a message: one line, no control characters, not too long. */
     static String shown(String word) {
         String cut = word.length() > MAX_WORD
-                ? word.substring(0, word.offsetByCodePoints(0, Math.min(MAX_WORD, word.codePointCount(0, word.length()))))
+                ? word.substring(
+                                0,
+                                word.offsetByCodePoints(0, Math.min(MAX_WORD, word.codePointCount(0, word.length()))))
                         + "…"
                 : word;
         return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\u2028\u2029]", "?");
@@ -79,6 +81,8 @@ final class Problems {
     static String shown(Tree.Leaf leaf) {
         return leaf.variables().isEmpty()
                 ? "'" + shown(leaf.value()) + "'"
-                : "the value of ${" + String.join("}, ${", leaf.variables().stream().sorted().toList()) + "}";
+                : "the value of ${"
+                        + String.join(
+                                "}, ${", leaf.variables().stream().sorted().toList()) + "}";
     }
 }

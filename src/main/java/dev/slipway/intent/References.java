@@ -53,7 +53,8 @@ final class References {
             if (other != null) {
                 problems.add(
                         service.place(),
-                        "services '" + other.key() + "' and '" + service.key() + "' would both be called " + service.name(),
+                        "services '" + other.key() + "' and '" + service.key() + "' would both be called "
+                                + service.name(),
                         "a service's name is the host part of its URL: a-z, 0-9 and '-', at most 40",
                         "rename one of them");
             }
@@ -153,7 +154,10 @@ final class References {
     }
 
     static boolean isProduction(Environment environment) {
-        return environment.production().toOptional().orElse(PRODUCTION.contains(environment.name().value()));
+        return environment
+                .production()
+                .toOptional()
+                .orElse(PRODUCTION.contains(environment.name().value()));
     }
 
     private void managed(Resource resource, String name, Place place) {
@@ -166,7 +170,12 @@ final class References {
                     .map(e -> e.name().value())
                     .toList();
             problems.unknown(place, where + ": there is no environment '" + name + "'", name, known, "");
-        } else if (environment.get().cloud().toOptional().filter(c -> !c.equals("none")).isEmpty()) {
+        } else if (environment
+                .get()
+                .cloud()
+                .toOptional()
+                .filter(c -> !c.equals("none"))
+                .isEmpty()) {
             problems.add(
                     place,
                     where + ": environment '" + name + "' has no cloud",

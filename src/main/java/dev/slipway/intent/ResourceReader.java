@@ -66,7 +66,9 @@ final class ResourceReader {
     /** A list of environments; {@code true} stands for all with a cloud, {@code false} for none. */
     private static Given<List<String>> managed(Section wishes) {
         Optional<Tree> found = wishes.get("managed");
-        if (found.isPresent() && found.get() instanceof Tree.Leaf leaf && leaf.value().matches("true|false")) {
+        if (found.isPresent()
+                && found.get() instanceof Tree.Leaf leaf
+                && leaf.value().matches("true|false")) {
             return Given.of(leaf.value().equals("true") ? List.of("*") : List.of(), leaf.place());
         }
         return wishes.texts("managed", "the name of an environment, or true", "[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");

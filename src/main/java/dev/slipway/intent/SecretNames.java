@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 /** Which variables hold a secret, told by their name or by a URL with a password. In doubt a value is a secret. */
 public final class SecretNames {
-    private static final Set<String> ANYWHERE =
-            Set.of("SECRET", "SECRETS", "TOKEN", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "CREDENTIALS", "APIKEY");
+    private static final Set<String> ANYWHERE = Set.of(
+            "SECRET", "SECRETS", "TOKEN", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "CREDENTIALS", "APIKEY");
     private static final Set<String> LAST = Set.of("KEY", "DSN", "PRIVATE", "PWD", "PASS", "AUTH");
 
     /** What a secret-like word describes and is none: a path, a length, a lifetime. */
-    private static final Set<String> HARMLESS_LAST =
-            Set.of("FILE", "PATH", "DIR", "LENGTH", "TTL", "EXPIRY", "EXPIRATION", "ENABLED", "HEADER", "NAME", "URI_PATH");
+    private static final Set<String> HARMLESS_LAST = Set.of(
+            "FILE", "PATH", "DIR", "LENGTH", "TTL", "EXPIRY", "EXPIRATION", "ENABLED", "HEADER", "NAME", "URI_PATH");
 
     /** RFC 3986, 3.2.1; a password may hold an unescaped slash. */
     private static final Pattern USER_INFO =

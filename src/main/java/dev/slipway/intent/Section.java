@@ -81,20 +81,23 @@ final class Section {
     /** The sections of a map of maps, for example environments by name. */
     List<Map.Entry<String, Section>> sections(String key) {
         List<Map.Entry<String, Section>> result = new ArrayList<>();
-        section(key).ifPresent(map -> map.fields.fields().forEach((name, field) -> {
-            switch (field.value()) {
-                case Tree.Fields f ->
-                    // The key says more than the first thing below it.
-                    result.add(Map.entry(
-                            name,
-                            new Section(new Tree.Fields(f.fields(), field.key()), map.path(name), problems)));
-                case Tree.Leaf l when l.isNull() ->
-                    result.add(Map.entry(
-                            name, new Section(new Tree.Fields(Map.of(), field.key()), map.path(name), problems)));
-                case Tree.Leaf l -> map.wrong(name, l, "a map");
-                case Tree.Items i -> map.wrong(name, i, "a map");
-            }
-        }));
+        section(key)
+                .ifPresent(map -> map.fields.fields().forEach((name, field) -> {
+                    switch (field.value()) {
+                        case Tree.Fields f ->
+                            // The key says more than the first thing below it.
+                            result.add(Map.entry(
+                                    name,
+                                    new Section(new Tree.Fields(f.fields(), field.key()), map.path(name), problems)));
+                        case Tree.Leaf l
+                        when l.isNull() ->
+                            result.add(Map.entry(
+                                    name,
+                                    new Section(new Tree.Fields(Map.of(), field.key()), map.path(name), problems)));
+                        case Tree.Leaf l -> map.wrong(name, l, "a map");
+                        case Tree.Items i -> map.wrong(name, i, "a map");
+                    }
+                }));
         return result;
     }
 
@@ -110,7 +113,8 @@ final class Section {
         }
         Optional<T> value = read.apply(leaf.value().strip());
         if (value.isEmpty()) {
-            String suggestion = leaf.variables().isEmpty() ? meant.apply(leaf.value().strip()) : "";
+            String suggestion =
+                    leaf.variables().isEmpty() ? meant.apply(leaf.value().strip()) : "";
             problems.add(
                     leaf.place(),
                     path(key) + ": " + Problems.shown(leaf) + " is not " + what,
@@ -139,7 +143,8 @@ final class Section {
         return value(
                 key,
                 "a whole number from " + min + " to " + max,
-                v -> v.matches("-?\\d{1,9}") ? Optional.of(Integer.parseInt(v)).filter(n -> n >= min && n <= max)
+                v -> v.matches("-?\\d{1,9}")
+                        ? Optional.of(Integer.parseInt(v)).filter(n -> n >= min && n <= max)
                         : Optional.empty(),
                 v -> thousands(v));
     }
@@ -207,7 +212,8 @@ final class Section {
 
     private Given<String> word(Tree tree, String where, Collection<String> words, Map<String, String> slips) {
         if (!(tree instanceof Tree.Leaf leaf)) {
-            problems.add(tree.place(), where + " is " + Tree.kindOf(tree) + ", not a word", allowed(words), "use one word");
+            problems.add(
+                    tree.place(), where + " is " + Tree.kindOf(tree) + ", not a word", allowed(words), "use one word");
             return Given.none();
         }
         String value = leaf.value().strip();
@@ -244,7 +250,9 @@ final class Section {
         }
         List<String> result = new ArrayList<>();
         for (Tree item : items(key, found.get())) {
-            if (item instanceof Tree.Leaf leaf && leaf.value().length() <= 500 && leaf.value().matches(regex)) {
+            if (item instanceof Tree.Leaf leaf
+                    && leaf.value().length() <= 500
+                    && leaf.value().matches(regex)) {
                 result.add(leaf.value());
             } else {
                 String shown = item instanceof Tree.Leaf leaf ? Problems.shown(leaf) : Tree.kindOf(item);
@@ -333,8 +341,7 @@ final class Section {
             }
             String there = elsewhere.getOrDefault(key, "");
             int limit = key.length() <= 4 ? 1 : 2;
-            Optional<String> near = DidYouMean.nearest(key, known)
-                    .filter(k -> DidYouMean.distance(key, k) <= limit);
+            Optional<String> near = DidYouMean.nearest(key, known).filter(k -> DidYouMean.distance(key, k) <= limit);
             if (!there.isEmpty()) {
                 problems.add(
                         field.key(),
@@ -356,7 +363,9 @@ final class Section {
     }
 
     static boolean isText(String value) {
-        return !value.isBlank() && value.length() <= 10_000 && value.chars().noneMatch(c -> c < 0x20 && c != '\n' && c != '\t');
+        return !value.isBlank()
+                && value.length() <= 10_000
+                && value.chars().noneMatch(c -> c < 0x20 && c != '\n' && c != '\t');
     }
 
     private static String allowed(Collection<String> words) {

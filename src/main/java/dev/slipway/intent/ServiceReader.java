@@ -64,8 +64,7 @@ final class ServiceReader {
     }
 
     private static Given<Duration> stopGrace(Section service) {
-        return service.duration(
-                "stop_grace_period", "a duration such as 30s", Duration.ZERO, Duration.ofHours(24));
+        return service.duration("stop_grace_period", "a duration such as 30s", Duration.ZERO, Duration.ofHours(24));
     }
 
     private static void declaredSecrets(
@@ -78,7 +77,9 @@ final class ServiceReader {
                         service.path("environment") + "." + name + " is a secret and stands here in clear",
                         "it is listed in " + wishes.path("secrets"),
                         "write `" + name + ": ${" + name + "}` and keep the value in .env or the secret store");
-            } else if (variable == null && service.get("environment").isEmpty() && service.get("env_file").isEmpty()) {
+            } else if (variable == null
+                    && service.get("environment").isEmpty()
+                    && service.get("env_file").isEmpty()) {
                 service.problem(
                         wishes.placeOf("secrets"),
                         wishes.path("secrets") + ": " + name + " is not in the service's environment",
@@ -98,8 +99,7 @@ final class ServiceReader {
                 context(service, leaf)
                         .<Given<Build>>map(c -> Given.of(new Build(c, Given.none(), "", Map.of()), leaf.place()))
                         .orElseGet(Given::none);
-            case Tree.Fields map ->
-                longBuild(service, new Section(map, service.path("build"), service.problems()));
+            case Tree.Fields map -> longBuild(service, new Section(map, service.path("build"), service.problems()));
             case Tree.Items list -> {
                 service.wrong("build", list, "a folder or a map with context");
                 yield Given.none();
@@ -114,13 +114,14 @@ final class ServiceReader {
         Given<String> written = build.text("dockerfile");
         Given<String> dockerfile = Given.none();
         if (context.isPresent() && written instanceof Given.Value<String>(String path, Place place)) {
-            Optional<String> inside = isRemote(context.get())
-                    ? Optional.of(path)
-                    : Paths.inRepository(context.get(), path);
+            Optional<String> inside =
+                    isRemote(context.get()) ? Optional.of(path) : Paths.inRepository(context.get(), path);
             inside.ifPresentOrElse(p -> {}, () -> outside(build, "dockerfile", place));
             dockerfile = inside.<Given<String>>map(p -> Given.of(p, place)).orElseGet(Given::none);
         }
-        String target = build.text("target", "the name of a stage", "[A-Za-z0-9._-]{1,100}").toOptional().orElse("");
+        String target = build.text("target", "the name of a stage", "[A-Za-z0-9._-]{1,100}")
+                .toOptional()
+                .orElse("");
         Map<String, String> args = arguments(build);
         build.knows(Vocabulary.COMPOSE_BUILD);
         build.finishLoosely(Map.of());
@@ -164,13 +165,15 @@ final class ServiceReader {
                             build.wrong("args", field.value(), "a single value");
                         }
                     });
-                case Tree.Items list -> build.items("args", list).forEach(item -> {
-                    if (item instanceof Tree.Leaf leaf) {
-                        int equals = leaf.value().indexOf('=');
-                        String name = equals < 0 ? leaf.value() : leaf.value().substring(0, equals);
-                        args.put(name, equals < 0 ? "" : leaf.value().substring(equals + 1));
-                    }
-                });
+                case Tree.Items list ->
+                    build.items("args", list).forEach(item -> {
+                        if (item instanceof Tree.Leaf leaf) {
+                            int equals = leaf.value().indexOf('=');
+                            String name =
+                                    equals < 0 ? leaf.value() : leaf.value().substring(0, equals);
+                            args.put(name, equals < 0 ? "" : leaf.value().substring(equals + 1));
+                        }
+                    });
                 case Tree.Leaf leaf -> build.wrong("args", leaf, "a map or a list of NAME=VALUE");
             }
         });
@@ -187,7 +190,9 @@ final class ServiceReader {
                         if (field.value() instanceof Tree.Fields f) {
                             Section how = new Section(f, service.path("depends_on"), service.problems());
                             condition = how.choice(
-                                            "condition", CONDITIONS, Map.of("healthy", CONDITIONS.get(1), "started", CONDITIONS.get(0)))
+                                            "condition",
+                                            CONDITIONS,
+                                            Map.of("healthy", CONDITIONS.get(1), "started", CONDITIONS.get(0)))
                                     .toOptional()
                                     .orElse(condition);
                         }
@@ -216,7 +221,10 @@ final class ServiceReader {
                     case Tree.Leaf leaf -> result.add(leaf.value());
                     case Tree.Fields map -> {
                         Section volume = new Section(map, service.path("volumes"), service.problems());
-                        String source = volume.text("source").toOptional().map(s -> s + ":").orElse("");
+                        String source = volume.text("source")
+                                .toOptional()
+                                .map(s -> s + ":")
+                                .orElse("");
                         String mode = volume.flag("read_only").toOptional().orElse(false) ? ":ro" : "";
                         volume.text("target").toOptional().ifPresent(t -> result.add(source + t + mode));
                     }
@@ -230,14 +238,19 @@ final class ServiceReader {
     /** A secret on a command line is seen by every user of the machine, in a build argument by every user of the image. */
     private static void noSecretsInTheOpen(Section service) {
         for (String key : List.of("command", "entrypoint", "build", "image")) {
-            service.get(key).map(Commands::secretsIn).filter(s -> !s.isEmpty()).ifPresent(names ->
-                service.problem(
-                        service.placeOf(key),
-                        service.path(key) + " would show the secret " + String.join(", ", names),
-                        key.equals("build") ? "build arguments stay readable in the image"
-                                : "a command line is readable by every user of the machine",
-                        key.equals("build") ? "use a build secret"
-                                : "give it in `environment`; a shell may read it there as `$$" + names.iterator().next() + "`"));
+            service.get(key)
+                    .map(Commands::secretsIn)
+                    .filter(s -> !s.isEmpty())
+                    .ifPresent(names -> service.problem(
+                            service.placeOf(key),
+                            service.path(key) + " would show the secret " + String.join(", ", names),
+                            key.equals("build")
+                                    ? "build arguments stay readable in the image"
+                                    : "a command line is readable by every user of the machine",
+                            key.equals("build")
+                                    ? "use a build secret"
+                                    : "give it in `environment`; a shell may read it there as `$$"
+                                            + names.iterator().next() + "`"));
         }
     }
 
@@ -248,11 +261,13 @@ final class ServiceReader {
             service.problem(
                     wishes.placeOf("stop"),
                     wishes.path("stop") + " and stop_grace_period differ",
-                    "both say how long a stop may take; stop_grace_period stands at " + service.placeOf("stop_grace_period"),
+                    "both say how long a stop may take; stop_grace_period stands at "
+                            + service.placeOf("stop_grace_period"),
                     "keep one of them");
         }
         int replicas = s.replicas().toOptional().orElse(-1);
-        boolean below = replicas >= 0 && replicas < s.wishes().scaleMin().toOptional().orElse(0);
+        boolean below =
+                replicas >= 0 && replicas < s.wishes().scaleMin().toOptional().orElse(0);
         boolean above = replicas > s.wishes().scaleMax().toOptional().orElse(Integer.MAX_VALUE);
         if (below || above) {
             service.problem(
@@ -261,9 +276,14 @@ final class ServiceReader {
                     "replicas: " + replicas + " is outside of the range",
                     "keep one of them");
         }
-        boolean web = s.wishes().role().toOptional().filter(r -> r == Intent.Role.WEB).isPresent();
+        boolean web =
+                s.wishes().role().toOptional().filter(r -> r == Intent.Role.WEB).isPresent();
         boolean onlyImage = !s.build().isGiven() && s.image().isGiven();
-        boolean exposed = s.wishes().expose().toOptional().filter(Declaration.Expose::open).isPresent();
+        boolean exposed = s.wishes()
+                .expose()
+                .toOptional()
+                .filter(Declaration.Expose::open)
+                .isPresent();
         if (onlyImage && (web || exposed) && !s.containerPort().isGiven()) {
             service.problem(
                     wishes.place(),

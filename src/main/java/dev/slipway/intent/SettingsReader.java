@@ -9,9 +9,19 @@ import java.util.Optional;
 /** Reads the top-level {@code x-slipway}, environments apart. */
 final class SettingsReader {
     private static final String TEAM = "[a-z][a-z0-9-]{1,38}";
-    private static final String REGISTRY = "[a-zA-Z0-9][a-zA-Z0-9.-]{0,200}(:\\d{1,5})?(/[a-z0-9]+([._-]{1,2}[a-z0-9]+)*){0,10}";
+    private static final String REGISTRY =
+            "[a-zA-Z0-9][a-zA-Z0-9.-]{0,200}(:\\d{1,5})?(/[a-z0-9]+([._-]{1,2}[a-z0-9]+)*){0,10}";
     private static final Map<String, String> CI_SLIPS = Map.of(
-            "github-actions", "github", "gh", "github", "azure-devops", "azure", "gitlab-ci", "gitlab", "actions", "github");
+            "github-actions",
+            "github",
+            "gh",
+            "github",
+            "azure-devops",
+            "azure",
+            "gitlab-ci",
+            "gitlab",
+            "actions",
+            "github");
 
     private SettingsReader() {}
 
@@ -21,8 +31,11 @@ final class SettingsReader {
                 "version",
                 "1, the only version of this schema",
                 v -> v.equals("1") ? Optional.of(1) : Optional.empty(),
-                v -> v.matches("\\d+(\\.\\d+)?") ? "1` (a higher one needs a newer Slipway) or `slipway --version" : "");
-        Section load = top.section("load").orElse(new Section(new Tree.Fields(Map.of(), top.place()), "load", top.problems()));
+                v -> v.matches("\\d+(\\.\\d+)?")
+                        ? "1` (a higher one needs a newer Slipway) or `slipway --version"
+                        : "");
+        Section load =
+                top.section("load").orElse(new Section(new Tree.Fields(Map.of(), top.place()), "load", top.problems()));
         Given<Integer> users = load.integer("users", 1, 10_000_000);
         Given<Double> rps = rps(load);
         Settings settings = new Settings(
@@ -30,10 +43,16 @@ final class SettingsReader {
                 users,
                 rps,
                 load.size("data"),
-                top.choices("compliance", Vocabulary.COMPLIANCE, Map.of("pci", "pci-dss", "soc-2", "soc2", "soc 2", "soc2")),
+                top.choices(
+                        "compliance",
+                        Vocabulary.COMPLIANCE,
+                        Map.of("pci", "pci-dss", "soc-2", "soc2", "soc 2", "soc2")),
                 top.choices("data", Vocabulary.DATA, Map.of("pii", "personal", "cards", "card")),
                 top.choices("ci", Vocabulary.CI, CI_SLIPS),
-                top.choice("iac", Vocabulary.IAC, Map.of("tf", "terraform", "opentofu", "terraform", "cfn", "cloudformation")),
+                top.choice(
+                        "iac",
+                        Vocabulary.IAC,
+                        Map.of("tf", "terraform", "opentofu", "terraform", "cfn", "cloudformation")),
                 top.text("budget", "an amount and a currency, such as 500 USD", "\\d{1,9}(\\.\\d{1,2})? [A-Z]{3}"),
                 top.text("registry", "an image repository without a tag, such as ghcr.io/team", REGISTRY),
                 pairs(top, "notify", Vocabulary.SEVERITIES),
@@ -77,10 +96,13 @@ final class SettingsReader {
         Map<String, String> result = new LinkedHashMap<>();
         top.section("files").ifPresent(map -> {
             for (String glob : map.keys()) {
-                boolean balanced = glob.chars().filter(c -> c == '{').count() == glob.chars().filter(c -> c == '}').count()
-                        && glob.chars().filter(c -> c == '[').count() == glob.chars().filter(c -> c == ']').count();
+                boolean balanced = glob.chars().filter(c -> c == '{').count()
+                                == glob.chars().filter(c -> c == '}').count()
+                        && glob.chars().filter(c -> c == '[').count()
+                                == glob.chars().filter(c -> c == ']').count();
                 if (!balanced) {
-                    map.problem(map.keyPlace(glob), "'" + Problems.shown(glob) + "' is no glob", "", "close the brackets");
+                    map.problem(
+                            map.keyPlace(glob), "'" + Problems.shown(glob) + "' is no glob", "", "close the brackets");
                 }
                 map.choice(glob, Vocabulary.FILE_MODES, Map.of("ignore", "frozen", "manual", "frozen"))
                         .toOptional()

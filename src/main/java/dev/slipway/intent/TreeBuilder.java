@@ -107,7 +107,8 @@ final class TreeBuilder {
             Place at = place(entry.key());
             boolean usable = !key.isEmpty()
                     && key.length() <= MAX_KEY
-                    && key.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+                    && key.codePoints()
+                            .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
             if (!usable) {
                 problems.add(
                         at,
@@ -118,7 +119,9 @@ final class TreeBuilder {
                 problems.add(
                         at,
                         "the key '" + Problems.shown(key) + "' is written twice",
-                        "first at " + java.util.Objects.requireNonNull(fields.get(key)).key(),
+                        "first at "
+                                + java.util.Objects.requireNonNull(fields.get(key))
+                                        .key(),
                         "remove one of them");
             }
         }

@@ -32,7 +32,8 @@ final class VariableReader {
         service.get("env_file").ifPresent(this::envFiles);
         service.get("environment").ifPresent(tree -> {
             switch (tree) {
-                case Tree.Items list -> service.items("environment", list, MAX_VARIABLES).forEach(this::listed);
+                case Tree.Items list ->
+                    service.items("environment", list, MAX_VARIABLES).forEach(this::listed);
                 case Tree.Fields map -> map.fields().forEach((name, field) -> mapped(name, field));
                 case Tree.Leaf leaf -> service.wrong("environment", leaf, "a map or a list of NAME=VALUE");
             }
@@ -158,12 +159,13 @@ final class VariableReader {
         var text = reading.view.text(path.get());
         if (text.isEmpty()) {
             if (required) {
-                reading.note(place, "env_file " + Problems.shown(path.get()) + " is absent or ignored by git: not read");
+                reading.note(
+                        place, "env_file " + Problems.shown(path.get()) + " is absent or ignored by git: not read");
             }
             return;
         }
         Variables.read(path.get(), text.get(), reading.variables, reading.problems)
-                .forEach((name, value) ->
-                        put(name, value.text().value(), value.place(), value.text().used()));
+                .forEach((name, value) -> put(
+                        name, value.text().value(), value.place(), value.text().used()));
     }
 }

@@ -19,7 +19,8 @@ public final class Variables {
     public static Map<String, String> withDotenv(Map<String, String> process, String file, String text) {
         Problems problems = new Problems();
         Map<String, String> known = new LinkedHashMap<>(process);
-        read(file, text, process, problems).forEach((name, value) -> known.putIfAbsent(name, value.text().value()));
+        read(file, text, process, problems)
+                .forEach((name, value) -> known.putIfAbsent(name, value.text().value()));
         problems.throwIfAny();
         return known;
     }
@@ -30,11 +31,12 @@ public final class Variables {
     /** The values of a dotenv file in order; each may use those before it and {@code outer}. */
     static Map<String, Value> read(String file, String text, Map<String, String> outer, Problems problems) {
         var parsed = Dotenv.parse(file, text);
-        parsed.errors().forEach(e -> problems.add(
-                new Place(file, e.line(), e.column()),
-                file + " is no dotenv file: " + e.message(),
-                "",
-                "write NAME=VALUE lines"));
+        parsed.errors()
+                .forEach(e -> problems.add(
+                        new Place(file, e.line(), e.column()),
+                        file + " is no dotenv file: " + e.message(),
+                        "",
+                        "write NAME=VALUE lines"));
         Map<String, String> known = new LinkedHashMap<>(outer);
         Map<String, Value> result = new LinkedHashMap<>();
         for (Node.Entry entry : parsed.root().entriesAt()) {

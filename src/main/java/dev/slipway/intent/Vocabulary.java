@@ -14,8 +14,7 @@ final class Vocabulary {
     static final List<String> COMPOSE_TOP =
             List.of("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models");
 
-    static final List<String> COMPOSE_SERVICE = words(
-            """
+    static final List<String> COMPOSE_SERVICE = words("""
             annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name
             cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset
             credential_spec depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname
@@ -27,8 +26,7 @@ final class Vocabulary {
             sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir
             """);
 
-    static final List<String> COMPOSE_BUILD = words(
-            """
+    static final List<String> COMPOSE_BUILD = words("""
             additional_contexts args cache_from cache_to context dockerfile dockerfile_inline entitlements extra_hosts
             isolation labels network no_cache platforms privileged provenance pull sbom secrets shm_size ssh tags target
             ulimits
@@ -38,8 +36,8 @@ final class Vocabulary {
             "endpoint_mode labels mode placement replicas resources restart_policy rollback_config update_config");
 
     /** Keys of {@code x-slipway} at the top: written beside it they are a slip. */
-    static final List<String> X_TOP = words(
-            "version team load compliance data ci iac budget registry notify files environments");
+    static final List<String> X_TOP =
+            words("version team load compliance data ci iac budget registry notify files environments");
 
     /** Keys of a service's {@code x-slipway}. */
     static final List<String> X_SERVICE =
@@ -59,14 +57,14 @@ final class Vocabulary {
     static final List<String> FILE_MODES = List.of("managed", "merged", "once", "frozen");
     static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::word).toList();
-    static final List<String> GATES = Arrays.stream(GateId.values()).map(GateId::word).toList();
+    static final List<String> GATES =
+            Arrays.stream(GateId.values()).map(GateId::word).toList();
 
     /** Gates an environment may add. */
-    static final List<String> ADDED_GATES =
-            Stream.concat(Stream.of("slo", "cost", "monitoring"), GATES.stream()).toList();
+    static final List<String> ADDED_GATES = Stream.concat(Stream.of("slo", "cost", "monitoring"), GATES.stream())
+            .toList();
 
-    static final Map<String, String> TOP_SLIPS = slips(
-            """
+    static final Map<String, String> TOP_SLIPS = slips("""
             apiversion=version owner=team teams=team alerts=notify ignore=files envs=environments stages=environments
             repository=registry cost=budget dataclass=data users=load.users rps=load.rps qps=load.rps storage=load.data
             gates=environments.NAME.gates strategy=environments.NAME.strategy target=environments.NAME.target
@@ -75,28 +73,24 @@ final class Vocabulary {
 
     static final Map<String, String> LOAD_SLIPS = slips("user=users qps=rps storage=data rpm=rps");
 
-    static final Map<String, String> ENVIRONMENT_SLIPS = slips(
-            """
+    static final Map<String, String> ENVIRONMENT_SLIPS = slips("""
             prod=production waive=waivable signers=trust region=regions mode=active scale=size approvals=gates
             security=gates window=freeze promote=from host=domain overrides=services
             """);
 
-    static final Map<String, String> SERVICE_SLIPS = slips(
-            """
+    static final Map<String, String> SERVICE_SLIPS = slips("""
             type=role public=expose ingress=expose readiness=health.ready liveness=health.live healthz=health.ready
             smoke=verify checks=verify uptime=slo.availability needs=uses links=uses release=migrate cron=schedule
             env=secrets grace=stop cpu=cpu_ms mem=memory replicas=deploy.replicas healthcheck=health
             strategy=environments.NAME.strategy
             """);
 
-    static final Map<String, String> RESOURCE_SLIPS = slips(
-            """
+    static final Map<String, String> RESOURCE_SLIPS = slips("""
             type=kind manage=managed instance=class multiaz=ha retention=backup.keep readreplicas=replicas.read
             rpo=backup.rpo rto=backup.rto
             """);
 
-    static final Map<String, String> KIND_SLIPS = slips(
-            """
+    static final Map<String, String> KIND_SLIPS = slips("""
             postgresql=postgres pg=postgres mssql=sqlserver mongodb=mongo valkey=redis s3=objectstore minio=objectstore
             mail=smtp elastic=elasticsearch rabbit=rabbitmq
             """);

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 /** Reads {@code x-slipway} of a service. */
 final class WishReader {
     /** RFC 1123 host name; a leading {@code *.} is a wildcard. */
-    static final String HOST = "(\\*\\.)?([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.){0,20}[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+    static final String HOST =
+            "(\\*\\.)?([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.){0,20}[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
 
     private static final Duration MAX_STOP = Duration.ofMinutes(15);
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,200}";
@@ -37,15 +38,16 @@ final class WishReader {
 
     /** What a service without {@code x-slipway} says. */
     static Section nothing(Section service) {
-        return new Section(
-                new Tree.Fields(Map.of(), service.place()), service.path("x-slipway"), service.problems());
+        return new Section(new Tree.Fields(Map.of(), service.place()), service.path("x-slipway"), service.problems());
     }
 
     Wishes read() {
         // In the order of the documentation, for the list of what is allowed.
         wishes.knows(Vocabulary.X_SERVICE);
         Given<Intent.Role> role = wishes.choice(
-                        "role", Vocabulary.ROLES, Map.of("server", "web", "http", "web", "api", "web", "cronjob", "cron"))
+                        "role",
+                        Vocabulary.ROLES,
+                        Map.of("server", "web", "http", "web", "api", "web", "cronjob", "cron"))
                 .map(w -> Intent.Role.valueOf(w.toUpperCase(Locale.ROOT)));
         Section none = nothing(wishes);
         Section health = wishes.section("health").orElse(none);
@@ -73,7 +75,8 @@ final class WishReader {
                 wishes.number("cpu_ms", "a number of milliseconds above 0", 0, 1e7),
                 wishes.size("memory"));
         health.finish(Vocabulary.slips("readiness=ready liveness=live healthz=ready startup=start path=ready"));
-        slo.finish(Vocabulary.slips("uptime=availability p50=latency.p50 p90=latency.p90 p95=latency.p95 p99=latency.p99"));
+        slo.finish(Vocabulary.slips(
+                "uptime=availability p50=latency.p50 p90=latency.p90 p95=latency.p95 p99=latency.p99"));
         scale.finish(Vocabulary.slips("replicas=deploy.replicas cpupercent=metric cpu=metric memory=metric"));
         wishes.finish(Vocabulary.SERVICE_SLIPS);
         consistent(result, health, scale);
@@ -81,7 +84,8 @@ final class WishReader {
     }
 
     private void consistent(Wishes w, Section health, Section scale) {
-        boolean same = w.ready().isGiven() && w.ready().toOptional().equals(w.live().toOptional());
+        boolean same =
+                w.ready().isGiven() && w.ready().toOptional().equals(w.live().toOptional());
         if (same) {
             wishes.problem(
                     health.placeOf("live"),
@@ -92,7 +96,8 @@ final class WishReader {
         int min = w.scaleMin().toOptional().orElse(0);
         int max = w.scaleMax().toOptional().orElse(Integer.MAX_VALUE);
         if (min > max) {
-            wishes.problem(scale.placeOf("min"), scale.path() + ": min " + min + " is above max " + max, "", "raise max");
+            wishes.problem(
+                    scale.placeOf("min"), scale.path() + ": min " + min + " is above max " + max, "", "raise max");
         }
         if (w.scaleMetric().isGiven() != w.scaleTarget().isGiven()) {
             String missing = w.scaleMetric().isGiven() ? "target" : "metric";
@@ -105,7 +110,10 @@ final class WishReader {
         boolean cron = w.role().toOptional().filter(r -> r == Intent.Role.CRON).isPresent();
         if (cron && !w.schedule().isGiven() && wishes.get("schedule").isEmpty()) {
             wishes.problem(
-                    wishes.placeOf("role"), wishes.path() + ": a cron service needs a schedule", "", "add `schedule: \"0 3 * * *\"`");
+                    wishes.placeOf("role"),
+                    wishes.path() + ": a cron service needs a schedule",
+                    "",
+                    "add `schedule: \"0 3 * * *\"`");
         }
         if (w.schedule().isGiven() && w.role().isGiven() && !cron) {
             wishes.problem(
@@ -172,7 +180,8 @@ final class WishReader {
         for (Tree item : wishes.items("verify", found.get())) {
             switch (item) {
                 case Tree.Fields map -> verification(map).ifPresent(checks::add);
-                case Tree.Leaf leaf when isPath(leaf.value()) ->
+                case Tree.Leaf leaf
+                when isPath(leaf.value()) ->
                     checks.add(new Verification(new Intent.Check(leaf.value(), 200, ""), Map.of()));
                 case Tree.Leaf leaf -> wishes.wrong("verify", leaf, "a request such as {get: /items, status: 200}");
                 case Tree.Items list -> wishes.wrong("verify", list, "a request such as {get: /items, status: 200}");
@@ -199,7 +208,11 @@ final class WishReader {
                 "path=get url=get expect=status code=status body=contains text=contains headers=header post=get"));
         return get.toOptional()
                 .map(path -> new Verification(
-                        new Intent.Check(path, status.toOptional().orElse(200), contains.toOptional().orElse("")), headers));
+                        new Intent.Check(
+                                path,
+                                status.toOptional().orElse(200),
+                                contains.toOptional().orElse("")),
+                        headers));
     }
 
     private void header(Section request, Tree tree, Map<String, String> into) {
@@ -276,9 +289,14 @@ final class WishReader {
             String text = cron.toOptional().orElse("") + " " + zone.toOptional().orElse("UTC");
             Optional<Schedule> read = cron(text);
             if (cron.isGiven() && read.isEmpty()) {
-                wishes.problem(map.placeOf("cron"), wishes.path("schedule") + " is not five cron fields and a zone", "", "write `cron: \"0 3 * * *\"` and `zone: Europe/Berlin`");
+                wishes.problem(
+                        map.placeOf("cron"),
+                        wishes.path("schedule") + " is not five cron fields and a zone",
+                        "",
+                        "write `cron: \"0 3 * * *\"` and `zone: Europe/Berlin`");
             }
-            return read.<Given<Schedule>>map(s -> Given.of(s, found.get().place())).orElseGet(Given::none);
+            return read.<Given<Schedule>>map(s -> Given.of(s, found.get().place()))
+                    .orElseGet(Given::none);
         }
         return wishes.value(
                 "schedule", "five cron fields and a time zone, such as \"0 3 * * * Europe/Berlin\"", WishReader::cron);
@@ -290,7 +308,8 @@ final class WishReader {
         if (words.size() != 5 && words.size() != 6) {
             return Optional.empty();
         }
-        boolean fields = words.subList(0, 5).stream().allMatch(f -> CRON_FIELD.matcher(f).matches());
+        boolean fields =
+                words.subList(0, 5).stream().allMatch(f -> CRON_FIELD.matcher(f).matches());
         String zone = words.size() == 6 ? words.get(5) : "UTC";
         return fields && Cron.isValid(words.subList(0, 5)) && isZone(zone)
                 ? Optional.of(new Schedule(String.join(" ", words.subList(0, 5)), zone))

@@ -15,8 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeclarationReaderTest {
-    private static final String SHOP =
-            """
+    private static final String SHOP = """
             name: shop
             services:
               web:
@@ -62,18 +61,19 @@ class DeclarationReaderTest {
         assertThat(web.healthPath().toOptional()).contains("/readyz");
         assertThat(web.healthcheck().toOptional().orElseThrow().path()).isEqualTo("/healthz");
         assertThat(web.healthcheck().toOptional().orElseThrow().port()).isEqualTo(8080);
-        assertThat(web.environment().get("DATABASE_URL").content())
+        assertThat(Declared.variable(web.environment(), "DATABASE_URL").content())
                 .isEqualTo(new Content.Hidden(Secret.of("postgres://app:pw@db/shop")));
-        assertThat(web.environment().get("MODE").content()).isEqualTo(new Content.Plain("fast"));
+        assertThat(Declared.variable(web.environment(), "MODE").content()).isEqualTo(new Content.Plain("fast"));
         assertThat(web.dependsOn().getFirst().condition()).isEqualTo("service_healthy");
         assertThat(web.wishes().expose().toOptional().orElseThrow().host()).isEqualTo("shop.example.com");
         assertThat(web.wishes().live().toOptional()).contains(new Probe.Path("/livez"));
-        assertThat(web.wishes().latency().get("p95").value()).isEqualTo(Duration.ofMillis(300));
+        assertThat(web.wishes().latency().values().iterator().next().value()).isEqualTo(Duration.ofMillis(300));
         assertThat(d.services().getLast().commandLine().toOptional()).contains(List.of("python", "-m", "worker"));
         var db = d.resource("db").orElseThrow();
         assertThat(db.kind().value()).isEqualTo("postgres");
         assertThat(db.backupKeep().toOptional()).contains(Duration.ofDays(30));
-        assertThat(db.environment().get("POSTGRES_PASSWORD").content()).isInstanceOf(Content.Hidden.class);
+        assertThat(Declared.variable(db.environment(), "POSTGRES_PASSWORD").content())
+                .isInstanceOf(Content.Hidden.class);
         assertThat(d.settings().dataBytes().toOptional()).contains(20_000_000_000L);
         var prod = d.environment(new EnvName("prod")).orElseThrow();
         assertThat(prod.gates().toOptional().orElseThrow())
@@ -84,8 +84,7 @@ class DeclarationReaderTest {
 
     @Test
     void saysAllThatIsWrongAtOnceWithPlacesAndNearMisses() {
-        String wrong =
-                """
+        String wrong = """
                 name: shop
                 services:
                   web:
@@ -107,9 +106,10 @@ class DeclarationReaderTest {
                   environments:
                     prod: {target: k8s, strategy: bluegreen, size: 0.25}
                 """;
-        assertThat(String.join("\n", Declared.problems(wrong).stream().map(Declared::shown).toList()))
-                .isEqualTo(
-                        """
+        assertThat(String.join(
+                        "\n",
+                        Declared.problems(wrong).stream().map(Declared::shown).toList()))
+                .isEqualTo("""
                         compose.yaml:4:12: services.web: the context is not inside the repository
                           only files of the repository are built
                           give a path relative to the repository's root
@@ -168,22 +168,25 @@ class DeclarationReaderTest {
         assertThat(d.services().getFirst().name().value()).isEqualTo("my-web");
         assertThat(d.service("my-web")).isEqualTo(d.service("my_web"));
         assertThat(d.name().toOptional().orElseThrow()).hasToString("my-shop");
-        assertThat(d.services().getFirst().build().toOptional().orElseThrow().context()).isEqualTo(".");
+        assertThat(d.services().getFirst().build().toOptional().orElseThrow().context())
+                .isEqualTo(".");
     }
 
     @Test
     void slipwayYamlStandsAloneAndOverTheComposeFile() {
         Declaration alone = DeclarationReader.read(
-                FileView.of(Map.of("slipway.yaml", "name: a\nx-slipway: {team: core}\nservices: {web: {x-slipway: {role: web}}}")),
+                FileView.of(Map.of(
+                        "slipway.yaml", "name: a\nx-slipway: {team: core}\nservices: {web: {x-slipway: {role: web}}}")),
                 Map.of());
         assertThat(alone.settings().team().toOptional()).contains("core");
         assertThat(alone.services().getFirst().build().isGiven()).isFalse();
         Declaration merged = DeclarationReader.read(
-                FileView.of(Map.of(
-                        "docker-compose.yml",
-                        "services: {web: {build: ./web, command: [a], ports: [\"1\"], environment: [A=1, B=2], x-slipway: {verify: [/a, /b]}}}",
-                        "slipway.yaml",
-                        "services: {web: {build: {target: t}, command: [b], ports: [\"2\", \"1\"], environment: {B: 3}, x-slipway: {verify: [/c], stop: 5s}}}")),
+                FileView.of(
+                        Map.of(
+                                "docker-compose.yml",
+                                "services: {web: {build: ./web, command: [a], ports: [\"1\"], environment: [A=1, B=2], x-slipway: {verify: [/a, /b]}}}",
+                                "slipway.yaml",
+                                "services: {web: {build: {target: t}, command: [b], ports: [\"2\", \"1\"], environment: {B: 3}, x-slipway: {verify: [/c], stop: 5s}}}")),
                 Map.of());
         var web = merged.services().getFirst();
         assertThat(merged.files()).containsExactly("docker-compose.yml", "slipway.yaml");
@@ -191,8 +194,8 @@ class DeclarationReaderTest {
         assertThat(web.build().toOptional().orElseThrow().target()).isEqualTo("t");
         assertThat(web.command().toOptional()).contains(List.of("b"));
         assertThat(web.ports()).extracting(Declaration.Port::container).containsExactly(1, 2);
-        assertThat(web.environment().get("A").content()).isEqualTo(new Content.Plain("1"));
-        assertThat(web.environment().get("B").place().file()).isEqualTo("slipway.yaml");
+        assertThat(Declared.variable(web.environment(), "A").content()).isEqualTo(new Content.Plain("1"));
+        assertThat(Declared.variable(web.environment(), "B").place().file()).isEqualTo("slipway.yaml");
         assertThat(web.wishes().verify().toOptional().orElseThrow()).hasSize(1);
     }
 
@@ -206,8 +209,7 @@ class DeclarationReaderTest {
 
     @Test
     void tellsResourcesFromServices() {
-        Declaration d = Declared.of(
-                """
+        Declaration d = Declared.of("""
                 services:
                   db: {image: "ghcr.io/x/pgvector/pgvector:pg16@sha256:abc"}
                   cache: {image: valkey/valkey}
@@ -222,13 +224,14 @@ class DeclarationReaderTest {
                 .containsExactly("db=postgres", "cache=redis", "mine=postgres", "queue=rabbitmq", "sql=sqlserver");
         assertThat(d.services()).extracting(Declaration.Service::key).containsExactly("proxy", "web");
         assertThat(d.skipped()).extracting(Declaration.Skipped::reason).containsExactly("profile debug");
-        assertThat(d.notes()).extracting(Declaration.Note::text).containsExactly("web depends on tool, which is not shipped");
+        assertThat(d.notes())
+                .extracting(Declaration.Note::text)
+                .containsExactly("web depends on tool, which is not shipped");
     }
 
     @Test
     void appliesTheOverridesOfAnEnvironmentAndValidatesAll() {
-        String text =
-                """
+        String text = """
                 services:
                   web: {build: ., ports: ["80"], deploy: {replicas: 1}, x-slipway: {stop: 5s}}
                 x-slipway:
@@ -237,8 +240,12 @@ class DeclarationReaderTest {
                     prod: {target: kubernetes, services: {web: {deploy: {replicas: 3}, stop: 9s, environment: {A: b}}}}
                 """;
         FileView view = FileView.of(Map.of("compose.yaml", text));
-        var dev = DeclarationReader.read(view, Map.of(), new EnvName("dev")).services().getFirst();
-        var prod = DeclarationReader.read(view, Map.of(), new EnvName("prod")).services().getFirst();
+        var dev = DeclarationReader.read(view, Map.of(), new EnvName("dev"))
+                .services()
+                .getFirst();
+        var prod = DeclarationReader.read(view, Map.of(), new EnvName("prod"))
+                .services()
+                .getFirst();
         assertThat(dev.replicas().toOptional()).contains(1);
         assertThat(prod.replicas().toOptional()).contains(3);
         assertThat(prod.stop().toOptional()).contains(Duration.ofSeconds(9));
@@ -260,13 +267,13 @@ class DeclarationReaderTest {
                         "A=1\nB=1\nURL=\"x-$A\"\nRAW='$A'\nAPI_TOKEN=abc\n")),
                 Map.of("C", "outside"));
         var environment = d.services().getFirst().environment();
-        assertThat(environment.get("A").content()).isEqualTo(new Content.Plain("1"));
-        assertThat(environment.get("A").place()).hasToString("a.env:1:3");
-        assertThat(environment.get("B").content()).isEqualTo(new Content.Plain("2"));
-        assertThat(environment.get("C").content()).isEqualTo(new Content.Plain("outside"));
-        assertThat(environment.get("URL").content()).isEqualTo(new Content.Plain("x-1"));
-        assertThat(environment.get("RAW").content()).isEqualTo(new Content.Plain("$A"));
-        assertThat(environment.get("API_TOKEN").content()).isInstanceOf(Content.Hidden.class);
+        assertThat(Declared.variable(environment, "A").content()).isEqualTo(new Content.Plain("1"));
+        assertThat(Declared.variable(environment, "A").place()).hasToString("a.env:1:3");
+        assertThat(Declared.variable(environment, "B").content()).isEqualTo(new Content.Plain("2"));
+        assertThat(Declared.variable(environment, "C").content()).isEqualTo(new Content.Plain("outside"));
+        assertThat(Declared.variable(environment, "URL").content()).isEqualTo(new Content.Plain("x-1"));
+        assertThat(Declared.variable(environment, "RAW").content()).isEqualTo(new Content.Plain("$A"));
+        assertThat(Declared.variable(environment, "API_TOKEN").content()).isInstanceOf(Content.Hidden.class);
         assertThat(environment).doesNotContainKey("D");
         assertThat(d.notes()).extracting(Declaration.Note::text).anyMatch(t -> t.contains("gone.env"));
     }
@@ -277,13 +284,13 @@ class DeclarationReaderTest {
                 .containsEntry("A", "process")
                 .containsEntry("B", "process-b")
                 .containsEntry("C", "$A");
-        assertThatThrownBy(() -> Variables.withDotenv(Map.of(), ".env", "no line\n")).isInstanceOf(SlipwayException.class);
+        assertThatThrownBy(() -> Variables.withDotenv(Map.of(), ".env", "no line\n"))
+                .isInstanceOf(SlipwayException.class);
     }
 
     @Test
     void followsExtendsInTheSameFile() {
-        Declaration d = Declared.of(
-                """
+        Declaration d = Declared.of("""
                 services:
                   base: {build: ., environment: {A: 1}, profiles: [never]}
                   web: {extends: base, environment: {B: 2}, profiles: []}
@@ -291,13 +298,15 @@ class DeclarationReaderTest {
                 """);
         assertThat(d.skipped()).extracting(Declaration.Skipped::key).contains("base");
         assertThat(Declared.problem("services: {a: {extends: a}}")).contains("circle");
-        assertThat(Declared.problem("services: {web: {extends: bas}, base: {build: .}}")).contains("did you mean `base`?");
+        assertThat(Declared.problem("services: {web: {extends: bas}, base: {build: .}}"))
+                .contains("did you mean `base`?");
     }
 
     @Test
     void neverShowsASecretInAMessage() {
         String problem = Declared.shown(Declared.problems(
-                        "services: {web: {build: ., deploy: {replicas: \"${DB_PASSWORD}\"}}}", Map.of("DB_PASSWORD", "hunter2"))
+                        "services: {web: {build: ., deploy: {replicas: \"${DB_PASSWORD}\"}}}",
+                        Map.of("DB_PASSWORD", "hunter2"))
                 .getFirst());
         assertThat(problem).contains("the value of ${DB_PASSWORD}").doesNotContain("hunter2");
     }
@@ -305,8 +314,10 @@ class DeclarationReaderTest {
     @Test
     void refusesSecretsWhereAllCanReadThem() {
         Map<String, String> known = Map.of("API_TOKEN", "t", "VERSION", "1");
-        assertThat(Declared.problems("services: {web: {build: ., command: \"run --token $API_TOKEN\"}}", known)).hasSize(1);
-        assertThat(Declared.problems("services: {web: {build: {context: ., args: {T: $API_TOKEN}}}}", known)).hasSize(1);
+        assertThat(Declared.problems("services: {web: {build: ., command: \"run --token $API_TOKEN\"}}", known))
+                .hasSize(1);
+        assertThat(Declared.problems("services: {web: {build: {context: ., args: {T: $API_TOKEN}}}}", known))
+                .hasSize(1);
         assertThat(Declared.of("services: {web: {build: ., command: \"run $VERSION $$API_TOKEN\"}}", known)
                         .services()
                         .getFirst()
@@ -319,14 +330,16 @@ class DeclarationReaderTest {
     void findsCirclesAndNamesThatClash() {
         assertThat(Declared.problem("services: {a: {build: ., depends_on: [b]}, b: {build: ., depends_on: [a]}}"))
                 .contains("a -> b -> a");
-        assertThat(Declared.problem("services: {a_b: {build: .}, a-b: {build: .}}")).contains("both be called a-b");
+        assertThat(Declared.problem("services: {a_b: {build: .}, a-b: {build: .}}"))
+                .contains("both be called a-b");
     }
 
     @Test
     void ignoresForeignKeysAndReportsNearMisses() {
         Declared.of("x-anything: 1\nvendor_thing: 1\nservices: {web: {build: ., x-foo: 1, completely_else: 2}}");
         assertThat(Declared.problem("servises: {web: {build: .}}")).contains("did you mean `services`?");
-        assertThat(Declared.problem("services: {web: {build: ., enviroment: {}}}")).contains("did you mean `environment`?");
+        assertThat(Declared.problem("services: {web: {build: ., enviroment: {}}}"))
+                .contains("did you mean `environment`?");
         assertThat(Declared.problem("services: {web: {build: ., role: web}}")).contains("write it below `x-slipway:`");
         assertThat(Declared.problem("environments: {dev: {}}")).contains("write it below `x-slipway:`");
     }

@@ -9,10 +9,15 @@ import dev.slipway.base.SlipwayException;
 import dev.slipway.exec.files.FileView;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads declarations from texts. */
 final class Declared {
     private Declared() {}
+
+    static Declaration.Variable variable(Map<String, Declaration.Variable> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).orElseThrow();
+    }
 
     static Declaration of(String compose) {
         return of(compose, Map.of());
@@ -46,7 +51,8 @@ final class Declared {
 
     /** A file with one service that has this {@code x-slipway}, in flow style. */
     static String service(String wishes) {
-        return "services:\n  web:\n    build: .\n    ports: [\"8080\"]\n    environment: {A: 1}\n    x-slipway: {" + wishes + "}\n";
+        return "services:\n  web:\n    build: .\n    ports: [\"8080\"]\n    environment: {A: 1}\n    x-slipway: {"
+                + wishes + "}\n";
     }
 
     static String resource(String wishes) {

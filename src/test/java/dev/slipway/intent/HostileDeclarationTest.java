@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,8 @@ class HostileDeclarationTest {
 
     @Test
     void listsAtMostAHundredProblems() {
-        String text = "x-slipway:\n" + IntStream.range(0, 5000).mapToObj(i -> "  k" + i + "zzz: 1\n").collect(Collectors.joining());
+        String text = "x-slipway:\n"
+                + IntStream.range(0, 5000).mapToObj(i -> "  k" + i + "zzz: 1\n").collect(Collectors.joining());
         List<Problem> problems = refused(text);
         assertThat(problems).hasSize(101);
         assertThat(problems.getLast().what()).isEqualTo("and 4900 more");
@@ -43,11 +44,15 @@ class HostileDeclarationTest {
 
     @Test
     void hugeAndDeepFilesAreRefusedInTime() {
-        String many = IntStream.range(0, 30_000).mapToObj(i -> "  s" + i + ": {build: .}\n").collect(Collectors.joining());
+        String many = IntStream.range(0, 30_000)
+                .mapToObj(i -> "  s" + i + ": {build: .}\n")
+                .collect(Collectors.joining());
         assertThat(refused("services:\n" + many)).isNotEmpty();
         assertThat(refused("services: " + "{a: ".repeat(100_000))).isNotEmpty();
-        assertThat(refused("services: {web: {build: ., ports: [" + "1,".repeat(100_000) + "]}}")).isNotEmpty();
-        assertThat(refused("services: {web: {build: ., environment: [" + "A,".repeat(15_000) + "]}}")).isNotEmpty();
+        assertThat(refused("services: {web: {build: ., ports: [" + "1,".repeat(100_000) + "]}}"))
+                .isNotEmpty();
+        assertThat(refused("services: {web: {build: ., environment: [" + "A,".repeat(15_000) + "]}}"))
+                .isNotEmpty();
         assertThat(refused("name: " + "x".repeat(1 << 20))).isNotEmpty();
         StringBuilder laughs = new StringBuilder("x-a0: &a0 [l,l,l,l,l,l,l,l,l,l]\n");
         for (int i = 1; i < 4; i++) {
@@ -55,17 +60,23 @@ class HostileDeclarationTest {
         }
         assertThat(refused(laughs.toString()).getFirst().what()).contains("20000 values");
         String chain = IntStream.range(0, 190)
-                .mapToObj(i -> "  s" + i + ": {build: ., depends_on: [" + IntStream.range(i + 1, 190).mapToObj(j -> "s" + j).collect(Collectors.joining(",")) + "]}\n")
+                .mapToObj(i -> "  s" + i + ": {build: ., depends_on: ["
+                        + IntStream.range(i + 1, 190).mapToObj(j -> "s" + j).collect(Collectors.joining(",")) + "]}\n")
                 .collect(Collectors.joining());
-        Assertions.assertTimeoutPreemptively(BOUND, () -> Declared.of("services:\n" + chain.replace("[]", "[s0]").replace("depends_on: [s0]", "init: true")));
+        Assertions.assertTimeoutPreemptively(
+                BOUND,
+                () -> Declared.of(
+                        "services:\n" + chain.replace("[]", "[s0]").replace("depends_on: [s0]", "init: true")));
     }
 
     @Test
     void namesWithControlCharactersAreShownHarmlessly() {
-        for (Problem p : refused("services: {\"we\\eb\\n\": {build: .}, \"a/../b\": {build: .}, \"\\u202eevil\": {}}\n")) {
+        for (Problem p :
+                refused("services: {\"we\\eb\\n\": {build: .}, \"a/../b\": {build: .}, \"\\u202eevil\": {}}\n")) {
             assertThat(p.what() + p.where() + p.cause() + p.fix()).doesNotContain("\u001b", "\n", "\u202e");
         }
-        assertThat(refused("services: {web: {build: ., environment: {\"A\\0B\": 1, C: \"x\\0y\"}}}")).hasSize(2);
+        assertThat(refused("services: {web: {build: ., environment: {\"A\\0B\": 1, C: \"x\\0y\"}}}"))
+                .hasSize(2);
         assertThat(refused("name: \"\\e[31mred\"").getFirst().what()).doesNotContain("\u001b");
     }
 
@@ -77,13 +88,15 @@ class HostileDeclarationTest {
         for (int i = 0; i < 1500; i++) {
             byte[] bytes = good.clone();
             for (int n = random.nextInt(1, 6); n > 0; n--) {
-                bytes[random.nextInt(bytes.length)] = (byte) "{}[]:,-#&*!|>'\"%@`$ \n\tabc019\0~".charAt(random.nextInt(30));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) "{}[]:,-#&*!|>'\"%@`$ \n\tabc019\0~".charAt(random.nextInt(30));
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
             try {
                 DeclarationReader.read(FileView.of(Map.of("compose.yaml", text)), Map.of("A", "1"));
             } catch (SlipwayException e) {
-                assertThat(e.problems()).allMatch(p -> p.where().startsWith("compose.yaml"), "seed " + seed + "\n" + text);
+                assertThat(e.problems())
+                        .allMatch(p -> p.where().startsWith("compose.yaml"), "seed " + seed + "\n" + text);
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("seed " + seed + ", text:\n" + text, e);
             }
@@ -92,8 +105,7 @@ class HostileDeclarationTest {
 
     /** What the mutations start from: every reader is reached. */
     private static final class Mutants {
-        static final String SAMPLE =
-                """
+        static final String SAMPLE = """
                 name: shop
                 services:
                   base: {build: ., environment: {A: 1}}

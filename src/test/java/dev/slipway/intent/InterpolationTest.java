@@ -15,11 +15,34 @@ class InterpolationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "plain|plain", "$A|1", "${A}|1", "x${A}y$A-z|x1y1-z", "$$A|$A", "$${A}|${A}", "${B_2}|two",
-                "${A:-d}|1", "${E:-d}|d", "${U:-d}|d", "${A-d}|1", "${E-d}|''", "${U-d}|d",
-                "${A:+t}|t", "${E:+t}|''", "${U:+t}|''", "${E+t}|t", "${U+t}|''",
-                "${U:-${A}}|1", "${U:-${V:-x}}y|xy", "${U:-a:b}|a:b", "${A:?m}|1", "${E?m}|''", "$U|''", "${U}|''",
-                "${U:-}|''", "postgres://u:${A}@h/$B_2|postgres://u:1@h/two", "${U:-$$x}|$x"
+                "plain|plain",
+                "$A|1",
+                "${A}|1",
+                "x${A}y$A-z|x1y1-z",
+                "$$A|$A",
+                "$${A}|${A}",
+                "${B_2}|two",
+                "${A:-d}|1",
+                "${E:-d}|d",
+                "${U:-d}|d",
+                "${A-d}|1",
+                "${E-d}|''",
+                "${U-d}|d",
+                "${A:+t}|t",
+                "${E:+t}|''",
+                "${U:+t}|''",
+                "${E+t}|t",
+                "${U+t}|''",
+                "${U:-${A}}|1",
+                "${U:-${V:-x}}y|xy",
+                "${U:-a:b}|a:b",
+                "${A:?m}|1",
+                "${E?m}|''",
+                "$U|''",
+                "${U}|''",
+                "${U:-}|''",
+                "postgres://u:${A}@h/$B_2|postgres://u:1@h/two",
+                "${U:-$$x}|$x"
             })
     void putsVariablesInPlace(String source, String expected) {
         assertThat(Interpolation.of(source, KNOWN)).isInstanceOf(Outcome.Text.class);
@@ -30,9 +53,16 @@ class InterpolationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "${U:?set it}|variable U is not set: set it", "${E:?}|variable E is not set", "${|has no closing",
-                "${A|has no closing", "$|begins no variable", "cost: 5$|begins no variable", "${}|begins no variable",
-                "$1|begins no variable", "${A!}|no form that is known", "${A:}|no form that is known",
+                "${U:?set it}|variable U is not set: set it",
+                "${E:?}|variable E is not set",
+                "${|has no closing",
+                "${A|has no closing",
+                "$|begins no variable",
+                "cost: 5$|begins no variable",
+                "${}|begins no variable",
+                "$1|begins no variable",
+                "${A!}|no form that is known",
+                "${A:}|no form that is known",
                 "${A b}|no form that is known"
             })
     void refusesWhatComposeRefuses(String source, String message) {
