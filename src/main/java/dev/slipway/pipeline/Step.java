@@ -23,6 +23,6 @@ public record Step(
 
     /** A step at the root with defaults. */
     public static Step of(String name, Work work) {
-        return new Step(name, work, ".", Map.of(), Condition.DEFAULT, Timeout.NONE, Tolerance.NONE);
+        return new Step(name, work, ".", Map.of(), Condition.byDefault(), Timeout.none(), Tolerance.none());
     }
 }

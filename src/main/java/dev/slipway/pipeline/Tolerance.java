@@ -18,7 +18,9 @@ public sealed interface Tolerance {
     }
 
     /** The default. */
-    Tolerance NONE = new None();
+    static Tolerance none() {
+        return new None();
+    }
 
     /** Whether a failure with this exit status is tolerated; -1 stands for one without a status. */
     default boolean covers(int status) {

@@ -70,10 +70,10 @@ record BuildPlan(Workflow workflow, Map<String, List<Planned>> chains) {
                     k -> new Job(
                             id,
                             after.isEmpty() ? List.of() : List.of(after),
-                            Condition.DEFAULT,
+                            Condition.byDefault(),
                             List.of(step),
                             Map.of(),
-                            Timeout.NONE,
+                            Timeout.none(),
                             locks.getOrDefault(component.name(), ""),
                             1,
                             false));
@@ -97,9 +97,9 @@ record BuildPlan(Workflow workflow, Map<String, List<Planned>> chains) {
                 new Work.Program(arguments),
                 expand(component, step.folder()),
                 environment,
-                Condition.DEFAULT,
-                step.limit().isPositive() ? new Timeout.After(step.limit()) : Timeout.NONE,
-                pytest ? new Tolerance.Statuses(Set.of(PYTEST_FOUND_NOTHING)) : Tolerance.NONE);
+                Condition.byDefault(),
+                step.limit().isPositive() ? new Timeout.After(step.limit()) : Timeout.none(),
+                pytest ? new Tolerance.Statuses(Set.of(PYTEST_FOUND_NOTHING)) : Tolerance.none());
     }
 
     static String expand(Component component, String text) {

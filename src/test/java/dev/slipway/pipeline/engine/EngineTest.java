@@ -28,7 +28,7 @@ class EngineTest {
     }
 
     private static Step step(String script, Condition condition, Timeout timeout) {
-        return step(script, condition, timeout, Tolerance.NONE);
+        return step(script, condition, timeout, Tolerance.none());
     }
 
     private static Step step(String script, Condition condition, Timeout timeout, Tolerance tolerance) {
@@ -61,7 +61,7 @@ class EngineTest {
 
     private static Job locked(String id) {
         return new Job(
-                id, List.of(), Condition.DEFAULT, List.of(step("sleep 1")), Map.of(), Timeout.NONE, "tree", 1, false);
+                id, List.of(), Condition.byDefault(), List.of(step("sleep 1")), Map.of(), Timeout.none(), "tree", 1, false);
     }
 
     @Test
@@ -71,7 +71,7 @@ class EngineTest {
                 Job.of(
                         "a",
                         List.of(),
-                        List.of(step("exit 3", Condition.DEFAULT, Timeout.NONE, new Tolerance.Statuses(Set.of(3))), step("echo next"))));
+                        List.of(step("exit 3", Condition.byDefault(), Timeout.none(), new Tolerance.Statuses(Set.of(3))), step("echo next"))));
         RunResult.StepResult first = result.job("a").steps().getFirst();
         assertThat(first.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(first.conclusion()).isEqualTo(Outcome.SUCCESS);
@@ -90,8 +90,8 @@ class EngineTest {
                         List.of(
                                 step("exit 1"),
                                 step("echo no"),
-                                step("echo failed", new Condition.OnFailure(), Timeout.NONE),
-                                step("echo always", new Condition.Always(), Timeout.NONE))),
+                                step("echo failed", new Condition.OnFailure(), Timeout.none()),
+                                step("echo always", new Condition.Always(), Timeout.none()))),
                 Job.of("b", List.of("a"), List.of(step("echo no"))));
         assertThat(result.job("a").steps())
                 .extracting(RunResult.StepResult::outcome)
@@ -104,11 +104,11 @@ class EngineTest {
     void timeoutsOfStepJobAndRunEndWhatRuns() throws Exception {
         Timeout second = new Timeout.After(Duration.ofSeconds(1));
         RunResult byStep =
-                run(RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.DEFAULT, second))));
+                run(RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.byDefault(), second))));
         assertThat(byStep.job("a").outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(byStep.took()).isEqualTo(Duration.ofSeconds(1));
         Job job = new Job(
-                "b", List.of(), Condition.DEFAULT, List.of(step("sleep 9")), Map.of(), second, "", 1, false);
+                "b", List.of(), Condition.byDefault(), List.of(step("sleep 9")), Map.of(), second, "", 1, false);
         assertThat(run(RunPolicy.parallel(1), job).job("b").outcome()).isEqualTo(Outcome.TIMED_OUT);
         RunPolicy policy = new RunPolicy(1, false, second, Duration.ofSeconds(10), Duration.ofSeconds(5));
         RunResult byRun = run(policy, Job.of("c", List.of(), List.of(step("sleep 9"))));
@@ -121,7 +121,7 @@ class EngineTest {
         Timeout second = new Timeout.After(Duration.ofSeconds(1));
         RunResult result = run(
                 RunPolicy.parallel(1),
-                Job.of("a", List.of(), List.of(step("hang", Condition.DEFAULT, second), step("echo no"))));
+                Job.of("a", List.of(), List.of(step("hang", Condition.byDefault(), second), step("echo no"))));
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(11));
         assertThat(result.job("a").steps().getFirst().note()).isEqualTo("did not end when it was told to");
     }
@@ -129,7 +129,7 @@ class EngineTest {
     @Test
     void aFailedJobIsTriedAgainAsOftenAsItMay() throws Exception {
         Job job = new Job(
-                "a", List.of(), Condition.DEFAULT, List.of(step("sleep 1\nexit 1")), Map.of(), Timeout.NONE, "", 3, false);
+                "a", List.of(), Condition.byDefault(), List.of(step("sleep 1\nexit 1")), Map.of(), Timeout.none(), "", 3, false);
         RunResult result = run(RunPolicy.parallel(1), job);
         assertThat(result.job("a").attempts()).isEqualTo(3);
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(3));
@@ -137,14 +137,14 @@ class EngineTest {
 
     @Test
     void failFastStopsTheOthers() throws Exception {
-        RunPolicy policy = new RunPolicy(2, true, Timeout.NONE, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        RunPolicy policy = new RunPolicy(2, true, Timeout.none(), Duration.ofSeconds(10), Duration.ofSeconds(5));
         RunResult result = run(
                 policy,
                 Job.of("bad", List.of(), List.of(step("sleep 1\nexit 1"))),
                 Job.of(
                         "long",
                         List.of(),
-                        List.of(step("sleep 100"), step("echo cleanup", new Condition.Always(), Timeout.NONE))),
+                        List.of(step("sleep 100"), step("echo cleanup", new Condition.Always(), Timeout.none()))),
                 Job.of("later", List.of(), List.of(step("sleep 1"))));
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(1));
         assertThat(result.outcome()).isEqualTo(Outcome.FAILURE);

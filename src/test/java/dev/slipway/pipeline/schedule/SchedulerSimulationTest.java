@@ -205,7 +205,7 @@ class SchedulerSimulationTest {
             return switch (random.nextInt(8)) {
                 case 0 -> new Tolerance.All();
                 case 1 -> new Tolerance.Statuses(Set.of(1));
-                default -> Tolerance.NONE;
+                default -> Tolerance.none();
             };
         }
 
@@ -220,7 +220,7 @@ class SchedulerSimulationTest {
         private Timeout timeout(int oneIn, int maxMillis) {
             return random.nextInt(oneIn) == 0
                     ? new Timeout.After(Duration.ofMillis(1 + random.nextInt(maxMillis)))
-                    : Timeout.NONE;
+                    : Timeout.none();
         }
     }
 }
