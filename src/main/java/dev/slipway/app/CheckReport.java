@@ -4,6 +4,7 @@ import dev.slipway.assess.Assess;
 import dev.slipway.assess.ProjectModel;
 import dev.slipway.base.Finding;
 import dev.slipway.base.Severity;
+import dev.slipway.check.CheckResult;
 import dev.slipway.check.Checker;
 import dev.slipway.check.Sarif;
 import dev.slipway.exec.files.FileView;
@@ -30,14 +31,17 @@ public record CheckReport(Document record, List<String> text, String sarif) {
         text = List.copyOf(text);
     }
 
-    static CheckReport of(FileView view) {
+    static CheckReport of(FileView view, String version) {
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
-        var result = Checker.check(view, model, Catalogue.RULES);
-        List<Finding> all = new ArrayList<>(result.findings());
+        CheckResult rules = Checker.check(view, model, Catalogue.RULES);
+        List<Finding> all = new ArrayList<>(rules.findings());
         all.addAll(model.conflicts());
         all.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::place).thenComparing(Finding::rule));
+        CheckResult whole = new CheckResult(all, rules.suppressed(), rules.undecided(), rules.files());
         return new CheckReport(
-                new Document(all, result.files()), text(all, result.files()), Sarif.write(all, Catalogue.RULES));
+                new Document(all, rules.files()),
+                text(all, rules.files()),
+                Sarif.write(whole, Catalogue.RULES, version));
     }
 
     /** Whether nothing of medium severity or above was found. */
@@ -61,7 +65,7 @@ public record CheckReport(Document record, List<String> text, String sarif) {
     /** The rules, one a line. */
     static List<String> rules() {
         return Catalogue.RULES.stream()
-                .map(r -> r.id() + "  " + r.severity().word() + "  " + r.why())
+                .map(r -> r.about().id() + "  " + r.about().severity().word() + "  " + r.about().title())
                 .sorted()
                 .toList();
     }

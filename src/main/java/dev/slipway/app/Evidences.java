@@ -53,7 +53,7 @@ public final class Evidences {
     }
 
     private static Shown shown(byte[] envelope, TrustedKeys keys) {
-        return switch (Dsse.verify(envelope, keys)) {
+        return switch (Dsse.check(envelope, keys)) {
             case Dsse.Checked.Good good -> {
                 Predicate predicate = good.statement().predicate();
                 yield new Shown(

@@ -14,7 +14,6 @@ import dev.slipway.deploy.rollout.Rollout;
 import dev.slipway.deploy.rollout.Strategy;
 import dev.slipway.deploy.rollout.Timeouts;
 import dev.slipway.deploy.target.ReleaseSpec;
-import dev.slipway.exec.keeper.ServiceUnit;
 import dev.slipway.exec.process.Command;
 import dev.slipway.exec.process.Environment;
 import dev.slipway.exec.process.Toolbox;
@@ -187,10 +186,10 @@ final class Lifecycle {
     }
 
     String installUnit() throws InterruptedException {
-        return ServiceUnit.install(rooms.runtime(), rooms.home(), rooms.processes());
+        return new Units(rooms).install();
     }
 
     String removeUnit() throws InterruptedException {
-        return ServiceUnit.remove(rooms.home(), rooms.processes());
+        return new Units(rooms).remove();
     }
 }

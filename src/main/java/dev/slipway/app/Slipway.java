@@ -58,7 +58,7 @@ public final class Slipway implements AutoCloseable {
 
     /** The check of a repository's files. */
     public CheckReport check(Path directory) throws InterruptedException {
-        return door.enter(UseCase.READ, () -> CheckReport.of(Reading.open(directory)));
+        return door.enter(UseCase.READ, () -> CheckReport.of(Reading.open(directory), version()));
     }
 
     /** Writes findings as SARIF. */
@@ -263,6 +263,12 @@ public final class Slipway implements AutoCloseable {
     /** Removes that unit. */
     public String removeUnit() throws InterruptedException {
         return door.enter(UseCase.STEER, () -> lifecycle().removeUnit());
+    }
+
+    /** The version of this program, as its jar says. */
+    private static String version() {
+        String version = Slipway.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private Lifecycle lifecycle() {

@@ -33,11 +33,26 @@ public final class ApplicationDatabases {
      */
     public record Credentials(String host, int port, String database, String user, String password) {}
 
-    /** Makes role and database if they are not there and sets the password that is kept; doing so twice is as once. */
-    public Credentials ensure(Scope scope, String resource) {
+    /**
+     * What a service will enter its database by, settled before the cluster runs.
+     *
+     * @param password reference {@code NAME@VERSION} into the secret store
+     */
+    public record Reserved(String database, String user, String password) {}
+
+    /** Settles name and password; nothing is started or created but the sealed password. */
+    public static Reserved reserve(SealedFiles secrets, Scope scope, String resource) {
         String name = nameOf(scope, resource);
         String secretName = scope.key() + "/" + resource + "/PASSWORD";
         String reference = secrets.find(secretName).orElseGet(() -> secrets.put(secretName, random()));
+        return new Reserved(name, name, reference);
+    }
+
+    /** Makes role and database if they are not there and sets the password that is kept; doing so twice is as once. */
+    public Credentials ensure(Scope scope, String resource) {
+        Reserved reserved = reserve(secrets, scope, resource);
+        String name = reserved.database();
+        String reference = reserved.password();
         work(connection -> {
             if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
                 execute(connection, "CREATE ROLE " + quoted(name) + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE");
