@@ -159,8 +159,7 @@ final class VariableReader {
         var text = reading.view.namedText(path.get());
         if (text.isEmpty()) {
             if (required) {
-                reading.note(
-                        place, "env_file " + Problems.shown(path.get()) + " is absent and not read");
+                reading.note(place, "env_file " + Problems.shown(path.get()) + " is absent and not read");
             }
             return;
         }
