@@ -1,7 +1,7 @@
 package dev.slipway.app;
 
 import dev.slipway.base.Caller;
-import java.util.function.Supplier;
+import dev.slipway.base.Problem;
 
 /**
  * Every use case passes here with its caller: authorise, run. What changes an environment, evidence, an approval, a secret or
@@ -10,26 +10,15 @@ import java.util.function.Supplier;
  *
  * <p>First version: the user of the operating system may do all, on the home that only this user can open.
  */
-public final class Door {
+final class Door {
     private final Caller caller;
 
     Door(Caller caller) {
         this.caller = caller;
     }
 
-    /** Who asks. */
-    public Caller caller() {
-        return caller;
-    }
-
-    /** Runs a use case for the caller. */
-    public <T> T enter(UseCase useCase, Supplier<T> work) {
-        authorise(useCase);
-        return work.get();
-    }
-
     /** What may be asked, by what it can change. */
-    public enum UseCase {
+    enum UseCase {
         READ,
         SHIP,
         STEER,
@@ -37,18 +26,30 @@ public final class Door {
         PURGE
     }
 
+    /** A use case's work. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Runs a use case for the caller, or refuses. */
+    <T> T enter(UseCase useCase, Work<T> work) throws InterruptedException {
+        authorise(useCase);
+        return work.run();
+    }
+
     private void authorise(UseCase useCase) {
-        switch (caller.kind()) {
-            case HUMAN -> {}
-            case AGENT, SERVICE -> {
-                if (useCase != UseCase.READ) {
-                    throw dev.slipway.base.Problem.no(
-                                    caller.principal() + " may not do this",
-                                    "only a person at the command line may change an environment in this version",
-                                    "ask a person")
-                            .asException();
-                }
-            }
+        boolean allowed =
+                switch (caller.kind()) {
+                    case HUMAN -> true;
+                    case AGENT, SERVICE -> useCase == UseCase.READ;
+                };
+        if (!allowed) {
+            throw Problem.no(
+                            caller.principal() + " may not do this",
+                            "only a person at the command line may change an environment in this version",
+                            "ask a person")
+                    .asException();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.app;
 
+import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.wire.Json;
 import dev.slipway.deploy.Deployments;
@@ -7,6 +8,8 @@ import dev.slipway.deploy.target.ReleaseSpec;
 import dev.slipway.store.AuditEntry;
 import dev.slipway.store.Database;
 import dev.slipway.store.Releases;
+import dev.slipway.store.RunTable;
+import dev.slipway.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,49 +17,57 @@ import java.util.Optional;
 /** The record of deployments in the store, each with its audit record in the same transaction. */
 final class StoreDeployments implements Deployments {
     private final Database database;
-    private final String who;
+    private final Caller caller;
 
-    StoreDeployments(Database database, String who) {
+    StoreDeployments(Database database, Caller caller) {
         this.database = database;
-        this.who = who;
+        this.caller = caller;
     }
 
     @Override
     public void ended(Deployment d) {
-        ReleaseSpec release = d.release();
-        Releases.Deployment row = new Releases.Deployment(
-                release.scope(),
-                release.id(),
-                release.version(),
-                release.digest(),
-                Digest.of(d.id()),
-                d.id(),
-                who,
-                outcome(d.outcome()),
-                d.port() == 0 ? "" : url(release.service(), d.port()),
-                Json.write(d),
-                Instant.ofEpochMilli(d.atMillis()));
         database.transact(tx -> {
-            boolean known = tx.releases().release(release.id()).stream()
-                    .anyMatch(r -> r.run().equals(d.id()) && r.outcome() == row.outcome());
-            if (!known) {
-                tx.releases().add(row);
-                tx.audit()
-                        .append(new AuditEntry(
-                                who,
-                                "human",
-                                "cli",
-                                "deploy",
-                                release.scope() + " " + release.id() + " " + release.digest(),
-                                row.outcome().word() + (d.reason().isEmpty() ? "" : ": " + d.reason()),
-                                d.id()));
+            Releases.Deployment row = row(tx, d);
+            if (tx.releases().add(row)) {
+                String object = row.scope() + " " + row.release() + " " + row.digest();
+                String outcome = row.outcome().word() + (d.reason().isEmpty() ? "" : ": " + d.reason());
+                tx.audit().append(new AuditEntry(row.at(), caller, "deployment.ended", object, outcome, row.run()));
             }
         });
     }
 
+    /** Which run this belongs to is known to the lease: one unfinished run a scope. */
+    private Releases.Deployment row(Transaction tx, Deployment d) {
+        ReleaseSpec release = d.release();
+        String run = tx.leases().holder(release.scope()).orElse("");
+        Digest plan = tx.runs()
+                .find(run)
+                .map(RunTable.RunRow::planHash)
+                .map(Digest::new)
+                .orElseGet(() -> Digest.of(d.id()));
+        return new Releases.Deployment(
+                d.id(),
+                release.scope(),
+                release.id(),
+                release.version(),
+                release.digest(),
+                d.replaced(),
+                d.serving(),
+                outcome(d.outcome()),
+                d.reason(),
+                d.blamed(),
+                d.port() == 0 ? "" : url(release.service(), d.port()),
+                plan,
+                run,
+                caller.principal(),
+                Json.write(d),
+                Instant.ofEpochMilli(d.atMillis()));
+    }
+
     @Override
     public Optional<ReleaseSpec> current(String scope) {
-        return database.inTransaction(tx -> tx.releases().current(scope)).map(r -> read(r).release());
+        return database.inTransaction(tx -> tx.releases().current(scope))
+                .map(row -> read(row).release());
     }
 
     @Override
@@ -68,7 +79,7 @@ final class StoreDeployments implements Deployments {
 
     /** The deployment as it was handed in. */
     static Deployment read(Releases.Deployment row) {
-        return Json.read(row.details(), Deployment.class, "deployment " + row.run());
+        return Json.read(row.details(), Deployment.class, "deployment " + row.id());
     }
 
     /** The address of a service for life. */
@@ -78,9 +89,10 @@ final class StoreDeployments implements Deployments {
 
     private static Releases.Outcome outcome(Outcome outcome) {
         return switch (outcome) {
-            case PROMOTED -> Releases.Outcome.LIVE;
-            case ROLLED_BACK, REVERTED -> Releases.Outcome.ROLLED_BACK;
-            case NEEDS_PERSON -> Releases.Outcome.STUCK;
+            case PROMOTED -> Releases.Outcome.PROMOTED;
+            case ROLLED_BACK -> Releases.Outcome.ROLLED_BACK;
+            case NEEDS_PERSON -> Releases.Outcome.NEEDS_PERSON;
+            case REVERTED -> Releases.Outcome.REVERTED;
             case REMOVED -> Releases.Outcome.REMOVED;
         };
     }

@@ -30,7 +30,8 @@ public final class DidYouMean {
                 .map(Near::word);
     }
 
-    static int distance(String a, String b) {
+    /** The distance itself: insertions, deletions, replacements and swaps of neighbours. */
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             d[i][0] = i;

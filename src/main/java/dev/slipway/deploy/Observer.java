@@ -84,8 +84,9 @@ public final class Observer implements AutoCloseable {
         if (report.isEmpty()) {
             return Observation.Route.UNREACHABLE;
         }
+        boolean newest = report.get().epoch() == router.epoch();
         if (inForce.isEmpty()) {
-            return Observation.Route.NONE;
+            return new Observation.Route(true, newest, false, List.of(), "", false, 0);
         }
         List<Weight> weights = inForce.get().arms().stream()
                 .map(a -> new Weight(a.arm(), a.weight()))
@@ -94,7 +95,6 @@ public final class Observer implements AutoCloseable {
         var table = router.get(Scope.parse(order.rollout().scope()));
         boolean leased = table.map(RouteTable.Route::leaseUntilMillis).orElse(Long.MAX_VALUE) != Long.MAX_VALUE;
         String stable = table.map(RouteTable.Route::stable).orElse("");
-        boolean newest = report.get().epoch() == router.epoch();
         return new Observation.Route(
                 true, newest, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
     }

@@ -3,12 +3,14 @@ package dev.slipway.image;
 import dev.slipway.base.Digest;
 import dev.slipway.exec.files.Home;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -94,6 +96,33 @@ public final class ImageStore {
         } catch (IOException e) {
             // Left for the next removal; it has a name that no image has.
             return;
+        }
+    }
+
+    /** Whether the image is here and each of its blobs, the manifest first, still has the digest that names it. */
+    public boolean verify(Digest digest) {
+        Optional<OciLayout> layout = find(digest);
+        if (layout.isEmpty()) {
+            return false;
+        }
+        try (Stream<Path> blobs = Files.list(layout.get().folder().resolve("blobs").resolve("sha256"))) {
+            boolean manifest = Files.isRegularFile(layout.get().blob(digest));
+            return manifest && blobs.allMatch(ImageStore::unchanged);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean unchanged(Path blob) {
+        try (InputStream in = Files.newInputStream(blob)) {
+            MessageDigest sha = Digest.sha256();
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha.update(buffer, 0, n);
+            }
+            return Digest.of(sha).hex().equals(String.valueOf(blob.getFileName()));
+        } catch (IOException e) {
+            return false;
         }
     }
 

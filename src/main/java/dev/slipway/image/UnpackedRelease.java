@@ -1,6 +1,8 @@
 package dev.slipway.image;
 
 import dev.slipway.base.Digest;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,10 +13,17 @@ import java.util.List;
  * @param tree what {@code TreeDigest.of(folder)} must be before each start
  */
 public record UnpackedRelease(Path folder, Digest tree) {
-    /** Where a path of the image lies on this machine; anything that does not begin with {@code /app/} stays as it is. */
+    /** Where a path of the image lies on this machine; what is not below {@code /app} and not in the image stays as it is. */
     public String resolve(String word) {
-        boolean inside = word.equals(ImageBuilder.APP) || word.startsWith(ImageBuilder.APP + "/");
-        return inside ? folder.resolve(word.substring(1)).normalize().toString() : word;
+        if (!word.startsWith("/")) {
+            return word;
+        }
+        Path inside = folder.resolve(word.substring(1)).normalize();
+        boolean application = word.equals(ImageBuilder.APP) || word.startsWith(ImageBuilder.APP + "/");
+        boolean ours = inside.startsWith(folder)
+                && !inside.equals(folder)
+                && (application || Files.exists(inside, LinkOption.NOFOLLOW_LINKS));
+        return ours ? inside.toString() : word;
     }
 
     /**
@@ -23,8 +32,12 @@ public record UnpackedRelease(Path folder, Digest tree) {
      */
     public List<String> resolve(List<String> command) {
         return command.stream()
-                .map(word -> word.replaceAll(
-                        "(?<=^|[=:])/app(?=/|$|:)", java.util.regex.Matcher.quoteReplacement(resolve(ImageBuilder.APP))))
+                .map(this::resolve)
+                .map(word -> word.startsWith(folder.toString())
+                        ? word
+                        : word.replaceAll(
+                                "(?<=^|[=:])/app(?=/|$|:)",
+                                java.util.regex.Matcher.quoteReplacement(resolve(ImageBuilder.APP))))
                 .toList();
     }
 }

@@ -5,7 +5,7 @@
  *
  * <p>The data's way: {@link dev.slipway.image.ImageRequest} to {@link dev.slipway.image.PackedImage} (an OCI layout named
  * by its manifest's digest) to {@link dev.slipway.image.UnpackedRelease}. Same outputs, same digest: the layers know no
- * time, no owner and no order but their own. Owns jib-core (registries) and cyclonedx. Depends on assess, text, exec and
+ * time, no owner and no order but their own. Owns jib-core (registries). Depends on assess, text, exec and
  * base.
  */
 @NullMarked

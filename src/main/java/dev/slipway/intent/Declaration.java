@@ -49,6 +49,11 @@ public record Declaration(
                 List.of(), Given.none(), List.of(), List.of(), List.of(), Settings.none(), List.of(), List.of());
     }
 
+    /** This declaration with these notes. */
+    Declaration with(List<Note> said) {
+        return new Declaration(files, name, services, resources, skipped, settings, environments, said);
+    }
+
     /** The service with this key of the file or this name. */
     public Optional<Service> service(String keyOrName) {
         return services.stream()
@@ -128,9 +133,10 @@ public record Declaration(
                             && wishes.ready().toOptional().orElseThrow() instanceof Probe.Path(String path)
                     ? wishes.ready().map(p -> path)
                     : Given.none();
-            Given<String> checked = healthcheck.toOptional().map(Healthcheck::path).orElse("").isEmpty()
-                    ? Given.none()
-                    : healthcheck.map(Healthcheck::path);
+            Given<String> checked =
+                    healthcheck.toOptional().map(Healthcheck::path).orElse("").isEmpty()
+                            ? Given.none()
+                            : healthcheck.map(Healthcheck::path);
             return wished.or(checked);
         }
 
@@ -144,7 +150,8 @@ public record Declaration(
             if (!entrypoint.isGiven()) {
                 return command;
             }
-            List<String> whole = new java.util.ArrayList<>(entrypoint.toOptional().orElseThrow());
+            List<String> whole =
+                    new java.util.ArrayList<>(entrypoint.toOptional().orElseThrow());
             command.toOptional().ifPresent(whole::addAll);
             return entrypoint.map(e -> List.copyOf(whole));
         }

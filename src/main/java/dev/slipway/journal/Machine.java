@@ -20,12 +20,22 @@ public interface Machine {
     String initial(Action action);
 
     /**
-     * Observes the world and decides. {@code resumed} is true on the first call after a crash or a takeover.
+     * Observes the world and decides. {@code resumed} is true on the first call after a crash or a takeover: effects that
+     * followed from the state may have been done, half done or not at all. The executor does not do them again by itself; a
+     * weight that was right an hour ago may be wrong now. Decide by what is observed and give again what is still wanted.
+     *
+     * <p>When observing or performing fails, it is called again after a pause; after a bound of failures in a row with
+     * {@link #abort}, and after as many more the run is stuck.
      *
      * @param command what a person or another process asked meanwhile, at most one at a time
      */
     Tick decide(Action action, String state, boolean resumed, Optional<String> command, Instant now)
             throws InterruptedException;
+
+    /** The command, in this machine's words, that takes it back to the old state: for the executor, which knows none. */
+    default String abort(String reason) {
+        return "abort";
+    }
 
     /** Does one effect; observed before redone, so doing it twice is the same as once. */
     void perform(Action action, Effect effect, Fence fence) throws InterruptedException;

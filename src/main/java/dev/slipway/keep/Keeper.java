@@ -10,6 +10,7 @@ import dev.slipway.exec.files.Home;
 import dev.slipway.exec.keeper.KeeperDoor;
 import dev.slipway.exec.process.ProcessGroup;
 import dev.slipway.exec.process.ProcessIdentity;
+import dev.slipway.exec.process.ProcessSearch;
 import dev.slipway.exec.process.Processes;
 import dev.slipway.keep.Supervision.Memory;
 import dev.slipway.keep.Supervision.Policy;
@@ -104,6 +105,7 @@ final class Keeper {
     /** Supervises until asked to stop everything; an interrupt ends the loop and leaves all running. */
     void run() throws InterruptedException {
         adopt();
+        searchUnrecorded();
         boolean stopped = false;
         while (!stopped) {
             long until = look();
@@ -135,6 +137,32 @@ final class Keeper {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot list " + home.observed(), e);
         }
+    }
+
+    /** An earlier keeper may have ended between a start and its record: a second process would fight for its port. */
+    private void searchUnrecorded() {
+        Map<String, ProcessSpec> wanted = new TreeMap<>(dataPlane);
+        try {
+            specs.all().forEach((id, read) -> {
+                if (read instanceof Specs.Read.Good(ProcessSpec spec)) {
+                    wanted.put(id, spec);
+                }
+            });
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot read what shall run", e);
+        }
+        wanted.forEach((id, spec) -> {
+            Entry entry = entries.computeIfAbsent(id, i -> new Entry(Memory.none(i)));
+            if (!identity(entry).alive()) {
+                ProcessSearch.leader(spec.command(), Path.of(spec.directory()), spec.environment())
+                        .ifPresent(found -> {
+                            int restarts = entry.memory.state().restarts();
+                            ProcessState state = Supervision.started(
+                                    spec, found.pid(), found.startTicks(), restarts, -1, clock.millis());
+                            remember(entry, new Memory(state, 0, 0, spec.stopGraceMillis()));
+                        });
+            }
+        });
     }
 
     /** One look at everything; the time of the next thing due. */

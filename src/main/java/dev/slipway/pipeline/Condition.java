@@ -15,5 +15,7 @@ public sealed interface Condition {
     record Always() implements Condition {}
 
     /** The default of every dialect. */
-    Condition DEFAULT = new OnSuccess();
+    static Condition byDefault() {
+        return new OnSuccess();
+    }
 }

@@ -34,6 +34,6 @@ public record Job(
 
     /** A job with defaults. */
     public static Job of(String id, List<String> needs, List<Step> steps) {
-        return new Job(id, needs, Condition.DEFAULT, steps, Map.of(), Timeout.NONE, "", 1, false);
+        return new Job(id, needs, Condition.byDefault(), steps, Map.of(), Timeout.none(), "", 1, false);
     }
 }

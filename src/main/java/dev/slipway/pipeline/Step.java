@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param folder working folder relative to the run's root, {@code .} for the root
  * @param environment on top of the job's
- * @param continueOnError a failure stays the step's outcome but not its conclusion: the job goes on
+ * @param tolerance failures after which the job goes on
  */
 public record Step(
         String name,
@@ -16,13 +16,13 @@ public record Step(
         Map<String, String> environment,
         Condition condition,
         Timeout timeout,
-        boolean continueOnError) {
+        Tolerance tolerance) {
     public Step {
         environment = Map.copyOf(environment);
     }
 
     /** A step at the root with defaults. */
     public static Step of(String name, Work work) {
-        return new Step(name, work, ".", Map.of(), Condition.DEFAULT, Timeout.NONE, false);
+        return new Step(name, work, ".", Map.of(), Condition.byDefault(), Timeout.none(), Tolerance.none());
     }
 }

@@ -17,7 +17,9 @@ public sealed interface Timeout {
     }
 
     /** No limit of its own. */
-    Timeout NONE = new None();
+    static Timeout none() {
+        return new None();
+    }
 
     /** A limit in milliseconds; {@link Long#MAX_VALUE} for none. */
     default long millis() {

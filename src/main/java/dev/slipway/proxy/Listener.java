@@ -97,6 +97,8 @@ final class Listener {
                         .setIdleTimeoutUnit(TimeUnit.MINUTES)
                         .setHandle100ContinueAutomatically(true)
                         .setHttp2ClearTextEnabled(false)
+                        // All of a connection happens on its loop: no locks are needed.
+                        .setStrictThreadMode(true)
                         .setTcpNoDelay(true))
                 .connectionHandler(Listener::strict)
                 .requestHandler(this::handle)

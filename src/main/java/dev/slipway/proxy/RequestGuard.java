@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.List;
+import java.util.Map;
 
 /** What a message's head says, and which requests are turned away because two readers could read them differently. */
 final class RequestGuard {
@@ -17,8 +17,8 @@ final class RequestGuard {
      * refused by the decoder.
      */
     static boolean refuses(HttpServerRequest request) {
-        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-        if (hosts.size() > 1 || (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1)) {
+        int hosts = hosts(request);
+        if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
             return true;
         }
         String coding = request.headers().get(HttpHeaders.TRANSFER_ENCODING);
@@ -35,6 +35,16 @@ final class RequestGuard {
         String uri = request.uri();
         boolean origin = !uri.isEmpty() && uri.charAt(0) == '/';
         return !origin && !(uri.equals("*") && method == HttpMethod.OPTIONS) && !uri.startsWith("http://");
+    }
+
+    private static int hosts(HttpServerRequest request) {
+        int hosts = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (header.getKey().length() == 4 && header.getKey().equalsIgnoreCase("Host")) {
+                hosts++;
+            }
+        }
+        return hosts;
     }
 
     /** The target as an origin server gets it (RFC 9112 section 3.2.1). */

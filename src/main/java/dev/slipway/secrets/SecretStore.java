@@ -22,6 +22,11 @@ public final class SecretStore {
         return scope.key() + "/" + variable;
     }
 
+    /** The files behind it, for the store that makes credentials of databases. */
+    public SealedFiles files() {
+        return files;
+    }
+
     /** Keeps a value; the same value as the latest version gives the latest version's reference. */
     public String put(String name, Secret secret) {
         return files.put(name, secret);

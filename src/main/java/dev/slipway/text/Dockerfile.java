@@ -44,7 +44,10 @@ public record Dockerfile(
 
         /** The value of a flag. */
         public Optional<String> flag(String name) {
-            return flags.stream().filter(f -> f.name().equals(name)).map(Flag::value).findFirst();
+            return flags.stream()
+                    .filter(f -> f.name().equals(name))
+                    .map(Flag::value)
+                    .findFirst();
         }
 
         /** The arguments as words, quotes taken away; of the JSON form its items. */
@@ -112,12 +115,16 @@ public record Dockerfile(
 
         /** The last instruction with this keyword: the one that counts for USER, CMD, ENTRYPOINT, WORKDIR. */
         public Optional<Instruction> last(String keyword) {
-            return instructions.reversed().stream().filter(i -> i.keyword().equals(keyword)).findFirst();
+            return instructions.reversed().stream()
+                    .filter(i -> i.keyword().equals(keyword))
+                    .findFirst();
         }
 
         /** All instructions with this keyword. */
         public List<Instruction> all(String keyword) {
-            return instructions.stream().filter(i -> i.keyword().equals(keyword)).toList();
+            return instructions.stream()
+                    .filter(i -> i.keyword().equals(keyword))
+                    .toList();
         }
     }
 

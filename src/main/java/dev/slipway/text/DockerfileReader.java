@@ -100,7 +100,8 @@ final class DockerfileReader {
         while (more && at < text.length()) {
             guard.tick(at, 1);
             String line = peekLine();
-            boolean skipped = !joined.isEmpty() && (line.isBlank() || line.stripLeading().startsWith("#"));
+            boolean skipped =
+                    !joined.isEmpty() && (line.isBlank() || line.stripLeading().startsWith("#"));
             if (!skipped) {
                 end = at + line.length();
                 String piece = line.stripTrailing();

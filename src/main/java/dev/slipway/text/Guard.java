@@ -48,7 +48,8 @@ final class Guard {
     static Guard read(String text, Consumer<Guard> grammar) {
         if (text.length() > MAX_CHARS) {
             Guard refused = new Guard("");
-            refused.errors.add(new SyntaxError(1, 1, "not read: larger than " + (MAX_CHARS >> 20) + " million characters"));
+            refused.errors.add(
+                    new SyntaxError(1, 1, "not read: larger than " + (MAX_CHARS >> 20) + " million characters"));
             return refused;
         }
         Guard guard = new Guard(text);

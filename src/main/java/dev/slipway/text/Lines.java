@@ -58,9 +58,7 @@ final class Lines {
 
     /** Whether a code point begins at this unit: all but the second half of a pair. */
     private static boolean startsPoint(String text, int i) {
-        return i == 0
-                || !Character.isLowSurrogate(text.charAt(i))
-                || !Character.isHighSurrogate(text.charAt(i - 1));
+        return i == 0 || !Character.isLowSurrogate(text.charAt(i)) || !Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     /** Code points before this offset. */

@@ -18,8 +18,8 @@ public final class Toml {
             Pattern.compile("[-+]?(0|[1-9](_?[0-9])*)|0x[0-9a-fA-F](_?[0-9a-fA-F])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*");
 
     /** TOML 1.0, Float. */
-    private static final Pattern DECIMAL = Pattern.compile(
-            "[-+]?(0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?([eE][-+]?[0-9](_?[0-9])*)?|[-+]?(inf|nan)");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?([eE][-+]?[0-9](_?[0-9])*)?|[-+]?(inf|nan)");
 
     /** TOML 1.0, dates and times: kept as text. */
     private static final Pattern TIME =
@@ -121,7 +121,8 @@ public final class Toml {
             case null -> put(from, key, new Table(start));
             case Table t -> t;
             case Slot.Tables t -> t.items().getLast();
-            case Slot.Value v -> throw guard.broken(key.span().start(), "'" + key.value() + "' is a value, not a table");
+            case Slot.Value v ->
+                throw guard.broken(key.span().start(), "'" + key.value() + "' is a value, not a table");
         };
     }
 
@@ -323,8 +324,10 @@ public final class Toml {
     }
 
     private Node frozen(Slot.Tables tables, int level) {
-        List<Node> items = tables.items().stream().map(t -> freeze(t, level + 1)).toList();
-        return new Node.Sequence(items, guard.span(tables.start(), items.getLast().span().end()));
+        List<Node> items =
+                tables.items().stream().map(t -> freeze(t, level + 1)).toList();
+        return new Node.Sequence(
+                items, guard.span(tables.start(), items.getLast().span().end()));
     }
 
     private void skipSpace() {

@@ -35,8 +35,7 @@ public final class Xml {
      * @param attributes values unescaped, names as written
      * @param text own text and CDATA, without that of children, stripped
      */
-    public record Element(
-            String name, Map<String, String> attributes, List<Element> children, String text, Span span) {
+    public record Element(String name, Map<String, String> attributes, List<Element> children, String text, Span span) {
         public Element {
             attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
             children = List.copyOf(children);

@@ -116,7 +116,8 @@ public final class Yaml {
             case SequenceStart, MappingStart -> {
                 guard.checkDepth(start, open.size() + 1);
                 var collection = (CollectionStartEvent) event;
-                open.push(new Frame(event instanceof MappingStartEvent, collection.isFlow(), start, anchor(collection)));
+                open.push(
+                        new Frame(event instanceof MappingStartEvent, collection.isFlow(), start, anchor(collection)));
             }
             case SequenceEnd, MappingEnd -> close(event);
         }
@@ -130,8 +131,10 @@ public final class Yaml {
         String name = event.getAlias().getValue();
         Built target = anchors.get(name);
         if (target == null) {
-            boolean open = this.open.stream().anyMatch(f -> f.anchor.filter(name::equals).isPresent());
-            throw guard.broken(start, open ? "alias '*" + name + "' refers to what it stands in" : "no anchor '&" + name + "'");
+            boolean open = this.open.stream()
+                    .anyMatch(f -> f.anchor.filter(name::equals).isPresent());
+            throw guard.broken(
+                    start, open ? "alias '*" + name + "' refers to what it stands in" : "no anchor '&" + name + "'");
         }
         guard.checkDepth(start, open.size() + target.height());
         aliased += target.size();
@@ -169,7 +172,8 @@ public final class Yaml {
 
     private static Kind kind(ScalarEvent event) {
         Optional<String> tag = event.getTag();
-        boolean core = tag.isPresent() && tag.get().startsWith(CORE_TAG) && !tag.get().equals(CORE_TAG + "str");
+        boolean core =
+                tag.isPresent() && tag.get().startsWith(CORE_TAG) && !tag.get().equals(CORE_TAG + "str");
         if (core || (tag.isEmpty() && event.isPlain())) {
             return kind(event.getValue());
         }

@@ -11,12 +11,14 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,22 +57,33 @@ final class HouseRules {
             "server",
             "cli");
 
-    /** Rooms and parts of rooms that are functions of what they are handed. */
-    static final List<String> PURE = List.of(
+    /** Rooms and parts of rooms that are functions of what they are handed, with all below them. */
+    static final List<String> PURE_ROOMS = List.of(
             "plan",
             "intent",
             "assess",
-            "pipeline.ir",
             "pipeline.schedule",
-            "pipeline.scheduler",
-            "pipeline.dialect",
-            "evidence.verdict",
-            "evidence.gate",
-            "evidence.gates",
             "deploy.rollout",
             "deploy.judge",
             "deploy.health",
             "deploy.sim");
+
+    /** The workflow IR: the package itself, not the runners below it. */
+    static final List<String> PURE_PACKAGES = List.of("pipeline");
+
+    /** Evidence's verdicts, which share their package with the store that feeds them. */
+    static final List<String> PURE_CLASSES = Stream.of(
+                    "Gates",
+                    "GateInput",
+                    "ScanGate",
+                    "Readiness",
+                    "FreezeWindow",
+                    "RecurrenceRule",
+                    "Statement",
+                    "Predicate",
+                    "CountedEvidence")
+            .map("evidence."::concat)
+            .toList();
 
     /**
      * A library and who owns it.
@@ -170,10 +183,8 @@ final class HouseRules {
     // ----------------------------------------------------------------------------------------------
 
     static ArchRule pureRoomsTouchNothing(String root) {
-        var packages = PURE.stream().map(p -> root + "." + p + "..").toArray(String[]::new);
         return noClasses()
-                .that()
-                .resideInAnyPackage(packages)
+                .that(DescribedPredicate.describe("are pure", c -> isPure(root, c)))
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
                         "it is a clock, a file, a socket, a process, the environment or randomness",
@@ -182,6 +193,18 @@ final class HouseRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "java.nio.channels..", "java.sql..")
                 .allowEmptyShould(true);
+    }
+
+    private static boolean isPure(String root, JavaClass type) {
+        var place = type.getPackageName();
+        boolean room = PURE_ROOMS.stream()
+                .map(r -> root + "." + r)
+                .anyMatch(r -> place.equals(r) || place.startsWith(r + "."));
+        boolean itself = PURE_PACKAGES.stream().anyMatch(p -> place.equals(root + "." + p));
+        boolean named = PURE_CLASSES.stream()
+                .map(c -> root + "." + c)
+                .anyMatch(c -> type.getName().equals(c) || type.getName().startsWith(c + "$"));
+        return room || itself || named;
     }
 
     private static final Set<String> WORLD_CLASSES = Set.of(
@@ -264,14 +287,11 @@ final class HouseRules {
                 .haveFullyQualifiedName("java.net.Socket")
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.net.ServerSocket")
-                .orShould()
-                .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..")
                 .orShould()
                 .accessTargetWhere(target(
                         "it opens a connection",
-                        t -> t.getFullName().contains("SocketChannel.open(")
+                        t -> t.getFullName().contains("java.nio.channels.SocketChannel.open(")
                                 || t.getFullName().matches("java\\.net\\.URL\\.open(Connection|Stream)\\(.*")))
                 .allowEmptyShould(true);
     }
@@ -349,40 +369,57 @@ final class HouseRules {
     // --- rule 7: one door
     // ------------------------------------------------------------------------------------------------
 
-    /** Whoever implements the house's {@code app.UseCase} is run by the door and by nobody else. */
-    static ArchRule useCasesAreRunByTheDoor(String root) {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + "..")
-                .and()
-                .doNotHaveFullyQualifiedName(root + ".app.Door")
-                .should()
-                .accessTargetWhere(target(
-                        "it runs a use case past the door",
-                        t -> t.getName().equals("run") && isUseCase(root, t.getOwner())))
-                .allowEmptyShould(true);
-    }
-
-    /** A use case knows who asks: the method that runs it takes a Caller. */
-    static ArchRule useCasesTakeACaller(String root) {
+    /** Each thing a face can ask of {@code app.Slipway} passes the door, itself or through a method it calls there. */
+    static ArchRule useCasesPassTheDoor(String root) {
         return classes()
-                .that(DescribedPredicate.describe("are use cases", c -> isUseCase(root, c)))
-                .should(new ArchCondition<>("take a Caller where they are run") {
+                .that()
+                .haveFullyQualifiedName(root + ".app.Slipway")
+                .should(new ArchCondition<>("let every use case pass the door") {
                     @Override
-                    public void check(JavaClass useCase, ConditionEvents events) {
-                        useCase.getMethods().stream()
-                                .filter(m -> m.getName().equals("run"))
-                                .filter(m -> m.getRawParameterTypes().stream()
-                                        .noneMatch(p -> p.getSimpleName().equals("Caller")))
+                    public void check(JavaClass slipway, ConditionEvents events) {
+                        slipway.getMethods().stream()
+                                .filter(m -> m.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(m -> !m.getModifiers().contains(JavaModifier.STATIC))
+                                .filter(m -> !m.getName().equals("close"))
+                                .filter(m -> !passesDoor(m, new HashSet<>()))
                                 .forEach(m -> events.add(
-                                        SimpleConditionEvent.violated(m, m.getFullName() + " takes no Caller")));
+                                        SimpleConditionEvent.violated(m, m.getFullName() + " passes no door")));
                     }
                 })
                 .allowEmptyShould(true);
     }
 
-    private static boolean isUseCase(String root, JavaClass type) {
-        return type.isAssignableTo(root + ".app.UseCase");
+    private static boolean passesDoor(JavaMethod method, Set<JavaMethod> seen) {
+        if (!seen.add(method)) {
+            return false;
+        }
+        return method.getMethodCallsFromSelf().stream().anyMatch(call -> {
+            var owner = call.getTargetOwner();
+            if (owner.getSimpleName().equals("Door") && call.getName().equals("enter")) {
+                return true;
+            }
+            return owner.equals(method.getOwner())
+                    && call.getTarget()
+                            .resolveMember()
+                            .filter(m -> passesDoor(m, seen))
+                            .isPresent();
+        });
+    }
+
+    /** A face knows the facade, and the records, choices and interfaces that travel through it. It reaches no step. */
+    static ArchRule facesReachOnlyTheFacade(String root) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(root + ".cli..", root + ".server..", root + ".mcp..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are in app and neither its facade nor something that travels",
+                        c -> c.getPackageName().startsWith(root + ".app")
+                                && !c.getName().startsWith(root + ".app.Slipway")
+                                && !c.isRecord()
+                                && !c.isEnum()
+                                && !c.isInterface()))
+                .allowEmptyShould(true);
     }
 
     // --- what classes look like
@@ -405,6 +442,8 @@ final class HouseRules {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                .areNotEnums() // a choice among package managers is a list of things, not a class that manages
                 .should(new ArchCondition<>("be called Impl, Manager, Helper or Util") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The house keeps its rules, and each rule notices when it is broken: the same rule, asked about a fixture package, must
- * name every class there whose name begins with {@code Bad} and none whose name begins with {@code Good}.
+ * name every class there whose name begins with {@code Bad} and none whose name begins with {@code Good}, and likewise for
+ * methods.
  */
 class LayersTest {
     private static final String HOUSE = "dev.slipway";
@@ -52,8 +53,8 @@ class LayersTest {
                 new Rule("print", HouseRules::onlyCliPrints),
                 new Rule("exit", HouseRules::onlyMainClassesExit),
                 new Rule("secret", HouseRules::onlyOwnersRevealSecrets),
-                new Rule("door", HouseRules::useCasesAreRunByTheDoor),
-                new Rule("caller", HouseRules::useCasesTakeACaller),
+                new Rule("door", HouseRules::useCasesPassTheDoor),
+                new Rule("faces", HouseRules::facesReachOnlyTheFacade),
                 new Rule("state", HouseRules::noStaticMutableState),
                 new Rule("names", HouseRules::noEmptyNames));
     }
@@ -66,6 +67,12 @@ class LayersTest {
     void classesWereRead() {
         assertThat(house).hasSizeGreaterThan(20);
         assertThat(fixtures).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void namedPureClassesExist() {
+        var names = house.stream().map(c -> c.getName()).toList();
+        assertThat(HouseRules.PURE_CLASSES).allSatisfy(c -> assertThat(names).contains(HOUSE + "." + c));
     }
 
     @ParameterizedTest
@@ -107,11 +114,19 @@ class LayersTest {
                 .filter(c -> c.getPackageName().startsWith(root + "."))
                 .filter(c -> c.getSimpleName().startsWith(names))
                 .toList();
-        assertThat(bad).as("violating classes of the fixture").isNotEmpty();
+        var badMethods = fixtures.stream()
+                .filter(c -> c.getPackageName().startsWith(root + "."))
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.getName().startsWith("bad"))
+                .toList();
+        assertThat(bad.size() + badMethods.size())
+                .as("violations in the fixture")
+                .isPositive();
         assertThat(bad).allSatisfy(c -> assertThat(report).contains(c.getName()));
+        assertThat(badMethods).allSatisfy(m -> assertThat(report).contains(m.getFullName()));
         // A good class may be what a bad one wrongly reaches for, but never the one that reaches.
         assertThat(result.getFailureReport().getDetails())
-                .noneMatch(
-                        detail -> detail.matches("(?s)\\w+ <" + root.replace(".", "\\.") + "\\.[^>]*\\.(Good|Main).*"));
+                .noneMatch(detail ->
+                        detail.matches("(?s)\\w+ <" + root.replace(".", "\\.") + "\\.[^>]*\\.(Good|good|Main).*"));
     }
 }

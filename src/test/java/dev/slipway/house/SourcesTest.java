@@ -114,6 +114,17 @@ class SourcesTest {
                 .isEmpty();
     }
 
+    @Test
+    void leavesTheRowsOfATableAlone() {
+        var type = "package a;\nimport java.util.regex.Pattern;\nclass A { static final Row ROW = new Row(\"a\");\n";
+        assertThat(check(type + "private record Row(Pattern p) { Row(String s) { this(Pattern.compile(s)); } } }"))
+                .isEmpty();
+        assertThat(check(type + "record Row(Pattern p) { Row(String s) { this(Pattern.compile(s)); } } }"))
+                .hasSize(1);
+        assertThat(check(type + "private record Row() { Pattern of(String s) { return Pattern.compile(s); } } }"))
+                .hasSize(1);
+    }
+
     private static java.util.List<String> check(String source) {
         return SourceRules.violations(Map.of("a/A.java", source, "a/package-info.java", INFO));
     }

@@ -43,8 +43,14 @@ class GlobTest {
     @Test
     void hostileGlobsCostLittle() {
         var path = "a/".repeat(1000) + "b";
-        var globs = List.of("**/".repeat(300) + "c", "**a".repeat(300) + "c", "*a*".repeat(300), "{a,b}".repeat(40), "{".repeat(5000));
+        var globs = List.of(
+                "**/".repeat(300) + "c",
+                "**a".repeat(300) + "c",
+                "*a*".repeat(300),
+                "{a,b}".repeat(40),
+                "{".repeat(5000));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(2), () -> globs.forEach(g -> assertThat(new Glob(g).matches(path)).isFalse()));
+                Duration.ofSeconds(2),
+                () -> globs.forEach(g -> assertThat(new Glob(g).matches(path)).isFalse()));
     }
 }

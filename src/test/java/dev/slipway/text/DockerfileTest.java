@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 class DockerfileTest {
     @Test
     void readsStagesFlagsFormsAndContinuations() {
-        Dockerfile file = Dockerfile.parse(
-                "Dockerfile",
-                """
+        Dockerfile file = Dockerfile.parse("Dockerfile", """
                 # syntax=docker/dockerfile:1
                 ARG VERSION=21
                 # a comment
@@ -42,7 +40,9 @@ class DockerfileTest {
         assertThat(run.span().line()).isEqualTo(5);
         var last = file.stages().getLast();
         assertThat(Words.expand(last.image(), file.globalArguments())).isEqualTo("eclipse-temurin:21");
-        assertThat(last.all("ENV").getFirst().pairs()).containsEntry("PORT", "8080").containsEntry("NAME", "a b");
+        assertThat(last.all("ENV").getFirst().pairs())
+                .containsEntry("PORT", "8080")
+                .containsEntry("NAME", "a b");
         assertThat(last.all("ENV").getLast().pairs()).containsEntry("OLD", "some value");
         assertThat(last.last("HEALTHCHECK").orElseThrow().words()).contains("http://localhost:8080/health");
         assertThat(last.last("ENTRYPOINT").orElseThrow().form())
@@ -62,7 +62,8 @@ class DockerfileTest {
         assertThat(body).hasSize(4);
         assertThat(body.getFirst().heredocs().getFirst().body()).isEqualTo("apt-get `\nFROM not\n");
         assertThat(body.get(1).heredocs())
-                .containsExactly(new Dockerfile.Heredoc("X", "one\n", false), new Dockerfile.Heredoc("Y", "two\n", true));
+                .containsExactly(
+                        new Dockerfile.Heredoc("X", "one\n", false), new Dockerfile.Heredoc("Y", "two\n", true));
         assertThat(body.get(2).arguments()).isEqualTo("dir c:\\   x");
     }
 

@@ -34,7 +34,10 @@ class EditTest {
     private static void collect(String text, Node node, List<Edit> into) {
         switch (node) {
             case Node.Scalar s ->
-                into.add(new Edit(s.span().start(), s.span().end(), text.substring(s.span().start(), s.span().end())));
+                into.add(new Edit(
+                        s.span().start(),
+                        s.span().end(),
+                        text.substring(s.span().start(), s.span().end())));
             case Node.Sequence s -> s.items().forEach(i -> collect(text, i, into));
             case Node.Mapping m ->
                 m.entries().forEach(e -> {
@@ -51,6 +54,7 @@ class EditTest {
         assertThatThrownBy(() -> Edit.apply("abc", List.of(new Edit(2, 9, ""))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Edit(3, 2, "")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Edit.apply("ab", List.of(Edit.insert(1, "1"), Edit.insert(1, "2")))).isEqualTo("a12b");
+        assertThat(Edit.apply("ab", List.of(Edit.insert(1, "1"), Edit.insert(1, "2"))))
+                .isEqualTo("a12b");
     }
 }

@@ -35,7 +35,9 @@ class HostileInputTest {
                 parser("xml", Samples.XML, t -> Xml.parse("f", t).errors()),
                 parser("dockerfile", Samples.DOCKERFILE, t -> {
                     Dockerfile file = Dockerfile.parse("f", t);
-                    file.stages().forEach(s -> s.instructions().forEach(i -> i.pairs().size()));
+                    assertThat(file.stages())
+                            .allSatisfy(s -> assertThat(s.instructions())
+                                    .allSatisfy(i -> assertThat(i.pairs()).isNotNull()));
                     return file.errors();
                 }));
     }
@@ -51,7 +53,9 @@ class HostileInputTest {
     }
 
     private static void walk(Node node) {
-        assertThat(node.span().start()).isNotNegative().isLessThanOrEqualTo(node.span().end());
+        assertThat(node.span().start())
+                .isNotNegative()
+                .isLessThanOrEqualTo(node.span().end());
         switch (node) {
             case Node.Scalar s -> {}
             case Node.Sequence s -> s.items().forEach(HostileInputTest::walk);
@@ -93,10 +97,59 @@ class HostileInputTest {
     void answersInTimeOnLargeAndDeepInput(String sample, Parser parser) {
         int mega = 1 << 20;
         for (String unit : List.of(
-                "[", "{", "{\"a\":", "- ", "? ", "a: ", "[a,", "<a>", "<a b='", "&a ", "&", "*a ", "!", "!%", "|\n", "9", "x", "\"",
-                "'", "\\", "\\\n", "a.", "a={", "a = \"\"\"\n", "[[a]]\n", "[a.a]\n", "a=1\n", "- - ", "#\n", "\r", "\t", " ", "\n",
-                "RUN <<E\n", "RUN a \\\n", "FROM a\n", "${", "a:\n ", "<![CDATA[", "<!--", "&lt;", "😀", "%", "--x ", "\u0000",
-                "\uFEFF", "a: &b c\n", "\"\\u0041", "k: [1, {a: b}]\n", "<<: {}\n", ">", "---\n", "a: 'b''c'\n")) {
+                "[",
+                "{",
+                "{\"a\":",
+                "- ",
+                "? ",
+                "a: ",
+                "[a,",
+                "<a>",
+                "<a b='",
+                "&a ",
+                "&",
+                "*a ",
+                "!",
+                "!%",
+                "|\n",
+                "9",
+                "x",
+                "\"",
+                "'",
+                "\\",
+                "\\\n",
+                "a.",
+                "a={",
+                "a = \"\"\"\n",
+                "[[a]]\n",
+                "[a.a]\n",
+                "a=1\n",
+                "- - ",
+                "#\n",
+                "\r",
+                "\t",
+                " ",
+                "\n",
+                "RUN <<E\n",
+                "RUN a \\\n",
+                "FROM a\n",
+                "${",
+                "a:\n ",
+                "<![CDATA[",
+                "<!--",
+                "&lt;",
+                "😀",
+                "%",
+                "--x ",
+                "\u0000",
+                "\uFEFF",
+                "a: &b c\n",
+                "\"\\u0041",
+                "k: [1, {a: b}]\n",
+                "<<: {}\n",
+                ">",
+                "---\n",
+                "a: 'b''c'\n")) {
             String text = unit.repeat(mega / unit.length());
             Assertions.assertTimeoutPreemptively(BOUND, () -> parser.errors(text), () -> "repeated: " + unit);
         }

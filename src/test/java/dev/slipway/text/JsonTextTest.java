@@ -24,8 +24,25 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{\"a\"}", "{\"a\":1,}", "[1,]", "[1 2]", "01", "1.", "-", "tru", "'a'", "\"a", "\"\\x\"",
-                "\"\\u12\"", "{} {}", "// c\n1", "\"\n\"", "{a:1}", "NaN"
+                "",
+                "{",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "[1,]",
+                "[1 2]",
+                "01",
+                "1.",
+                "-",
+                "tru",
+                "'a'",
+                "\"a",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "{} {}",
+                "// c\n1",
+                "\"\n\"",
+                "{a:1}",
+                "NaN"
             })
     void refusesWhatIsNotJson(String text) {
         assertThat(JsonText.parse("p.json", text).errors()).hasSize(1);
@@ -33,7 +50,9 @@ class JsonTextTest {
 
     @Test
     void saysWhatWasExpectedAndWhere() {
-        var error = JsonText.parse("p.json", "{\n  \"a\": 1\n  \"b\": 2\n}").errors().getFirst();
+        var error = JsonText.parse("p.json", "{\n  \"a\": 1\n  \"b\": 2\n}")
+                .errors()
+                .getFirst();
         assertThat(error).isEqualTo(new Parsed.SyntaxError(3, 3, "expected ',' or '}', found '\"'"));
     }
 

@@ -30,7 +30,8 @@ class PropertiesTest {
 
     @Test
     void knowsPlaces() {
-        Node root = Properties.parse("a.properties", "\uFEFF# c\r\nserver.port = 9090\r\n").root();
+        Node root = Properties.parse("a.properties", "\uFEFF# c\r\nserver.port = 9090\r\n")
+                .root();
         assertThat(root.at("server.port").orElseThrow().span().in("p")).hasToString("p:2:15");
         assertThat(Properties.parse("a.properties", "a=\\u12").errors()).hasSize(1);
     }

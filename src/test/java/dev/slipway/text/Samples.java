@@ -2,8 +2,7 @@ package dev.slipway.text;
 
 /** Good files of each format: what the mutation tests start from. */
 final class Samples {
-    static final String YAML =
-            """
+    static final String YAML = """
             # a comment
             name: shop
             base: &base {image: "postgres:17", ports: ["5432"]}
@@ -25,14 +24,12 @@ final class Samples {
             second: [1, 2.5, true, ~, 0x1F]
             """;
 
-    static final String JSON =
-            """
+    static final String JSON = """
             {"name": "shop", "scripts": {"start": "node a.js", "x": "\\u00e4\\ud83d\\ude00"},
              "list": [1, -2.5e10, true, false, null, {"deep": [[[]]]}]}
             """;
 
-    static final String TOML =
-            """
+    static final String TOML = """
             [project]
             name = "shop"
             dependencies = ["a>=1", 'b']
@@ -50,15 +47,13 @@ final class Samples {
 
     static final String DOTENV = "# c\nA=1 # x\nexport B='q'\nC=\"a\\nb\nc\"\nD\n";
 
-    static final String XML =
-            """
+    static final String XML = """
             <?xml version="1.0"?><!DOCTYPE p [<!ENTITY e "x">]>
             <project a="1 &amp; 2"><!-- c --><dependencies><dependency><groupId>x</groupId></dependency>
             </dependencies><t><![CDATA[<raw>]]> &lt; &#x1F600;</t><e/></project>
             """;
 
-    static final String DOCKERFILE =
-            """
+    static final String DOCKERFILE = """
             # syntax=docker/dockerfile:1
             ARG V=1
             FROM --platform=linux/amd64 node:${V} AS build

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlTest {
     @Test
     void readsAProjectFile() {
-        Parsed parsed = Toml.parse(
-                "pyproject.toml",
-                """
+        Parsed parsed = Toml.parse("pyproject.toml", """
                 # comment
                 [project]
                 name = "shop"   # trailing
@@ -41,11 +39,14 @@ class TomlTest {
         assertThat(root.textAt("project", "name")).contains("shop");
         assertThat(root.textAt("project", "dependencies", "1")).contains("psycopg[binary]");
         assertThat(root.textAt("project", "scripts", "shop")).contains("shop.main:run");
-        assertThat(root.textAt("tool", "poetry", "dependencies", "fastapi", "nested", "key")).contains("1");
+        assertThat(root.textAt("tool", "poetry", "dependencies", "fastapi", "nested", "key"))
+                .contains("1");
         assertThat(root.textAt("package", "0", "metadata", "x", "y")).contains("1000");
         assertThat(root.textAt("package", "1", "name")).contains("b");
-        assertThat(((Scalar) root.at("package", "1", "when").orElseThrow()).kind()).isEqualTo(Kind.TEXT);
-        assertThat(((Scalar) root.at("package", "1", "quoted key").orElseThrow()).kind()).isEqualTo(Kind.BOOLEAN);
+        assertThat(((Scalar) root.at("package", "1", "when").orElseThrow()).kind())
+                .isEqualTo(Kind.TEXT);
+        assertThat(((Scalar) root.at("package", "1", "quoted key").orElseThrow()).kind())
+                .isEqualTo(Kind.BOOLEAN);
         assertThat(root.at("project", "name").orElseThrow().span().in("p")).hasToString("p:3:8");
     }
 
@@ -64,8 +65,22 @@ class TomlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a = ", "a", "= 1", "a = b", "a = 01", "a = \"x", "[a", "[[a]", "a = [1", "a = {x = 1", "a = 1\na = 2",
-                "[t]\n[t]", "a = 1 b = 2", "a = 1\n[a.b]", "a = \"\\q\"", "[[a]]\n[a]"
+                "a = ",
+                "a",
+                "= 1",
+                "a = b",
+                "a = 01",
+                "a = \"x",
+                "[a",
+                "[[a]",
+                "a = [1",
+                "a = {x = 1",
+                "a = 1\na = 2",
+                "[t]\n[t]",
+                "a = 1 b = 2",
+                "a = 1\n[a.b]",
+                "a = \"\\q\"",
+                "[[a]]\n[a]"
             })
     void reportsWhatIsNotToml(String text) {
         assertThat(Toml.parse("a.toml", text).errors()).isNotEmpty();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     @Test
     void splitsAsAShellDoes() {
-        assertThat(Words.split("java -jar 'a b.jar' \"c \\\"d\\\"\" e\\ f ''")).containsExactly(
-                "java", "-jar", "a b.jar", "c \"d\"", "e f", "");
+        assertThat(Words.split("java -jar 'a b.jar' \"c \\\"d\\\"\" e\\ f ''"))
+                .containsExactly("java", "-jar", "a b.jar", "c \"d\"", "e f", "");
         assertThat(Words.split("  ")).isEmpty();
         assertThat(Words.split("open 'quote here")).containsExactly("open", "quote here");
     }

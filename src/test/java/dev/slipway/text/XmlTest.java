@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmlTest {
     @Test
     void readsABuildFile() {
-        var document = Xml.parse(
-                "pom.xml",
-                """
+        var document = Xml.parse("pom.xml", """
                 <?xml version="1.0"?>
                 <!-- c -->
                 <project xmlns="x" xmlns:m="y">
@@ -24,7 +22,9 @@ class XmlTest {
         var root = document.root().orElseThrow();
         assertThat(root.textAt("artifactId")).contains("shop");
         assertThat(root.at("artifactId").orElseThrow().span().in("pom.xml")).hasToString("pom.xml:4:3");
-        assertThat(root.child("name").orElseThrow().attributes()).containsEntry("a", "1 < 2").containsEntry("b", "😀");
+        assertThat(root.child("name").orElseThrow().attributes())
+                .containsEntry("a", "1 < 2")
+                .containsEntry("b", "😀");
         assertThat(root.textAt("name")).contains("<raw> & x");
         assertThat(root.at("modules").orElseThrow().children("module")).hasSize(2);
         assertThat(root.child("empty")).isPresent();
@@ -33,8 +33,7 @@ class XmlTest {
     @Test
     void neverResolvesEntities() {
         var document = Xml.parse(
-                "a.xml",
-                "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\"><!ENTITY l \"lol\">]><a>&e;&l;</a>");
+                "a.xml", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\"><!ENTITY l \"lol\">]><a>&e;&l;</a>");
         assertThat(document.root().orElseThrow().text()).isEqualTo("&e;&l;");
         assertThat(document.errors()).hasSize(2);
     }
@@ -42,8 +41,23 @@ class XmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "<a>", "<a></b>", "</a>", "<a/><b/>", "<a b>", "<a b=c/>", "<a b=\"c/>", "<!-- x", "<![CDATA[x",
-                "<!DOCTYPE a [", "<>", "<a>&</a>", "<a>&#xFFFFFFF;</a>", "<a", "<a b=\"1\""
+                "",
+                "x",
+                "<a>",
+                "<a></b>",
+                "</a>",
+                "<a/><b/>",
+                "<a b>",
+                "<a b=c/>",
+                "<a b=\"c/>",
+                "<!-- x",
+                "<![CDATA[x",
+                "<!DOCTYPE a [",
+                "<>",
+                "<a>&</a>",
+                "<a>&#xFFFFFFF;</a>",
+                "<a",
+                "<a b=\"1\""
             })
     void reportsWhatIsNotXml(String text) {
         assertThat(Xml.parse("a.xml", text).errors()).isNotEmpty();

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class YamlTest {
     @Test
     void readsMapsListsAndScalarsWithPlaces() {
-        Parsed parsed = Yaml.parse("a.yaml", "name: shop\nlist:\n  - one\n  - {k: 2} # c\nlast: |\n  a\n  b\n\n# end\n");
+        Parsed parsed =
+                Yaml.parse("a.yaml", "name: shop\nlist:\n  - one\n  - {k: 2} # c\nlast: |\n  a\n  b\n\n# end\n");
         assertThat(parsed.errors()).isEmpty();
         Node root = parsed.root();
         assertThat(root.textAt("name")).contains("shop");
@@ -22,9 +23,24 @@ class YamlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "12,INTEGER", "-0x1F,TEXT", "0x1F,INTEGER", "0o17,INTEGER", "1.5,DECIMAL", "1e3,DECIMAL", ".inf,DECIMAL",
-        "true,BOOLEAN", "yes,TEXT", "on,TEXT", "~,NULL", "null,NULL", "'\"12\"',TEXT", "22:22,TEXT", "!!str 1,TEXT",
-        "!!int 1,INTEGER", "!Ref x,TEXT", "! 1,TEXT"
+        "12,INTEGER",
+        "-0x1F,TEXT",
+        "0x1F,INTEGER",
+        "0o17,INTEGER",
+        "1.5,DECIMAL",
+        "1e3,DECIMAL",
+        ".inf,DECIMAL",
+        "true,BOOLEAN",
+        "yes,TEXT",
+        "on,TEXT",
+        "~,NULL",
+        "null,NULL",
+        "'\"12\"',TEXT",
+        "22:22,TEXT",
+        "!!str 1,TEXT",
+        "!!int 1,INTEGER",
+        "!Ref x,TEXT",
+        "! 1,TEXT"
     })
     void resolvesByTheCoreSchema(String source, Kind kind) {
         Parsed parsed = Yaml.parse("a.yaml", "k: " + source);
@@ -48,9 +64,7 @@ class YamlTest {
 
     @Test
     void mergesKeysAndKeepsDuplicates() {
-        Parsed parsed = Yaml.parse(
-                "a.yaml",
-                """
+        Parsed parsed = Yaml.parse("a.yaml", """
                 base: &b {x: 1, y: 2}
                 more: &m {y: 3, z: 4}
                 one: {<<: *b, x: 9}
@@ -93,9 +107,11 @@ class YamlTest {
         assertThat(error.line()).isEqualTo(2);
         assertThat(error.column()).isEqualTo(5);
         assertThat(error.message()).contains("not allowed");
-        assertThat(Yaml.parse("a.yaml", "a: \u0000").errors().getFirst().message()).contains("U+0000");
+        assertThat(Yaml.parse("a.yaml", "a: \u0000").errors().getFirst().message())
+                .contains("U+0000");
         assertThat(Yaml.parse("a.yaml", "a: *x").errors().getFirst().message()).contains("no anchor '&x'");
-        assertThat(Yaml.parse("a.yaml", "a: &x [*x]").errors().getFirst().message()).contains("stands in");
+        assertThat(Yaml.parse("a.yaml", "a: &x [*x]").errors().getFirst().message())
+                .contains("stands in");
     }
 
     @Test
@@ -105,7 +121,8 @@ class YamlTest {
             String alias = "*a" + (i - 1);
             text.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(",", java.util.Collections.nCopies(10, alias))));
         }
-        assertThat(Yaml.parse("a.yaml", text.toString()).errors().getFirst().message()).contains("aliases");
+        assertThat(Yaml.parse("a.yaml", text.toString()).errors().getFirst().message())
+                .contains("aliases");
     }
 
     private static String covered(String text, Node node) {

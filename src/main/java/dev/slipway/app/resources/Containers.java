@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Backing services as containers of docker or podman: the declared image on loopback with its named volumes. Commands are
@@ -27,9 +28,10 @@ public final class Containers {
     private final Home home;
     private final Processes processes;
     private final SecretStore secrets;
-    private final Optional<Engine> engine;
+    private final Supplier<Optional<Engine>> engine;
 
-    public Containers(Home home, Processes processes, SecretStore secrets, Optional<Engine> engine) {
+    /** @param engine asked only when a container is to be started */
+    public Containers(Home home, Processes processes, SecretStore secrets, Supplier<Optional<Engine>> engine) {
         this.home = home;
         this.processes = processes;
         this.secrets = secrets;
@@ -37,7 +39,7 @@ public final class Containers {
     }
 
     void start(ResourceOrder order) throws InterruptedException {
-        Engine at = engine.orElseThrow(() -> Problem.surroundings(
+        Engine at = engine.get().orElseThrow(() -> Problem.surroundings(
                         "the container engine is gone",
                         order.name(),
                         "it answered when this was planned",

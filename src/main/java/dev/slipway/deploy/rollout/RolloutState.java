@@ -57,7 +57,7 @@ public sealed interface RolloutState {
     /** Goal: the version that goes is stopped. */
     record Stopping(Progress progress, Ending ending) implements Active {}
 
-    /** The new release serves. */
+    /** What was wanted is so: the new release serves; after {@link Rollout.Purpose#REMOVE}, nothing does. */
     record Promoted(Summary summary) implements Ended {}
 
     /** The old release serves (or none, when there was none). */

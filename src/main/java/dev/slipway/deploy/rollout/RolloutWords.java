@@ -114,6 +114,9 @@ final class RolloutWords {
     }
 
     private static String promoted(Rollout r, Summary s) {
+        if (r.purpose() == Rollout.Purpose.REMOVE) {
+            return "took " + r.release() + " away after " + seconds(s.started(), s.ended());
+        }
         if (r.purpose() == Rollout.Purpose.BACK) {
             return "back on " + r.release() + " after " + seconds(s.started(), s.ended());
         }

@@ -108,6 +108,9 @@ record Tick(Rollout rollout, Observation seen, Instant now) {
 
     /** The end that was decided. */
     Decision end(Progress p, Ending ending) {
+        if (rollout.purpose() == Rollout.Purpose.REMOVE && ending.outcome() == Outcome.ROLLED_BACK) {
+            return go(new RolloutState.Promoted(summary(p, ending.evidence(), "")));
+        }
         return switch (ending.outcome()) {
             case PROMOTED -> go(new RolloutState.Promoted(summary(p, ending.evidence(), fresh())));
             case ROLLED_BACK ->

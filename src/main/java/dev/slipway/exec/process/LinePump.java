@@ -84,7 +84,7 @@ final class LinePump {
                 for (int i = 0; i < n; i++) {
                     char c = chunk[i];
                     // A lone carriage return is a progress bar drawing over itself: a line of its own.
-                    if (c == '\n' && !afterReturn || c == '\r') {
+                    if ((c == '\n' && !afterReturn) || c == '\r') {
                         emit(line.toString());
                         line.setLength(0);
                     } else if (c != '\n') {

@@ -86,7 +86,6 @@ record ProcessTree(ProcessHandle root) {
                 }
             } catch (IOException | RuntimeException e) {
                 // Ended while we looked.
-                continue;
             }
         }
         return members;

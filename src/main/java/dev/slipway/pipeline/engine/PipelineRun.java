@@ -120,12 +120,13 @@ final class PipelineRun {
     /** Steps that this turn ended, in the order of the workflow. */
     private void tellEnds(RunState before) {
         for (Job job : workflow.jobs()) {
-            if (state.jobs().get(job.id()).equals(before.jobs().get(job.id()))) {
+            JobState then = before.job(job.id());
+            JobState after = state.job(job.id());
+            if (after.equals(then)) {
                 continue;
             }
-            int attempt = attempt(before.jobs().get(job.id()));
-            int known = records(before.jobs().get(job.id())).size();
-            JobState after = state.jobs().get(job.id());
+            int attempt = attempt(then);
+            int known = records(then).size();
             boolean same = attempt == attempt(after) || attempt == 0;
             List<JobState.StepRecord> records = records(after);
             for (JobState.StepRecord r : records.subList(same ? Math.min(known, records.size()) : 0, records.size())) {

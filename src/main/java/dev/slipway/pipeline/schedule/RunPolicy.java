@@ -21,6 +21,6 @@ public record RunPolicy(int maxParallel, boolean failFast, Timeout timeout, Dura
 
     /** Runners get 10 s to end a process tree (their own grace is 5 s), cleanup 5 min as hosted services give. */
     public static RunPolicy parallel(int maxParallel) {
-        return new RunPolicy(maxParallel, false, Timeout.NONE, Duration.ofSeconds(10), Duration.ofMinutes(5));
+        return new RunPolicy(maxParallel, false, Timeout.none(), Duration.ofSeconds(10), Duration.ofMinutes(5));
     }
 }

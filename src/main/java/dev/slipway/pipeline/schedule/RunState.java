@@ -29,6 +29,15 @@ public record RunState(
         return new RunState(workflow, policy, 0, jobs, new JobState.Stop.No(), false);
     }
 
+    /** The state of a job of the workflow. */
+    public JobState job(String id) {
+        JobState state = jobs.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("no job " + id);
+        }
+        return state;
+    }
+
     /** Jobs that run now. */
     public long active() {
         return jobs.values().stream().filter(s -> s instanceof JobState.Active).count();

@@ -82,7 +82,7 @@ final class Turn {
     }
 
     private StepRecord record(Active a, Step step, Outcome outcome, int status, String note) {
-        Outcome conclusion = outcome.failed() && step.continueOnError() ? Outcome.SUCCESS : outcome;
+        Outcome conclusion = outcome.failed() && step.tolerance().covers(status) ? Outcome.SUCCESS : outcome;
         return new StepRecord(a.current(), outcome, conclusion, status, note, a.stepStartedMillis(), now);
     }
 

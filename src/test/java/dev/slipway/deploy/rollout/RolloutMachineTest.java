@@ -418,7 +418,11 @@ class RolloutMachineTest {
         gone.route = new Observation.Route(true, true, false, List.of(new Weight("b2", 10_000)), "b2", false, 0);
         gone.until(RolloutState.Ended.class);
         assertThat(gone.kinds()).containsExactly("route 0", "drain b2", "stop b2 0");
-        assertThat(gone.state).isInstanceOf(RolloutState.RolledBack.class);
+        assertThat(gone.state)
+                .isInstanceOfSatisfying(
+                        RolloutState.Promoted.class,
+                        p -> assertThat(p.summary().serving()).isEmpty());
+        assertThat(RolloutMachine.describe(gone.rollout, gone.state)).startsWith("took b2 away after ");
     }
 
     @Test

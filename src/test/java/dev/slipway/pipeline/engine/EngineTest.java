@@ -7,6 +7,7 @@ import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Job;
 import dev.slipway.pipeline.Step;
 import dev.slipway.pipeline.Timeout;
+import dev.slipway.pipeline.Tolerance;
 import dev.slipway.pipeline.Work;
 import dev.slipway.pipeline.Workflow;
 import dev.slipway.pipeline.runner.dummy.DummyRunner;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -25,8 +27,12 @@ class EngineTest {
         return Step.of(script, new Work.Script(script, List.of("sh", "-c")));
     }
 
-    private static Step step(String script, Condition condition, Timeout timeout, boolean continueOnError) {
-        return new Step(script, step(script).work(), ".", Map.of(), condition, timeout, continueOnError);
+    private static Step step(String script, Condition condition, Timeout timeout) {
+        return step(script, condition, timeout, Tolerance.none());
+    }
+
+    private static Step step(String script, Condition condition, Timeout timeout, Tolerance tolerance) {
+        return new Step(script, step(script).work(), ".", Map.of(), condition, timeout, tolerance);
     }
 
     private RunResult run(RunPolicy policy, Job... jobs) throws InterruptedException {
@@ -55,7 +61,7 @@ class EngineTest {
 
     private static Job locked(String id) {
         return new Job(
-                id, List.of(), Condition.DEFAULT, List.of(step("sleep 1")), Map.of(), Timeout.NONE, "tree", 1, false);
+                id, List.of(), Condition.byDefault(), List.of(step("sleep 1")), Map.of(), Timeout.none(), "tree", 1, false);
     }
 
     @Test
@@ -65,7 +71,7 @@ class EngineTest {
                 Job.of(
                         "a",
                         List.of(),
-                        List.of(step("exit 3", Condition.DEFAULT, Timeout.NONE, true), step("echo next"))));
+                        List.of(step("exit 3", Condition.byDefault(), Timeout.none(), new Tolerance.Statuses(Set.of(3))), step("echo next"))));
         RunResult.StepResult first = result.job("a").steps().getFirst();
         assertThat(first.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(first.conclusion()).isEqualTo(Outcome.SUCCESS);
@@ -84,8 +90,8 @@ class EngineTest {
                         List.of(
                                 step("exit 1"),
                                 step("echo no"),
-                                step("echo failed", new Condition.OnFailure(), Timeout.NONE, false),
-                                step("echo always", new Condition.Always(), Timeout.NONE, false))),
+                                step("echo failed", new Condition.OnFailure(), Timeout.none()),
+                                step("echo always", new Condition.Always(), Timeout.none()))),
                 Job.of("b", List.of("a"), List.of(step("echo no"))));
         assertThat(result.job("a").steps())
                 .extracting(RunResult.StepResult::outcome)
@@ -98,11 +104,11 @@ class EngineTest {
     void timeoutsOfStepJobAndRunEndWhatRuns() throws Exception {
         Timeout second = new Timeout.After(Duration.ofSeconds(1));
         RunResult byStep =
-                run(RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.DEFAULT, second, false))));
+                run(RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.byDefault(), second))));
         assertThat(byStep.job("a").outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(byStep.took()).isEqualTo(Duration.ofSeconds(1));
         Job job = new Job(
-                "b", List.of(), Condition.DEFAULT, List.of(step("sleep 9")), Map.of(), second, "", 1, false);
+                "b", List.of(), Condition.byDefault(), List.of(step("sleep 9")), Map.of(), second, "", 1, false);
         assertThat(run(RunPolicy.parallel(1), job).job("b").outcome()).isEqualTo(Outcome.TIMED_OUT);
         RunPolicy policy = new RunPolicy(1, false, second, Duration.ofSeconds(10), Duration.ofSeconds(5));
         RunResult byRun = run(policy, Job.of("c", List.of(), List.of(step("sleep 9"))));
@@ -115,7 +121,7 @@ class EngineTest {
         Timeout second = new Timeout.After(Duration.ofSeconds(1));
         RunResult result = run(
                 RunPolicy.parallel(1),
-                Job.of("a", List.of(), List.of(step("hang", Condition.DEFAULT, second, false), step("echo no"))));
+                Job.of("a", List.of(), List.of(step("hang", Condition.byDefault(), second), step("echo no"))));
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(11));
         assertThat(result.job("a").steps().getFirst().note()).isEqualTo("did not end when it was told to");
     }
@@ -123,7 +129,7 @@ class EngineTest {
     @Test
     void aFailedJobIsTriedAgainAsOftenAsItMay() throws Exception {
         Job job = new Job(
-                "a", List.of(), Condition.DEFAULT, List.of(step("sleep 1\nexit 1")), Map.of(), Timeout.NONE, "", 3, false);
+                "a", List.of(), Condition.byDefault(), List.of(step("sleep 1\nexit 1")), Map.of(), Timeout.none(), "", 3, false);
         RunResult result = run(RunPolicy.parallel(1), job);
         assertThat(result.job("a").attempts()).isEqualTo(3);
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(3));
@@ -131,14 +137,14 @@ class EngineTest {
 
     @Test
     void failFastStopsTheOthers() throws Exception {
-        RunPolicy policy = new RunPolicy(2, true, Timeout.NONE, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        RunPolicy policy = new RunPolicy(2, true, Timeout.none(), Duration.ofSeconds(10), Duration.ofSeconds(5));
         RunResult result = run(
                 policy,
                 Job.of("bad", List.of(), List.of(step("sleep 1\nexit 1"))),
                 Job.of(
                         "long",
                         List.of(),
-                        List.of(step("sleep 100"), step("echo cleanup", new Condition.Always(), Timeout.NONE, false))),
+                        List.of(step("sleep 100"), step("echo cleanup", new Condition.Always(), Timeout.none()))),
                 Job.of("later", List.of(), List.of(step("sleep 1"))));
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(1));
         assertThat(result.outcome()).isEqualTo(Outcome.FAILURE);

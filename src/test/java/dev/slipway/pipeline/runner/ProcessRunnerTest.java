@@ -8,6 +8,7 @@ import dev.slipway.exec.process.Processes;
 import dev.slipway.pipeline.Job;
 import dev.slipway.pipeline.Step;
 import dev.slipway.pipeline.Timeout;
+import dev.slipway.pipeline.Tolerance;
 import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Work;
 import dev.slipway.pipeline.Workflow;
@@ -45,11 +46,11 @@ class ProcessRunnerTest extends RunnerContract {
                 new Work.Script("basename $PWD; echo $A $B $TOKEN", List.of("sh", "-c")),
                 "web",
                 Map.of("B", "step"),
-                Condition.DEFAULT,
-                Timeout.NONE,
-                false);
+                Condition.byDefault(),
+                Timeout.none(),
+                Tolerance.none());
         Job job = new Job(
-                "job", List.of(), Condition.DEFAULT, List.of(step), Map.of("A", "job", "B", "job"), Timeout.NONE, "", 1,
+                "job", List.of(), Condition.byDefault(), List.of(step), Map.of("A", "job", "B", "job"), Timeout.none(), "", 1,
                 false);
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         RunResult result = new Engine(runner()).run(new Workflow("w", List.of(job)), RunPolicy.parallel(1), new RunListener() {

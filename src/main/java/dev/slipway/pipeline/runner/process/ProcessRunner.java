@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,23 +122,22 @@ public final class ProcessRunner implements Runner {
         }
 
         private void run(Command command, Reports reports) {
-            AtomicReference<Event.StepEnd> end = new AtomicReference<>(new Event.StepEnd.Lost("a bug in the runner"));
+            Event.StepEnd end = new Event.StepEnd.Lost("a bug in the runner");
             List<String> tail = List.of();
             try {
                 Processes.Result result = processes.run(command, LAST_RESORT, reports::line);
                 tail = result.tail();
-                end.set(
-                        switch (result.end()) {
-                            case Processes.End.Exited(int status) -> new Event.StepEnd.Exited(status);
-                            case Processes.End.TimedOut t -> new Event.StepEnd.Stopped();
-                        });
+                end = switch (result.end()) {
+                    case Processes.End.Exited(int status) -> new Event.StepEnd.Exited(status);
+                    case Processes.End.TimedOut t -> new Event.StepEnd.Stopped();
+                };
             } catch (InterruptedException e) {
-                end.set(new Event.StepEnd.Stopped());
+                end = new Event.StepEnd.Stopped();
             } catch (SlipwayException e) {
                 var problem = e.problems().getFirst();
-                end.set(new Event.StepEnd.Lost(problem.what() + ": " + problem.cause()));
+                end = new Event.StepEnd.Lost(problem.what() + ": " + problem.cause());
             } finally {
-                reports.ended(end.get(), tail);
+                reports.ended(end, tail);
             }
         }
     }

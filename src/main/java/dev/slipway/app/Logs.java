@@ -1,0 +1,108 @@
+package dev.slipway.app;
+
+import dev.slipway.base.EnvName;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads what instances wrote: the last lines, and what follows. */
+final class Logs {
+    /** Bytes of a log that are read for its last lines. */
+    private static final int TAIL_BYTES = 1 << 20;
+
+    /** Bytes read at once while following. */
+    private static final int CHUNK = 64 << 10;
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Rooms rooms;
+
+    Logs(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    void show(EnvName environment, String service, int lines, boolean follow, Slipway.LogSink sink)
+            throws InterruptedException {
+        var scope = new Scopes(rooms).find(environment, service);
+        Path folder = rooms.home()
+                .logs()
+                .resolve(scope.app().value())
+                .resolve(scope.environment().value())
+                .resolve(scope.service().value());
+        Map<Path, Long> read = new HashMap<>();
+        for (Path file : files(folder)) {
+            read.put(file, tail(file, lines, sink));
+        }
+        while (follow) {
+            Thread.sleep(POLL);
+            for (Path file : files(folder)) {
+                read.put(file, next(file, read.getOrDefault(file, 0L), sink));
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".log")).sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static long tail(Path file, int lines, Slipway.LogSink sink) {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long end = in.length();
+            in.seek(Math.max(0, end - TAIL_BYTES));
+            byte[] bytes = new byte[(int) (end - in.getFilePointer())];
+            in.readFully(bytes);
+            Deque<String> last = new ArrayDeque<>();
+            new String(bytes, StandardCharsets.UTF_8).lines().forEach(line -> {
+                last.addLast(line);
+                if (last.size() > lines) {
+                    last.removeFirst();
+                }
+            });
+            last.forEach(line -> sink.line(name(file), line));
+            return end;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whole lines after {@code from}; a file that became shorter was rotated and is read from its beginning. */
+    private static long next(Path file, long from, Slipway.LogSink sink) {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long begin = in.length() < from ? 0 : from;
+            in.seek(begin);
+            byte[] bytes = new byte[(int) Math.min(CHUNK, in.length() - begin)];
+            in.readFully(bytes);
+            int whole = bytes.length;
+            while (whole > 0 && bytes[whole - 1] != '\n') {
+                whole--;
+            }
+            if (whole == 0 && bytes.length == CHUNK) {
+                whole = CHUNK;
+            }
+            new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().forEach(line -> sink.line(name(file), line));
+            return begin + whole;
+        } catch (IOException e) {
+            return from;
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("\\.log$", "");
+    }
+}

@@ -1,0 +1,282 @@
+package dev.slipway.app;
+
+import dev.slipway.app.Door.UseCase;
+import dev.slipway.app.report.ReportPage;
+import dev.slipway.app.report.ReportReader;
+import dev.slipway.app.ship.Reading;
+import dev.slipway.app.ship.Rolling;
+import dev.slipway.app.ship.Ship;
+import dev.slipway.app.ship.ShipRequest;
+import dev.slipway.app.ship.ShipResult;
+import dev.slipway.assess.Assess;
+import dev.slipway.assess.AssessReport;
+import dev.slipway.assess.Explain;
+import dev.slipway.base.AppName;
+import dev.slipway.base.Caller;
+import dev.slipway.base.Digest;
+import dev.slipway.base.EnvName;
+import dev.slipway.exec.doctor.Doctor;
+import dev.slipway.exec.files.DurableFiles;
+import dev.slipway.exec.files.Home;
+import dev.slipway.plan.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The facade: every use case, once, each behind the door. Faces call this and nothing else of the room. What a use case does
+ * stands in its own class; what it needs comes from {@link Rooms}.
+ */
+public final class Slipway implements AutoCloseable {
+    private final Rooms rooms;
+    private final Door door;
+    private final Running running = new Running();
+
+    private Slipway(Rooms rooms) {
+        this.rooms = rooms;
+        this.door = new Door(rooms.caller());
+    }
+
+    /** For the user of the operating system, on this user's home. */
+    public static Slipway ofThisUser(String databaseUrl) {
+        return new Slipway(new Rooms(Home.ofThisUser(), Identity.ofThisUser(), databaseUrl));
+    }
+
+    /** On a given home: for tests and tools. */
+    public static Slipway at(Home home, Caller caller, String databaseUrl) {
+        return new Slipway(new Rooms(home, caller, databaseUrl));
+    }
+
+    // --- looking, without history ----------------------------------------------------------------------------------
+
+    /** What a repository is. */
+    public AssessReport assess(Path directory) throws InterruptedException {
+        return door.enter(
+                UseCase.READ, () -> AssessReport.of(Assess.assess(Reading.open(directory), Catalogue.DETECTORS)));
+    }
+
+    /** The check of a repository's files. */
+    public CheckReport check(Path directory) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> CheckReport.of(Reading.open(directory), version()));
+    }
+
+    /** Writes findings as SARIF. */
+    public void writeSarif(CheckReport report, Path file) throws InterruptedException {
+        door.enter(UseCase.READ, () -> {
+            DurableFiles.write(file.toAbsolutePath(), report.sarif().getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+            return file;
+        });
+    }
+
+    /** The rules, one a line. */
+    public List<String> rules() throws InterruptedException {
+        return door.enter(UseCase.READ, CheckReport::rules);
+    }
+
+    /** What this machine offers. */
+    public List<Doctor.Offer> doctor() throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Doctor(rooms.processes()).examine());
+    }
+
+    /** Fields of the intent with their origin; all when {@code field} is empty. */
+    public List<Explain.Explained> explain(Path directory, EnvName environment, String field)
+            throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            var intent = new Reading(rooms.processes()).intent(directory.toAbsolutePath().normalize(), environment);
+            return field.isEmpty() ? Explain.all(intent) : Explain.fields(intent, field);
+        });
+    }
+
+    // --- shipping ----------------------------------------------------------------------------------------------------
+
+    /** The main job. First, whatever an earlier command left unfinished is brought to its end. */
+    public ShipResult ship(ShipRequest request, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.SHIP, () -> {
+            if (request.deploy()) {
+                Recovery.recover(rooms, running, progress);
+            }
+            return new Ship(rooms, running).run(request, progress);
+        });
+    }
+
+    /** A plan for people. */
+    public List<String> planText(ShipResult result) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> PlanText.of(result.plan()));
+    }
+
+    /** Back to the release before. */
+    public ShipResult rollback(EnvName environment, String service, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> {
+            Recovery.recover(rooms, running, progress);
+            return lifecycle().rollback(environment, service, progress);
+        });
+    }
+
+    /** Stops one service. */
+    public String stop(EnvName environment, String service, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> {
+            Recovery.recover(rooms, running, progress);
+            return lifecycle().stop(environment, service, progress);
+        });
+    }
+
+    /** Stops everything on this machine; data stay. */
+    public String stopAll(Progress progress) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> lifecycle().stopAll());
+    }
+
+    /** Brings back the last state. */
+    public String up(Progress progress) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> {
+            String up = lifecycle().up();
+            Recovery.recover(rooms, running, progress);
+            return up;
+        });
+    }
+
+    /** Asks the run that this process drives to go back; false when there is none. */
+    public boolean abortRunning(String reason) {
+        return running.abort(reason);
+    }
+
+    /** Stops driving; the next command goes on. */
+    public void detachRunning() {
+        running.detach();
+    }
+
+    // --- looking at what runs ----------------------------------------------------------------------------------------
+
+    /** What runs. */
+    public StatusReport status() throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            Recovery.recover(rooms, running, Progress.SILENT);
+            return new Statuses(rooms).report();
+        });
+    }
+
+    /** Receives lines of logs. */
+    @FunctionalInterface
+    public interface LogSink {
+        /** One line of an instance. */
+        void line(String instance, String line);
+    }
+
+    /** What a service's instances wrote; with {@code follow} until the thread is interrupted. */
+    public void logs(EnvName environment, String service, int lines, boolean follow, LogSink sink)
+            throws InterruptedException {
+        door.enter(UseCase.READ, () -> {
+            new Logs(rooms).show(environment, service, lines, follow, sink);
+            return service;
+        });
+    }
+
+    /**
+     * May it go?
+     *
+     * @param version that serves, or was packed last
+     */
+    public record Readiness(String service, String version, boolean green, List<Verdict> gates) {
+        public Readiness {
+            gates = List.copyOf(gates);
+        }
+    }
+
+    /** The gates of what serves in an environment. */
+    public List<Readiness> ready(EnvName environment, String service) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Evidences(rooms).ready(environment, service));
+    }
+
+    // --- the record --------------------------------------------------------------------------------------------------
+
+    /** Statements about a digest. */
+    public List<Evidences.Shown> evidenceShow(String digest) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Evidences(rooms).show(digest));
+    }
+
+    /** Verifies signatures and image of a digest. */
+    public Evidences.Verified evidenceVerify(String digest) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Evidences(rooms).verify(digest));
+    }
+
+    /** Records results of another CI; gives the number of statements. */
+    public int evidenceImport(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, String from)
+            throws InterruptedException {
+        return door.enter(
+                UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, from));
+    }
+
+    /** Who signs on this machine. */
+    public String signer() throws InterruptedException {
+        return door.enter(UseCase.READ, () -> rooms.key().known().text());
+    }
+
+    /** The audit chain recomputed. */
+    public record AuditAnswer(boolean whole, long records, String text) {}
+
+    /** Recomputes the audit chain. */
+    public AuditAnswer auditVerify() throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Audits(rooms).verify());
+    }
+
+    /** The newest audit records. */
+    public List<Audits.Shown> auditShow(int count) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Audits(rooms).latest(count));
+    }
+
+    /** Writes the report of a release or run, the last run when {@code release} is empty; gives the file. */
+    public Path report(String release, Optional<Path> to) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            var report = new ReportReader(rooms).read(release);
+            Path file = to.orElseGet(() -> rooms.home().root().resolve("reports").resolve("report.html"))
+                    .toAbsolutePath();
+            DurableFiles.write(file, ReportPage.html(report).getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+            return file;
+        });
+    }
+
+    /** Opens a file in the browser; false when there is none to be started. */
+    public boolean openInBrowser(Path file) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> lifecycle().open(file));
+    }
+
+    // --- this machine ------------------------------------------------------------------------------------------------
+
+    /** What a purge would delete. */
+    public List<String> purgeList(String application) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Purge(rooms).list(new AppName(application)));
+    }
+
+    /** Deletes an application from this machine. */
+    public void purge(String application, Progress progress) throws InterruptedException {
+        door.enter(UseCase.PURGE, () -> {
+            new Purge(rooms).run(new AppName(application), progress);
+            return application;
+        });
+    }
+
+    /** Installs the unit that brings everything back after a reboot. */
+    public String installUnit() throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> lifecycle().installUnit());
+    }
+
+    /** Removes that unit. */
+    public String removeUnit() throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> lifecycle().removeUnit());
+    }
+
+    /** The version of this program, as its jar says. */
+    private static String version() {
+        String version = Slipway.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Lifecycle lifecycle() {
+        return new Lifecycle(rooms, new Rolling(rooms, running));
+    }
+
+    @Override
+    public void close() {
+        rooms.close();
+    }
+}

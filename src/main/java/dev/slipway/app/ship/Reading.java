@@ -1,0 +1,105 @@
+package dev.slipway.app.ship;
+
+import dev.slipway.app.Catalogue;
+import dev.slipway.assess.Assess;
+import dev.slipway.assess.Flags;
+import dev.slipway.assess.ProjectModel;
+import dev.slipway.assess.Resolve;
+import dev.slipway.base.AppName;
+import dev.slipway.base.DidYouMean;
+import dev.slipway.base.EnvName;
+import dev.slipway.base.Exit;
+import dev.slipway.base.Problem;
+import dev.slipway.exec.files.FileView;
+import dev.slipway.exec.files.RepositoryView;
+import dev.slipway.exec.git.GitRepository;
+import dev.slipway.exec.git.Version;
+import dev.slipway.exec.process.Environment;
+import dev.slipway.exec.process.Processes;
+import dev.slipway.intent.Declaration;
+import dev.slipway.intent.DeclarationReader;
+import dev.slipway.intent.Intent;
+import dev.slipway.text.Dotenv;
+import dev.slipway.text.Node;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Steps 1 to 3: what the team declared, what the repository is, and both made one. */
+public final class Reading {
+    private final Processes processes;
+
+    public Reading(Processes processes) {
+        this.processes = processes;
+    }
+
+    /** The resolved intent of a folder. */
+    public Intent intent(Path directory, EnvName environment) throws InterruptedException {
+        return read(directory, environment).intent();
+    }
+
+    Assessed read(Path directory, EnvName environment) throws InterruptedException {
+        FileView view = open(directory);
+        Optional<GitRepository> git = GitRepository.of(directory, processes);
+        Version version = git.isPresent() && !git.get().commit().isEmpty()
+                ? git.get().version()
+                : GitRepository.version(directory, processes);
+        Declaration declaration = DeclarationReader.read(view, variables(view), environment);
+        ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
+        Intent intent = Resolve.resolve(declaration, model, Flags.of(environment), fallbackName(directory, git));
+        Intent.Environment policy = intent.environment(environment).orElseThrow(() -> unknown(environment, intent));
+        return new Assessed(directory, view, version, git, model, intent, policy);
+    }
+
+    /** The bounded view of a folder, or a problem that says why there is none. */
+    public static FileView open(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new Problem(
+                            Exit.INPUT,
+                            "there is no folder " + directory,
+                            "",
+                            Files.exists(directory) ? "it is a file" : "it does not exist",
+                            "give the folder of a repository")
+                    .asException();
+        }
+        return RepositoryView.of(directory);
+    }
+
+    /** As Compose has it: the process environment wins over the repository's {@code .env}. */
+    public static Map<String, String> variables(FileView view) {
+        Map<String, String> all = new TreeMap<>();
+        view.text(".env").ifPresent(text -> {
+            for (Node.Entry entry : Dotenv.parse(".env", text).root().entriesAt()) {
+                if (entry.value() instanceof Node.Scalar value) {
+                    all.put(entry.key().value(), value.value());
+                }
+            }
+        });
+        all.putAll(Environment.trusted());
+        return all;
+    }
+
+    private static AppName fallbackName(Path directory, Optional<GitRepository> git) {
+        String repository = git.map(GitRepository::origin)
+                .filter(o -> !o.isEmpty())
+                .map(o -> o.replaceAll("/+$", "").replaceAll("\\.git$", "").replaceAll(".*[/:]", ""))
+                .orElseGet(() -> git.map(g -> String.valueOf(g.top().getFileName()))
+                        .orElse(String.valueOf(directory.getFileName())));
+        String path = git.map(GitRepository::path).filter(p -> !p.isEmpty()).map(p -> "-" + p).orElse("");
+        return AppName.slug(repository + path);
+    }
+
+    private static RuntimeException unknown(EnvName environment, Intent intent) {
+        var names = intent.environments().stream().map(e -> e.name().value()).toList();
+        String near = DidYouMean.nearest(environment.value(), names)
+                .map(n -> "did you mean `" + n + "`? ")
+                .orElse("");
+        return Problem.input(
+                        "there is no environment '" + environment + "'",
+                        near + "declared are " + String.join(", ", names),
+                        "--env " + names.getFirst())
+                .asException();
+    }
+}
