@@ -84,6 +84,20 @@ final class CodePatterns {
             "TARGET", "REMOTE", "CLIENT", "UPSTREAM", "ES", "ELASTIC", "ELASTICSEARCH", "MEMCACHED", "SSH", "FTP", "LDAP", "NATS",
             "STATSD", "HTTPS", "SSL", "TLS", "IMAP", "CASSANDRA", "CONSUL", "VAULT", "JAEGER", "OTEL", "TEST", "GRPC", "HMR", "DEV");
 
+    /** A line without one of these binds no server. */
+    static final List<String> LISTEN_WORDS =
+            List.of("isten", "erver", "erve(", "Serve", "Socket", "avalin", "Run(", "run(", "run_", "park", "dertow");
+
+    /** A line without one of these, or of the above, sets no port. */
+    static final List<String> PORT_WORDS = List.of("port", "Port", "Addr", "flag.", "add_argument");
+
+    /** A line without one of these names no health route. */
+    static final List<String> HEALTH_WORDS = List.of("ealth", "read", "liv", "ping", "status", "up", "beat");
+
+    /** A line without one of these takes no work. */
+    static final List<String> CONSUME_WORDS = List.of(
+            "Listener", "Incoming", "Worker", "onsume", "task", "actor", "Message", "LPOP", "lpop", "rpop", "SKIP");
+
     private CodePatterns() {}
 
     /** Whether a variable of this name can be the service's own port. */

@@ -40,7 +40,7 @@ final class CodeScan {
     private final List<Fact.Evidence> listening = new ArrayList<>();
     private final List<Fact.Evidence> consuming = new ArrayList<>();
     private boolean literalPort;
-    private int otherRoutes;
+    private boolean otherRoutes;
 
     private CodeScan(String stack) {
         ports = new Claims<>(stack + ".port");
@@ -64,7 +64,8 @@ final class CodeScan {
             if (line.length() > SourceText.MAX_LINE || comment(line)) {
                 continue;
             }
-            if (CodePatterns.LISTENS.matcher(line).find()) {
+            boolean binds = any(line, CodePatterns.LISTEN_WORDS);
+            if (binds && CodePatterns.LISTENS.matcher(line).find()) {
                 listens = true;
                 listening.add(text.evidence(i + 1));
                 if (CodePatterns.BINDS_LOOPBACK.matcher(line).find()) {
@@ -74,15 +75,38 @@ final class CodeScan {
             if (line.contains("PORT")) {
                 portVariable(text, i);
             }
-            portLiteral(text, i);
+            if (digits(line) && (binds || any(line, CodePatterns.PORT_WORDS))) {
+                portLiteral(text, i);
+            }
             route(text, i);
-            if (CodePatterns.CONSUMES.matcher(line).find()) {
+            if (consuming.isEmpty()
+                    && any(line, CodePatterns.CONSUME_WORDS)
+                    && CodePatterns.CONSUMES.matcher(line).find()) {
                 consuming.add(text.evidence(i + 1));
             }
         }
         if (listens) {
             constants(text);
         }
+    }
+
+    /** Whether a line has one of these words: cheap, so that patterns run only where they can match. */
+    private static boolean any(String line, List<String> words) {
+        for (String word : words) {
+            if (line.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean digits(String line) {
+        for (int i = 1; i < line.length(); i++) {
+            if (Character.isDigit(line.charAt(i)) && Character.isDigit(line.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean comment(String line) {
@@ -153,8 +177,11 @@ final class CodeScan {
 
     private void route(SourceText text, int index) {
         String line = text.lines().get(index);
+        if (line.indexOf('"') < 0 && line.indexOf('\'') < 0 && line.indexOf('`') < 0) {
+            return;
+        }
         Matcher m = CodePatterns.HEALTH_ROUTE.matcher(line);
-        if (m.find()) {
+        if (any(line, CodePatterns.HEALTH_WORDS) && m.find()) {
             if (!CodePatterns.CALLS.matcher(line).find()) {
                 String path = m.group(1).startsWith("/") ? m.group(1) : "/" + m.group(1);
                 boolean defined = CodePatterns.DEFINES_ROUTE.matcher(line).find();
@@ -164,10 +191,7 @@ final class CodeScan {
             }
             return;
         }
-        Matcher route = CodePatterns.ROUTE.matcher(line);
-        if (route.find()) {
-            otherRoutes++;
-        }
+        otherRoutes = otherRoutes || CodePatterns.ROUTE.matcher(line).find();
     }
 
     /** A class-level path of Spring, JAX-RS or Nest above the route. */
@@ -224,7 +248,7 @@ final class CodeScan {
 
     /** Whether nothing but health is answered. */
     boolean healthOnly() {
-        return otherRoutes == 0;
+        return !otherRoutes;
     }
 
     /** The readiness path that the code shows. */

@@ -50,6 +50,9 @@ final class JvmMains {
 
     private static Optional<Main> main(SourceText text) {
         boolean kotlin = text.path().endsWith(".kt");
+        if (text.lineWith(" main") == 0) {
+            return Optional.empty();
+        }
         return text.first(kotlin ? KOTLIN_MAIN : JAVA_MAIN).map(hit -> {
             String file = text.path().substring(text.path().lastIndexOf('/') + 1);
             String simple = kotlin ? file.replaceFirst("\\.kt$", "Kt") : file.replaceFirst("\\.java$", "");
