@@ -36,7 +36,7 @@ public record UnpackedRelease(Path folder, Digest tree) {
                 .map(word -> word.startsWith(folder.toString())
                         ? word
                         : word.replaceAll(
-                                "(?<=^|[=:])/app(?=/|$|:)",
+                                "(?:^|(?<=[=:]))/app(?=[/:]|$)",
                                 java.util.regex.Matcher.quoteReplacement(resolve(ImageBuilder.APP))))
                 .toList();
     }
