@@ -11,20 +11,26 @@ class AssessReportTest {
             "<project><groupId>g</groupId><artifactId>web</artifactId><version>1</version>\n<properties><maven.compiler.release>17</maven.compiler.release></properties>\n<dependencies><dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency></dependencies></project>",
             "web/src/main/java/Main.java",
             "class Main { public static void main(String[] a) {\n HttpServer.create(new InetSocketAddress(Integer.parseInt(System.getenv().getOrDefault(\"PORT\", \"8080\"))), 0);\n}}",
-            "worker/pom.xml", "<project><groupId>g</groupId><artifactId>worker</artifactId><version>1</version></project>",
-            "worker/src/main/java/Work.java", "class Work { public static void main(String[] a) { } }",
-            "lib/package.json", "{\"name\":\"lib\"}");
+            "worker/pom.xml",
+            "<project><groupId>g</groupId><artifactId>worker</artifactId><version>1</version></project>",
+            "worker/src/main/java/Work.java",
+            "class Work { public static void main(String[] a) { } }",
+            "lib/package.json",
+            "{\"name\":\"lib\"}");
 
     @Test
     void theJsonHasTheStableFields() {
         String json = Json.write(AssessReport.of(REPO.model()).record());
         assertThat(json)
-                .contains("\"services\":[{\"name\":\"web\",\"path\":\"web\",\"language\":{\"value\":\"java\",\"confidence\":\"certain\",\"evidence\":[{\"file\":\"web/pom.xml\",\"line\":1")
-                .contains("\"port\":{\"value\":8080,\"confidence\":\"high\",\"evidence\":[{\"file\":\"web/src/main/java/Main.java\",\"line\":2")
+                .contains(
+                        "\"services\":[{\"name\":\"web\",\"path\":\"web\",\"language\":{\"value\":\"java\",\"confidence\":\"certain\",\"evidence\":[{\"file\":\"web/pom.xml\",\"line\":1")
+                .contains(
+                        "\"port\":{\"value\":8080,\"confidence\":\"high\",\"evidence\":[{\"file\":\"web/src/main/java/Main.java\",\"line\":2")
                 .contains("\"health\":{\"value\":null,\"confidence\":\"none\"")
                 .contains("\"needs\":[{\"value\":\"postgres\"")
                 .contains("\"libraries\":[{\"name\":\"lib\"")
-                .contains("\"test\":{\"value\":null,\"confidence\":\"none\",\"evidence\":[],\"customary\":null,\"reason\":\"no tests found\"")
+                .contains(
+                        "\"test\":{\"value\":null,\"confidence\":\"none\",\"evidence\":[],\"customary\":null,\"reason\":\"no tests found\"")
                 .contains("\"files\":5");
     }
 

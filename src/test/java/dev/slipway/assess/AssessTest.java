@@ -13,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AssessTest {
-    private static final String PKG = "{\"name\":\"web\",\"scripts\":{\"start\":\"node server.js\"},\"dependencies\":{\"express\":\"4\"}}";
+    private static final String PKG =
+            "{\"name\":\"web\",\"scripts\":{\"start\":\"node server.js\"},\"dependencies\":{\"express\":\"4\"}}";
     private static final String SERVER = "app.get('/health', ok);\napp.listen(process.env.PORT || 9090);\n";
 
     private static Repo node() {
@@ -33,8 +34,8 @@ class AssessTest {
     @Test
     void exposeInABuildStageOrInAnotherServicesDockerfileIsNotItsPort() {
         Repo repo = node().with(
-                "Dockerfile", "FROM node:20 AS build\nEXPOSE 5173\nFROM node:20-slim\nEXPOSE 9090\n",
-                "other/Dockerfile", "FROM nginx\nEXPOSE 80\n");
+                        "Dockerfile", "FROM node:20 AS build\nEXPOSE 5173\nFROM node:20-slim\nEXPOSE 9090\n",
+                        "other/Dockerfile", "FROM nginx\nEXPOSE 80\n");
         assertThat(repo.rules()).isEmpty();
         assertThat(((Fact.Known<Integer>) repo.service().port()).evidence()).hasSize(2);
     }
@@ -55,7 +56,9 @@ class AssessTest {
             {"\"${WEB_PORT:-8088}:${APP_PORT:-3333}\"", "3333"},
             {"{target: 6000, published: 80}", "6000"}
         }) {
-            Component c = repo.with("compose.yaml", "services:\n  web:\n    build: .\n    ports:\n      - " + row[0] + "\n").service();
+            Component c = repo.with(
+                            "compose.yaml", "services:\n  web:\n    build: .\n    ports:\n      - " + row[0] + "\n")
+                    .service();
             assertThat(c.port().known()).as(row[0]).contains(Integer.valueOf(row[1]));
         }
     }
@@ -63,16 +66,29 @@ class AssessTest {
     @Test
     void takesTheHealthPathOfAHealthCheck() {
         Repo repo = Repo.of("package.json", PKG, "server.js", "app.listen(3000)");
-        assertThat(repo.with("compose.yaml", "services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, curl, -f, \"http://localhost:3000/internal/ok\"]\n")
-                        .service().health().known())
+        assertThat(repo.with(
+                                "compose.yaml",
+                                "services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, curl, -f, \"http://localhost:3000/internal/ok\"]\n")
+                        .service()
+                        .health()
+                        .known())
                 .contains("/internal/ok");
-        assertThat(repo.with("Dockerfile", "FROM node\nHEALTHCHECK CMD wget -q http://127.0.0.1:3000/up || exit 1\n").service().health().known())
+        assertThat(repo.with("Dockerfile", "FROM node\nHEALTHCHECK CMD wget -q http://127.0.0.1:3000/up || exit 1\n")
+                        .service()
+                        .health()
+                        .known())
                 .contains("/up");
     }
 
     @Test
     void believesTheReadmeOnlyWhereNobodyElseSpeaks() {
-        Repo repo = Repo.of("go.mod", "module x.org/a\n", "main.go", "package main\nfunc main() { http.ListenAndServe(addr(), nil) }\n", "README.md", "open http://localhost:4242\n");
+        Repo repo = Repo.of(
+                "go.mod",
+                "module x.org/a\n",
+                "main.go",
+                "package main\nfunc main() { http.ListenAndServe(addr(), nil) }\n",
+                "README.md",
+                "open http://localhost:4242\n");
         assertThat(repo.service().port()).isInstanceOfSatisfying(Fact.Known.class, k -> {
             assertThat(k.value()).isEqualTo(4242);
             assertThat(k.confidence()).isEqualTo(dev.slipway.base.Confidence.LOW);
@@ -82,16 +98,29 @@ class AssessTest {
     @Test
     void listsExamplesAndTestsApart() {
         Repo repo = node().with(
-                "examples/demo/package.json", PKG, "examples/demo/server.js", SERVER,
-                "test/fixtures/app/package.json", PKG, "test/fixtures/app/server.js", SERVER,
-                "{{cookiecutter.name}}/package.json", PKG, "{{cookiecutter.name}}/server.js", SERVER);
+                        "examples/demo/package.json",
+                        PKG,
+                        "examples/demo/server.js",
+                        SERVER,
+                        "test/fixtures/app/package.json",
+                        PKG,
+                        "test/fixtures/app/server.js",
+                        SERVER,
+                        "{{cookiecutter.name}}/package.json",
+                        PKG,
+                        "{{cookiecutter.name}}/server.js",
+                        SERVER);
         assertThat(repo.model().services()).hasSize(1);
         assertThat(repo.model().libraries()).hasSize(3);
     }
 
     @Test
     void aNestedManifestIsAComponentOfItsOwn() {
-        Repo repo = node().with("admin/package.json", PKG.replace("web", "admin"), "admin/server.js", SERVER.replace("9090", "9191"));
+        Repo repo = node().with(
+                        "admin/package.json",
+                        PKG.replace("web", "admin"),
+                        "admin/server.js",
+                        SERVER.replace("9090", "9191"));
         assertThat(repo.model().services()).extracting(Component::path).containsExactly(".", "admin");
         assertThat(repo.service("web").port().known()).contains(9090);
         assertThat(repo.service("admin").port().known()).contains(9191);
@@ -100,14 +129,21 @@ class AssessTest {
     @Test
     void aServerBesideFrontendToolsIsOneService() {
         Repo repo = Repo.of(
-                "requirements.txt", "flask\n", "app.py", "app = Flask(__name__)\n",
-                "package.json", "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"5\"}}", "index.html", "<p>");
+                "requirements.txt",
+                "flask\n",
+                "app.py",
+                "app = Flask(__name__)\n",
+                "package.json",
+                "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"5\"}}",
+                "index.html",
+                "<p>");
         assertThat(repo.service().language().known()).contains("python");
     }
 
     @Test
     void aBareIndexPageIsAStaticSite() {
-        Component c = Repo.of("index.html", "<h1>hi</h1>", "css/a.css", "", "about/index.html", "").service();
+        Component c = Repo.of("index.html", "<h1>hi</h1>", "css/a.css", "", "about/index.html", "")
+                .service();
         assertThat(c.role().known()).contains(Role.STATIC);
         assertThat(c.recipe().start()).containsExactly("slipway-static", "/app/site");
         assertThat(c.name().value()).isEqualTo("site");
@@ -115,27 +151,51 @@ class AssessTest {
 
     @Test
     void equalNamesGetTheirFolders() {
-        Repo repo = Repo.of("a/web/package.json", PKG, "a/web/server.js", SERVER, "b/web/package.json", PKG, "b/web/server.js", SERVER);
+        Repo repo = Repo.of(
+                "a/web/package.json",
+                PKG,
+                "a/web/server.js",
+                SERVER,
+                "b/web/package.json",
+                PKG,
+                "b/web/server.js",
+                SERVER);
         assertThat(repo.model().services()).extracting(c -> c.name().value()).containsExactly("a-web", "b-web");
     }
 
     @Test
     void reportsADriverThatDoesNotFitTheUrl() {
-        Repo repo = Repo.of("package.json", PKG.replace("\"express\":\"4\"", "\"express\":\"4\",\"mysql2\":\"3\""), "server.js", SERVER, ".env.example", "DATABASE_URL=postgres://u:p@localhost/db\n");
+        Repo repo = Repo.of(
+                "package.json",
+                PKG.replace("\"express\":\"4\"", "\"express\":\"4\",\"mysql2\":\"3\""),
+                "server.js",
+                SERVER,
+                ".env.example",
+                "DATABASE_URL=postgres://u:p@localhost/db\n");
         assertThat(repo.rules()).contains("ASSESS-DRIVER-URL");
         assertThat(repo.model().toString()).doesNotContain("u:p@");
     }
 
     @Test
     void agreeingSourcesRaiseConfidence() {
-        Repo repo = Repo.of("package.json", PKG.replace("\"express\":\"4\"", "\"express\":\"4\",\"pg\":\"8\""), "server.js", SERVER, ".env.example", "DATABASE_URL=postgres://localhost/db\n");
-        assertThat(repo.service().needs()).singleElement().satisfies(f -> assertThat(((Fact.Known<String>) f).confidence())
-                .isEqualTo(dev.slipway.base.Confidence.HIGH));
+        Repo repo = Repo.of(
+                "package.json",
+                PKG.replace("\"express\":\"4\"", "\"express\":\"4\",\"pg\":\"8\""),
+                "server.js",
+                SERVER,
+                ".env.example",
+                "DATABASE_URL=postgres://localhost/db\n");
+        assertThat(repo.service().needs())
+                .singleElement()
+                .satisfies(f ->
+                        assertThat(((Fact.Known<String>) f).confidence()).isEqualTo(dev.slipway.base.Confidence.HIGH));
     }
 
     @Test
     void namesSeveralProcessesInOneImage() {
-        assertThat(node().with("Procfile", "web: node server.js\nworker: node work.js\n").rules()).contains("ASSESS-SEVERAL-PROCESSES");
+        assertThat(node().with("Procfile", "web: node server.js\nworker: node work.js\n")
+                        .rules())
+                .contains("ASSESS-SEVERAL-PROCESSES");
     }
 
     @Test
@@ -147,17 +207,58 @@ class AssessTest {
     @Test
     void listsWhatIsThereAlready() {
         Repo repo = node().with(
-                "Dockerfile", "FROM node", "compose.yaml", "services: {}", ".github/workflows/ci.yml", "on: push", ".gitlab-ci.yml", "a: b",
-                "Jenkinsfile", "x", "azure-pipelines.yml", "x", "k8s/web.yaml", "apiVersion: v1\n", "k8s/values.yaml", "a: 1", "chart/Chart.yaml", "x", "infra/main.tf", "x", "Procfile", "web: x");
-        assertThat(repo.model().assets()).extracting(ProjectModel.Asset::kind)
-                .containsExactlyInAnyOrder("dockerfile", "compose", "github-actions", "gitlab-ci", "jenkins", "azure-pipelines", "kubernetes", "helm", "terraform", "procfile");
+                        "Dockerfile",
+                        "FROM node",
+                        "compose.yaml",
+                        "services: {}",
+                        ".github/workflows/ci.yml",
+                        "on: push",
+                        ".gitlab-ci.yml",
+                        "a: b",
+                        "Jenkinsfile",
+                        "x",
+                        "azure-pipelines.yml",
+                        "x",
+                        "k8s/web.yaml",
+                        "apiVersion: v1\n",
+                        "k8s/values.yaml",
+                        "a: 1",
+                        "chart/Chart.yaml",
+                        "x",
+                        "infra/main.tf",
+                        "x",
+                        "Procfile",
+                        "web: x");
+        assertThat(repo.model().assets())
+                .extracting(ProjectModel.Asset::kind)
+                .containsExactlyInAnyOrder(
+                        "dockerfile",
+                        "compose",
+                        "github-actions",
+                        "gitlab-ci",
+                        "jenkins",
+                        "azure-pipelines",
+                        "kubernetes",
+                        "helm",
+                        "terraform",
+                        "procfile");
     }
 
     @Test
     void matchesDockerfilesOfAMonorepoBuiltFromTheRoot() {
         Repo repo = Repo.of(
-                "web/package.json", PKG, "web/server.js", SERVER, "api/package.json", PKG, "api/server.js", SERVER,
-                "web/Dockerfile", "FROM node\n", "docker/api/Dockerfile", "FROM node\n");
+                "web/package.json",
+                PKG,
+                "web/server.js",
+                SERVER,
+                "api/package.json",
+                PKG,
+                "api/server.js",
+                SERVER,
+                "web/Dockerfile",
+                "FROM node\n",
+                "docker/api/Dockerfile",
+                "FROM node\n");
         assertThat(repo.service("web").dockerfile()).isEqualTo("web/Dockerfile");
         assertThat(repo.service("api").dockerfile()).isEqualTo("docker/api/Dockerfile");
     }
@@ -174,10 +275,20 @@ class AssessTest {
         };
         for (String[] file : bad) {
             Repo repo = Repo.of(file[0], file[1], "a.py", "x");
-            assertThat(repo.rules()).as(file[1].substring(0, Math.min(40, file[1].length()))).contains("ASSESS-UNREADABLE");
+            assertThat(repo.rules())
+                    .as(file[1].substring(0, Math.min(40, file[1].length())))
+                    .contains("ASSESS-UNREADABLE");
             assertThat(repo.model().conflicts().getFirst().place().line()).isPositive();
         }
-        assertThat(Repo.of("uv.lock", "[[package", "pyproject.toml", "[project]\nname = \"x\"\ndependencies = [\"a\"]\n", "a.py", "x").rules()).contains("ASSESS-UNREADABLE");
+        assertThat(Repo.of(
+                                "uv.lock",
+                                "[[package",
+                                "pyproject.toml",
+                                "[project]\nname = \"x\"\ndependencies = [\"a\"]\n",
+                                "a.py",
+                                "x")
+                        .rules())
+                .contains("ASSESS-UNREADABLE");
     }
 
     @Test
@@ -185,16 +296,40 @@ class AssessTest {
         Map<String, String> texts = new HashMap<>();
         StringBuilder properties = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            properties.append("<p").append(i).append(">${p").append(i + 1).append("}${p").append(i + 1).append("}</p").append(i).append('>');
+            properties
+                    .append("<p")
+                    .append(i)
+                    .append(">${p")
+                    .append(i + 1)
+                    .append("}${p")
+                    .append(i + 1)
+                    .append("}</p")
+                    .append(i)
+                    .append('>');
         }
-        texts.put("a/pom.xml", "<project><artifactId>${p0}</artifactId><version>${p0}</version><properties>" + properties + "</properties></project>");
-        texts.put("b/pom.xml", "<project><parent><artifactId>b</artifactId><relativePath>../b/pom.xml</relativePath></parent><artifactId>b</artifactId></project>");
-        texts.put("c/pom.xml", "<project><parent><artifactId>d</artifactId><relativePath>../d/pom.xml</relativePath></parent><artifactId>c</artifactId></project>");
-        texts.put("d/pom.xml", "<project><parent><artifactId>c</artifactId><relativePath>../c/pom.xml</relativePath></parent><artifactId>d</artifactId></project>");
-        texts.put("e/package.json", "{\"workspaces\":[\"" + "**/".repeat(300) + "x\"],\"scripts\":{\"start\":\"npm start\",\"test\":\"" + "a ".repeat(2_000) + "\"}}");
+        texts.put(
+                "a/pom.xml",
+                "<project><artifactId>${p0}</artifactId><version>${p0}</version><properties>" + properties
+                        + "</properties></project>");
+        texts.put(
+                "b/pom.xml",
+                "<project><parent><artifactId>b</artifactId><relativePath>../b/pom.xml</relativePath></parent><artifactId>b</artifactId></project>");
+        texts.put(
+                "c/pom.xml",
+                "<project><parent><artifactId>d</artifactId><relativePath>../d/pom.xml</relativePath></parent><artifactId>c</artifactId></project>");
+        texts.put(
+                "d/pom.xml",
+                "<project><parent><artifactId>c</artifactId><relativePath>../c/pom.xml</relativePath></parent><artifactId>d</artifactId></project>");
+        texts.put(
+                "e/package.json",
+                "{\"workspaces\":[\"" + "**/".repeat(300) + "x\"],\"scripts\":{\"start\":\"npm start\",\"test\":\""
+                        + "a ".repeat(2_000) + "\"}}");
         texts.put("e/x/y/package.json", "{\"name\":\"y\"}");
         texts.put("f/package.json", "{\"scripts\":{\"start\":\"" + "A=1 ".repeat(400) + "node x\"}}");
-        texts.put("f/x.js", ("app.get('" + "a/".repeat(200) + "').listen(").repeat(1) + "\n" + "PORT ".repeat(90) + "\n" + "'/".repeat(240) + "\n");
+        texts.put(
+                "f/x.js",
+                ("app.get('" + "a/".repeat(200) + "').listen(").repeat(1) + "\n" + "PORT ".repeat(90) + "\n"
+                        + "'/".repeat(240) + "\n");
         texts.put("g/build.gradle", "plugins {\n".repeat(2_000) + "subprojects {\n".repeat(2_000));
         texts.put("g/settings.gradle", "include " + "':a', ".repeat(60));
         texts.put("g/src/main/java/A.java", "class A {}");
@@ -210,24 +345,42 @@ class AssessTest {
 
     @Test
     void oddEncodingsAndLineEndsAreRead() {
-        Repo repo = Repo.of("package.json", PKG.replace("{\"name\"", "{\r\n\"name\""), "server.js", "app.listen(\r\n  process.env.PORT || 9090)\r\n");
+        Repo repo = Repo.of(
+                "package.json",
+                PKG.replace("{\"name\"", "{\r\n\"name\""),
+                "server.js",
+                "app.listen(\r\n  process.env.PORT || 9090)\r\n");
         assertThat(repo.service().port().known()).contains(9090);
     }
 
     @Test
     void equalTreesGiveEqualModels() {
-        Repo repo = node().with("b/package.json", PKG, "b/server.js", SERVER, "Dockerfile", "FROM x\nEXPOSE 1\n", "c/pom.xml", "<project>");
-        assertThat(Json.write(AssessReport.of(repo.model()).record())).isEqualTo(Json.write(AssessReport.of(repo.model()).record()));
+        Repo repo = node().with(
+                        "b/package.json",
+                        PKG,
+                        "b/server.js",
+                        SERVER,
+                        "Dockerfile",
+                        "FROM x\nEXPOSE 1\n",
+                        "c/pom.xml",
+                        "<project>");
+        assertThat(Json.write(AssessReport.of(repo.model()).record()))
+                .isEqualTo(Json.write(AssessReport.of(repo.model()).record()));
     }
 
     @Test
     void aThousandFilesTakeLessThanHalfASecondWarm() {
         Map<String, String> texts = new HashMap<>();
-        String body = "    public String name(int port) { return \"x\" + this.value.get(\"items\") + port; }\n".repeat(100);
+        String body =
+                "    public String name(int port) { return \"x\" + this.value.get(\"items\") + port; }\n".repeat(100);
         for (int m = 0; m < 10; m++) {
-            texts.put("m" + m + "/pom.xml", "<project><groupId>g</groupId><artifactId>m" + m + "</artifactId><version>1</version></project>");
+            texts.put(
+                    "m" + m + "/pom.xml",
+                    "<project><groupId>g</groupId><artifactId>m" + m + "</artifactId><version>1</version></project>");
             for (int i = 0; i < 100; i++) {
-                texts.put("m" + m + "/src/main/java/p/C" + i + ".java", "package p;\npublic class C" + i + " {\n" + body + "}\n");
+                texts.put(
+                        "m" + m + "/src/main/java/p/C" + i + ".java",
+                        "package p;\npublic class C" + i + " {\n" + body + "}\n");
             }
         }
         FileView view = FileView.of(texts);

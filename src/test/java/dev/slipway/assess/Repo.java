@@ -49,8 +49,12 @@ public record Repo(Map<String, String> texts) {
     public Component service() {
         List<Component> services = model().services();
         if (services.size() != 1) {
-            throw new AssertionError("services: " + services.stream().map(c -> c.name() + "@" + c.path()).toList()
-                    + ", libraries: " + model().libraries().stream().map(c -> c.path() + " " + c.start()).toList()
+            throw new AssertionError("services: "
+                    + services.stream().map(c -> c.name() + "@" + c.path()).toList()
+                    + ", libraries: "
+                    + model().libraries().stream()
+                            .map(c -> c.path() + " " + c.start())
+                            .toList()
                     + ", findings: " + model().conflicts());
         }
         return services.getFirst();
@@ -61,7 +65,9 @@ public record Repo(Map<String, String> texts) {
                 .filter(c -> c.name().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no service " + name + " among "
-                        + model().services().stream().map(c -> c.name() + "@" + c.path()).toList()));
+                        + model().services().stream()
+                                .map(c -> c.name() + "@" + c.path())
+                                .toList()));
     }
 
     public List<String> rules() {

@@ -18,15 +18,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResolveTest {
-    private static final String WEB = "{\"scripts\":{\"start\":\"node server.js\"},\"dependencies\":{\"express\":\"4\",\"pg\":\"8\"}}";
+    private static final String WEB =
+            "{\"scripts\":{\"start\":\"node server.js\"},\"dependencies\":{\"express\":\"4\",\"pg\":\"8\"}}";
     private static final String WORKER = "{\"scripts\":{\"start\":\"node work.js\"},\"dependencies\":{\"pg\":\"8\"}}";
 
     private static Repo shop() {
         return Repo.of(
-                "web/package.json", WEB,
-                "web/server.js", "app.get('/health', ok);\napp.listen(process.env.PORT || 9090)",
-                "worker/package.json", WORKER,
-                "worker/work.js", "loop()");
+                "web/package.json",
+                WEB,
+                "web/server.js",
+                "app.get('/health', ok);\napp.listen(process.env.PORT || 9090)",
+                "worker/package.json",
+                WORKER,
+                "worker/work.js",
+                "loop()");
     }
 
     private static Intent resolve(Repo repo, Flags flags) {
@@ -39,7 +44,10 @@ class ResolveTest {
     }
 
     private static Intent.Service service(Intent intent, String name) {
-        return intent.services().stream().filter(s -> s.name().value().equals(name)).findFirst().orElseThrow();
+        return intent.services().stream()
+                .filter(s -> s.name().value().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -63,14 +71,14 @@ class ResolveTest {
             assertThat(r.kind().value()).isEqualTo("postgres");
             assertThat(r.kind().origin()).isInstanceOf(Resolved.Origin.Fact.class);
         });
-        assertThat(intent.environments()).singleElement().satisfies(e -> assertThat(e.name()).isEqualTo(EnvName.LOCAL));
+        assertThat(intent.environments())
+                .singleElement()
+                .satisfies(e -> assertThat(e.name()).isEqualTo(EnvName.LOCAL));
     }
 
     @Test
     void declaredServicesAreMatchedByTheirFolderAndOutrankFacts() {
-        Intent intent = resolve(shop().with(
-                "compose.yaml",
-                """
+        Intent intent = resolve(shop().with("compose.yaml", """
                 name: shop
                 services:
                   jobs:
@@ -111,44 +119,67 @@ class ResolveTest {
 
     @Test
     void oneFolderMayRunTwiceWithDifferentCommands() {
-        Intent intent = resolve(Repo.of(
-                "app.py", "from flask import Flask\napp = Flask(__name__)\n", "requirements.txt", "flask\n",
-                "compose.yaml", "services:\n  worker:\n    build: .\n    command: [python, -m, work]\n  web:\n    build: .\n    ports: ['5000:5000']\n"));
+        Intent intent = resolve(
+                Repo.of(
+                        "app.py",
+                        "from flask import Flask\napp = Flask(__name__)\n",
+                        "requirements.txt",
+                        "flask\n",
+                        "compose.yaml",
+                        "services:\n  worker:\n    build: .\n    command: [python, -m, work]\n  web:\n    build: .\n    ports: ['5000:5000']\n"));
         assertThat(intent.services()).extracting(s -> s.name().value()).containsExactly("web", "worker");
         assertThat(service(intent, "worker").role().value()).isEqualTo(Role.WORKER);
         assertThat(service(intent, "worker").command().value()).containsExactly("python3", "-m", "work");
-        assertThat(service(intent, "web").component()).isEqualTo(service(intent, "worker").component());
+        assertThat(service(intent, "web").component())
+                .isEqualTo(service(intent, "worker").component());
     }
 
     @Test
     void aMonorepoBuiltFromTheRootIsMatchedByItsDockerfile() {
-        Intent intent = resolve(shop().with(
-                "web/Dockerfile", "FROM node\n",
-                "compose.yaml", "services:\n  site:\n    build: {context: ., dockerfile: web/Dockerfile}\n    ports: ['9090']\n"));
+        Intent intent = resolve(
+                shop().with(
+                                "web/Dockerfile", "FROM node\n",
+                                "compose.yaml",
+                                        "services:\n  site:\n    build: {context: ., dockerfile: web/Dockerfile}\n    ports: ['9090']\n"));
         assertThat(service(intent, "site").component()).isEqualTo("web");
         assertThat(service(intent, "site").dockerfile().value()).isEqualTo("web/Dockerfile");
     }
 
     @Test
     void servicesComeAfterWhatTheyUseAndWebBeforeWorkers() {
-        Intent intent = resolve(Repo.of(
-                "a/package.json", WORKER, "a/work.js", "x",
-                "b/package.json", WEB, "b/server.js", "app.listen(1234)",
-                "c/package.json", WEB, "c/server.js", "app.listen(1235)",
-                "compose.yaml", "services:\n  a: {build: ./a}\n  b: {build: ./b, ports: ['1234'], depends_on: [c]}\n  c: {build: ./c, ports: ['1235']}\n"));
+        Intent intent = resolve(
+                Repo.of(
+                        "a/package.json",
+                        WORKER,
+                        "a/work.js",
+                        "x",
+                        "b/package.json",
+                        WEB,
+                        "b/server.js",
+                        "app.listen(1234)",
+                        "c/package.json",
+                        WEB,
+                        "c/server.js",
+                        "app.listen(1235)",
+                        "compose.yaml",
+                        "services:\n  a: {build: ./a}\n  b: {build: ./b, ports: ['1234'], depends_on: [c]}\n  c: {build: ./c, ports: ['1235']}\n"));
         assertThat(intent.services()).extracting(s -> s.name().value()).containsExactly("c", "b", "a");
     }
 
     @Test
     void aCircleIsAProblemThatNamesIt() {
         Repo repo = shop().with(
-                "compose.yaml", "services:\n  web: {build: ./web, x-slipway: {uses: [worker]}}\n  worker: {build: ./worker, x-slipway: {uses: [web]}}\n");
-        assertThatThrownBy(() -> resolve(repo)).isInstanceOf(SlipwayException.class).hasMessageContaining("circle");
+                        "compose.yaml",
+                        "services:\n  web: {build: ./web, x-slipway: {uses: [worker]}}\n  worker: {build: ./worker, x-slipway: {uses: [web]}}\n");
+        assertThatThrownBy(() -> resolve(repo))
+                .isInstanceOf(SlipwayException.class)
+                .hasMessageContaining("circle");
     }
 
     @Test
     void saysWhereNothingCanBeBuilt() {
-        Repo repo = shop().with("compose.yaml", "services:\n  web:\n    build: ./wbe\n  other:\n    build: ./nothing\n");
+        Repo repo =
+                shop().with("compose.yaml", "services:\n  web:\n    build: ./wbe\n  other:\n    build: ./nothing\n");
         assertThatThrownBy(() -> resolve(repo)).isInstanceOfSatisfying(SlipwayException.class, e -> {
             assertThat(e.problems()).hasSize(2);
             assertThat(e.problems().getFirst().where()).startsWith("compose.yaml:3");
@@ -165,7 +196,13 @@ class ResolveTest {
 
     @Test
     void aCustomaryPortSaysThatItIsOne() {
-        Intent intent = resolve(Repo.of("requirements.txt", "django\ngunicorn\n", "manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.settings')\n", "a/wsgi.py", ""));
+        Intent intent = resolve(Repo.of(
+                "requirements.txt",
+                "django\ngunicorn\n",
+                "manage.py",
+                "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.settings')\n",
+                "a/wsgi.py",
+                ""));
         Resolved<Integer> port = intent.services().getFirst().port();
         assertThat(port.value()).isEqualTo(8000);
         assertThat(port.origin().text()).contains("customary for Django");
@@ -174,15 +211,20 @@ class ResolveTest {
     @Test
     void aServiceWithADatabaseFileIsRecreatedWithOneInstance() {
         Intent intent = resolve(Repo.of(
-                "package.json", WEB.replace("\"pg\"", "\"better-sqlite3\""), "server.js", "app.listen(process.env.PORT || 1)",
-                "compose.yaml", "services:\n  web: {build: ., ports: ['3000'], deploy: {replicas: 3}}\n"));
+                "package.json",
+                WEB.replace("\"pg\"", "\"better-sqlite3\""),
+                "server.js",
+                "app.listen(process.env.PORT || 1)",
+                "compose.yaml",
+                "services:\n  web: {build: ., ports: ['3000'], deploy: {replicas: 3}}\n"));
         assertThat(intent.services().getFirst().strategy().value().kind()).isEqualTo(Kind.RECREATE);
         assertThat(intent.services().getFirst().replicas().value()).isEqualTo(1);
     }
 
     @Test
     void anImageNeedsNoComponent() {
-        Intent intent = resolve(Repo.of("compose.yaml", "services:\n  hello:\n    image: acme/hello:1.0\n    ports: ['8080:80']\n"));
+        Intent intent = resolve(
+                Repo.of("compose.yaml", "services:\n  hello:\n    image: acme/hello:1.0\n    ports: ['8080:80']\n"));
         Intent.Service s = intent.services().getFirst();
         assertThat(s.image().value()).isEqualTo("acme/hello:1.0");
         assertThat(s.component()).isEmpty();
@@ -192,8 +234,11 @@ class ResolveTest {
 
     @Test
     void environmentsCarryTheirDefaults() {
-        Intent intent = resolve(shop().with(
-                "slipway.yaml", "x-slipway:\n  environments:\n    dev: {target: local}\n    prod: {target: kubernetes, cloud: aws, strategy: {steps: [5, 100], dwell: 30s}}\n"), Flags.of(new EnvName("prod")));
+        Intent intent = resolve(
+                shop().with(
+                                "slipway.yaml",
+                                "x-slipway:\n  environments:\n    dev: {target: local}\n    prod: {target: kubernetes, cloud: aws, strategy: {steps: [5, 100], dwell: 30s}}\n"),
+                Flags.of(new EnvName("prod")));
         Intent.Environment prod = intent.environment(new EnvName("prod")).orElseThrow();
         assertThat(prod.production()).isTrue();
         assertThat(prod.waivable()).isEmpty();
@@ -204,14 +249,18 @@ class ResolveTest {
 
     @Test
     void aFlagOutranksTheFile() {
-        Intent intent = resolve(shop().with("compose.yaml", "name: shop\nservices:\n  web: {build: ./web}\n"), new Flags("mine", EnvName.LOCAL));
+        Intent intent = resolve(
+                shop().with("compose.yaml", "name: shop\nservices:\n  web: {build: ./web}\n"),
+                new Flags("mine", EnvName.LOCAL));
         assertThat(intent.app().value().value()).isEqualTo("mine");
         assertThat(intent.app().origin().text()).isEqualTo("flag --app");
     }
 
     @Test
     void explainsEachFieldAndItsOriginAndNoSecret() {
-        Intent intent = resolve(shop().with("compose.yaml", "services:\n  web:\n    build: ./web\n    environment: {API_TOKEN: supersecretvalue}\n"));
+        Intent intent = resolve(shop().with(
+                        "compose.yaml",
+                        "services:\n  web:\n    build: ./web\n    environment: {API_TOKEN: supersecretvalue}\n"));
         List<Explain.Explained> all = Explain.all(intent);
         assertThat(all).anySatisfy(e -> {
             assertThat(e.field()).isEqualTo("services.web.port");
@@ -221,7 +270,10 @@ class ResolveTest {
         assertThat(all.toString()).doesNotContain("supersecretvalue").contains("services.web.secrets.API_TOKEN");
         assertThat(Explain.fields(intent, "port")).isNotEmpty();
         assertThat(Explain.fields(intent, "strategy.kind")).isNotEmpty();
-        assertThatThrownBy(() -> Explain.fields(intent, "prot")).hasMessageContaining("prot").isInstanceOfSatisfying(
-                SlipwayException.class, e -> assertThat(e.problems().getFirst().fix()).contains("port"));
+        assertThatThrownBy(() -> Explain.fields(intent, "prot"))
+                .hasMessageContaining("prot")
+                .isInstanceOfSatisfying(
+                        SlipwayException.class,
+                        e -> assertThat(e.problems().getFirst().fix()).contains("port"));
     }
 }

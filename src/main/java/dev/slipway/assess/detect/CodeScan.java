@@ -148,8 +148,7 @@ final class CodeScan {
         for (Pattern flag : CodePatterns.PORT_FLAGS) {
             Matcher m = flag.matcher(line);
             if (m.find() && CodePatterns.port(m.group(2)) > 0) {
-                flags.add(new PortFlag(
-                        m.group(1), CodePatterns.port(m.group(2)), text.evidence(index + 1)));
+                flags.add(new PortFlag(m.group(1), CodePatterns.port(m.group(2)), text.evidence(index + 1)));
                 claim(Claims.Source.ENVIRONMENT_DEFAULT, m.group(2), Confidence.HIGH, text.evidence(index + 1));
                 return;
             }
@@ -167,7 +166,9 @@ final class CodeScan {
     private void constants(SourceText text) {
         text.find(CodePatterns.PORT_CONSTANT).stream()
                 .filter(h -> CodePatterns.port(h.value()) > 0)
-                .filter(h -> !CodePatterns.READS_ENVIRONMENT.matcher(text.line(h.line())).find())
+                .filter(h -> !CodePatterns.READS_ENVIRONMENT
+                        .matcher(text.line(h.line()))
+                        .find())
                 .forEach(h -> claim(Claims.Source.CODE, h.value(), Confidence.MEDIUM, text.evidence(h.line())));
     }
 
@@ -200,7 +201,8 @@ final class CodeScan {
         if (!line.contains("Mapping") && !line.contains("@Get(")) {
             return path;
         }
-        Pattern outer = Pattern.compile("@(?:RequestMapping|Controller)\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?[\"'](/?[^\"']+)[\"']");
+        Pattern outer = Pattern.compile(
+                "@(?:RequestMapping|Controller)\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?[\"'](/?[^\"']+)[\"']");
         for (int i = 0; i < index; i++) {
             Matcher m = outer.matcher(text.lines().get(i));
             if (m.find()) {
@@ -260,10 +262,7 @@ final class CodeScan {
                         .thenComparing(h -> h.path().length()))
                 .limit(20)
                 .forEach(h -> claims.add(
-                        Claims.Source.CODE,
-                        h.path(),
-                        h.defined() ? Confidence.HIGH : Confidence.MEDIUM,
-                        h.evidence()));
+                        Claims.Source.CODE, h.path(), h.defined() ? Confidence.HIGH : Confidence.MEDIUM, h.evidence()));
         return claims;
     }
 }

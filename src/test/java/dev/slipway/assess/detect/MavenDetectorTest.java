@@ -11,8 +11,7 @@ import dev.slipway.intent.Intent.Role;
 import org.junit.jupiter.api.Test;
 
 class MavenDetectorTest {
-    static final String BOOT_POM =
-            """
+    static final String BOOT_POM = """
             <project>
               <parent>
                 <groupId>org.springframework.boot</groupId>
@@ -41,8 +40,7 @@ class MavenDetectorTest {
             </project>
             """;
 
-    static final String BOOT_MAIN =
-            """
+    static final String BOOT_MAIN = """
             package com.example.clinic;
             @SpringBootApplication
             public class ClinicApplication {
@@ -118,7 +116,8 @@ class MavenDetectorTest {
 
     @Test
     void takesTheDefaultOfAPlaceholder() {
-        Component c = boot().with("src/main/resources/application.properties", "server.port=${PORT:8081}\n").service();
+        Component c = boot().with("src/main/resources/application.properties", "server.port=${PORT:8081}\n")
+                .service();
         assertThat(c.port()).isInstanceOfSatisfying(Fact.Known.class, k -> {
             assertThat(k.value()).isEqualTo(8081);
             assertThat(k.confidence()).isEqualTo(Confidence.HIGH);
@@ -128,8 +127,10 @@ class MavenDetectorTest {
     @Test
     void looksUpAFilteredPropertyInTheBuild() {
         Component c = boot().with(
-                        "pom.xml", BOOT_POM.replace("<java.version>", "<http.port>8123</http.port><java.version>"),
-                        "src/main/resources/application.properties", "server.port=@http.port@\n")
+                        "pom.xml",
+                        BOOT_POM.replace("<java.version>", "<http.port>8123</http.port><java.version>"),
+                        "src/main/resources/application.properties",
+                        "server.port=@http.port@\n")
                 .service();
         assertThat(c.port().known()).contains(8123);
     }
@@ -137,23 +138,33 @@ class MavenDetectorTest {
     @Test
     void doesNotTakeADriverForANeedWhenAnEmbeddedDatabaseIsTheDefault() {
         Repo repo = boot().with(
-                "pom.xml",
-                BOOT_POM.replace("<artifactId>h2</artifactId><scope>test</scope>", "<artifactId>h2</artifactId><scope>runtime</scope>"));
-        assertThat(repo.service().needs()).singleElement().satisfies(f -> assertThat(((Fact.Known<String>) f).confidence())
-                .isEqualTo(Confidence.LOW));
+                        "pom.xml",
+                        BOOT_POM.replace(
+                                "<artifactId>h2</artifactId><scope>test</scope>",
+                                "<artifactId>h2</artifactId><scope>runtime</scope>"));
+        assertThat(repo.service().needs())
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(((Fact.Known<String>) f).confidence()).isEqualTo(Confidence.LOW));
     }
 
     @Test
     void readsTheStoreFromTheDatasourceUrl() {
-        Component c = boot().with("src/main/resources/application.properties", "spring.datasource.url=jdbc:postgresql://db/x\n")
+        Component c = boot().with(
+                        "src/main/resources/application.properties", "spring.datasource.url=jdbc:postgresql://db/x\n")
                 .service();
-        assertThat(c.needs()).singleElement().satisfies(f -> assertThat(((Fact.Known<String>) f).confidence())
-                .isEqualTo(Confidence.HIGH));
+        assertThat(c.needs())
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(((Fact.Known<String>) f).confidence()).isEqualTo(Confidence.HIGH));
     }
 
     @Test
     void makesAWorkerOfASpringApplicationWithoutWeb() {
-        Component c = boot().with("pom.xml", BOOT_POM.replace("spring-boot-starter-web<", "spring-boot-starter-amqp<").replace("spring-boot-starter-actuator", "spring-boot-starter-json"))
+        Component c = boot().with(
+                        "pom.xml",
+                        BOOT_POM.replace("spring-boot-starter-web<", "spring-boot-starter-amqp<")
+                                .replace("spring-boot-starter-actuator", "spring-boot-starter-json"))
                 .service();
         assertThat(c.role().known()).contains(Role.WORKER);
         assertThat(Repo.needs(c)).contains("rabbitmq");
@@ -182,8 +193,7 @@ class MavenDetectorTest {
         assertThat(c.recipe().tools().getFirst().version()).isEmpty();
     }
 
-    private static final String PLAIN_POM =
-            """
+    private static final String PLAIN_POM = """
             <project>
               <groupId>shop</groupId><artifactId>web</artifactId><version>1.0-SNAPSHOT</version>
               <properties><maven.compiler.release>17</maven.compiler.release></properties>
@@ -194,8 +204,7 @@ class MavenDetectorTest {
             </project>
             """;
 
-    private static final String PLAIN_MAIN =
-            """
+    private static final String PLAIN_MAIN = """
             package shop;
             import com.sun.net.httpserver.HttpServer;
             public final class Main {
@@ -211,7 +220,8 @@ class MavenDetectorTest {
 
     @Test
     void packsAPlainMainWithItsDependenciesApart() {
-        Component c = Repo.of("pom.xml", PLAIN_POM, "src/main/java/shop/Main.java", PLAIN_MAIN).service();
+        Component c = Repo.of("pom.xml", PLAIN_POM, "src/main/java/shop/Main.java", PLAIN_MAIN)
+                .service();
         assertThat(c.role().known()).contains(Role.WEB);
         assertThat(c.port()).isInstanceOfSatisfying(Fact.Known.class, k -> {
             assertThat(k.value()).isEqualTo(8080);
@@ -220,29 +230,45 @@ class MavenDetectorTest {
         assertThat(c.health().known()).contains("/health");
         Recipe r = c.recipe();
         assertThat(r.start()).containsExactly("java", "-cp", "/app/classes:/app/lib/*", "shop.Main");
-        assertThat(r.outputs()).extracting(Recipe.Output::from).containsExactly("${OUT}/lib", "target/web-1.0-SNAPSHOT.jar");
+        assertThat(r.outputs())
+                .extracting(Recipe.Output::from)
+                .containsExactly("${OUT}/lib", "target/web-1.0-SNAPSHOT.jar");
         assertThat(r.collect().getLast().arguments())
-                .contains("org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies", "-DoutputDirectory=${OUT}/lib");
+                .contains(
+                        "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies",
+                        "-DoutputDirectory=${OUT}/lib");
         assertThat(r.environment()).containsEntry("PORT", "${PORT}");
     }
 
     @Test
     void buildsAModuleFromTheReactorRootWithWhatItNeeds() {
-        String parent = "<project><groupId>g</groupId><artifactId>p</artifactId><version>3</version><packaging>pom</packaging>"
-                + "<properties><java.release>21</java.release><maven.compiler.release>${java.release}</maven.compiler.release></properties>"
-                + "<modules><module>core</module><module>web</module><module>worker</module></modules></project>";
-        String module = "<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>3</version></parent><artifactId>%s</artifactId>"
-                + "<dependencies>%s</dependencies></project>";
+        String parent =
+                "<project><groupId>g</groupId><artifactId>p</artifactId><version>3</version><packaging>pom</packaging>"
+                        + "<properties><java.release>21</java.release><maven.compiler.release>${java.release}</maven.compiler.release></properties>"
+                        + "<modules><module>core</module><module>web</module><module>worker</module></modules></project>";
+        String module =
+                "<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>3</version></parent><artifactId>%s</artifactId>"
+                        + "<dependencies>%s</dependencies></project>";
         String core = "<dependency><groupId>g</groupId><artifactId>core</artifactId><version>3</version></dependency>";
         Repo repo = Repo.of(
-                "pom.xml", parent,
-                "core/pom.xml", module.formatted("core", "<dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency>"),
-                "core/src/main/java/Store.java", "public class Store {}",
-                "core/src/test/java/StoreTest.java", "class StoreTest {}",
-                "web/pom.xml", module.formatted("web", core),
-                "web/src/main/java/shop/Main.java", PLAIN_MAIN,
-                "worker/pom.xml", module.formatted("worker", core),
-                "worker/src/main/java/shop/Work.java", "package shop;\nclass Work {\n  void main() {}\n}\n");
+                "pom.xml",
+                parent,
+                "core/pom.xml",
+                module.formatted(
+                        "core",
+                        "<dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency>"),
+                "core/src/main/java/Store.java",
+                "public class Store {}",
+                "core/src/test/java/StoreTest.java",
+                "class StoreTest {}",
+                "web/pom.xml",
+                module.formatted("web", core),
+                "web/src/main/java/shop/Main.java",
+                PLAIN_MAIN,
+                "worker/pom.xml",
+                module.formatted("worker", core),
+                "worker/src/main/java/shop/Work.java",
+                "package shop;\nclass Work {\n  void main() {}\n}\n");
         assertThat(repo.model().services()).extracting(c -> c.name().value()).containsExactly("web", "worker");
         assertThat(repo.model().libraries()).extracting(Component::path).containsExactly("core");
         Component web = repo.service("web");
@@ -262,26 +288,37 @@ class MavenDetectorTest {
         assertThat(half.service().build().known().orElse("")).startsWith("mvn ");
         Repo whole = half.with(".mvn/wrapper/maven-wrapper.properties", "distributionUrl=x");
         assertThat(whole.service().build().known().orElse("")).startsWith("sh ./mvnw -B");
-        assertThat(whole.service().recipe().tools()).extracting(Recipe.Tool::name).containsExactly("java");
+        assertThat(whole.service().recipe().tools())
+                .extracting(Recipe.Tool::name)
+                .containsExactly("java");
     }
 
     @Test
     void explodesAShadedJarAloneWithTheMainClassOfItsManifest() {
-        String shade = "<build><plugins><plugin><artifactId>maven-shade-plugin</artifactId><configuration><transformers><transformer>"
-                + "<mainClass>shop.Other</mainClass></transformer></transformers></configuration></plugin></plugins></build></project>";
-        Component c = Repo.of("pom.xml", PLAIN_POM.replace("</project>", shade), "src/main/java/shop/Main.java", PLAIN_MAIN).service();
-        assertThat(c.recipe().outputs()).singleElement().satisfies(o -> assertThat(o.how()).isEqualTo(Recipe.How.EXPLODE_JAR));
+        String shade =
+                "<build><plugins><plugin><artifactId>maven-shade-plugin</artifactId><configuration><transformers><transformer>"
+                        + "<mainClass>shop.Other</mainClass></transformer></transformers></configuration></plugin></plugins></build></project>";
+        Component c = Repo.of(
+                        "pom.xml", PLAIN_POM.replace("</project>", shade), "src/main/java/shop/Main.java", PLAIN_MAIN)
+                .service();
+        assertThat(c.recipe().outputs())
+                .singleElement()
+                .satisfies(o -> assertThat(o.how()).isEqualTo(Recipe.How.EXPLODE_JAR));
         assertThat(c.recipe().start()).containsExactly("java", "-cp", "/app/classes", "shop.Other");
         assertThat(c.recipe().collect()).isEmpty();
     }
 
     @Test
     void runsVerifyWhereThereAreIntegrationTests() {
-        String failsafe = "<build><plugins><plugin><artifactId>maven-failsafe-plugin</artifactId></plugin></plugins></build></project>";
+        String failsafe =
+                "<build><plugins><plugin><artifactId>maven-failsafe-plugin</artifactId></plugin></plugins></build></project>";
         Component c = Repo.of(
-                        "pom.xml", PLAIN_POM.replace("</project>", failsafe),
-                        "src/main/java/shop/Main.java", PLAIN_MAIN,
-                        "src/test/java/shop/ShopIT.java", "class ShopIT {}")
+                        "pom.xml",
+                        PLAIN_POM.replace("</project>", failsafe),
+                        "src/main/java/shop/Main.java",
+                        PLAIN_MAIN,
+                        "src/test/java/shop/ShopIT.java",
+                        "class ShopIT {}")
                 .service();
         assertThat(c.test().known()).contains("mvn -B -ntp verify");
         assertThat(c.recipe().junit()).contains("target/failsafe-reports/*.xml");
@@ -289,23 +326,29 @@ class MavenDetectorTest {
 
     @Test
     void saysThatThereAreNoTests() {
-        Component c = Repo.of("pom.xml", PLAIN_POM, "src/main/java/shop/Main.java", PLAIN_MAIN).service();
+        Component c = Repo.of("pom.xml", PLAIN_POM, "src/main/java/shop/Main.java", PLAIN_MAIN)
+                .service();
         assertThat(c.recipe().test()).isEmpty();
-        assertThat(c.test()).isInstanceOfSatisfying(Fact.Unknown.class, u -> assertThat(u.reason()).isEqualTo("no tests found"));
+        assertThat(c.test())
+                .isInstanceOfSatisfying(
+                        Fact.Unknown.class, u -> assertThat(u.reason()).isEqualTo("no tests found"));
     }
 
     @Test
     void knowsTheOtherFrameworksOfTheJvm() {
-        String pom = "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><properties>%s</properties>"
-                + "<dependencies>%s</dependencies><build><plugins>%s</plugins></build></project>";
+        String pom =
+                "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><properties>%s</properties>"
+                        + "<dependencies>%s</dependencies><build><plugins>%s</plugins></build></project>";
         String dep = "<dependency><groupId>%s</groupId><artifactId>%s</artifactId></dependency>";
         Component quarkus = Repo.of(
                         "pom.xml",
                         pom.formatted(
                                 "",
-                                dep.formatted("io.quarkus", "quarkus-rest") + dep.formatted("io.quarkus", "quarkus-smallrye-health"),
+                                dep.formatted("io.quarkus", "quarkus-rest")
+                                        + dep.formatted("io.quarkus", "quarkus-smallrye-health"),
                                 "<plugin><groupId>io.quarkus.platform</groupId><artifactId>quarkus-maven-plugin</artifactId></plugin>"),
-                        "src/main/resources/application.properties", "quarkus.http.port=8888\n%dev.quarkus.http.port=1234\n")
+                        "src/main/resources/application.properties",
+                        "quarkus.http.port=8888\n%dev.quarkus.http.port=1234\n")
                 .service();
         assertThat(quarkus.recipe().start()).containsExactly("java", "-jar", "/app/quarkus-run.jar");
         assertThat(quarkus.port().known()).contains(8888);
@@ -314,8 +357,12 @@ class MavenDetectorTest {
 
         Component vertx = Repo.of(
                         "pom.xml",
-                        pom.formatted("<main.verticle>x.MainVerticle</main.verticle><exec.mainClass>io.vertx.core.Launcher</exec.mainClass>", dep.formatted("io.vertx", "vertx-web"), ""),
-                        "src/main/java/x/MainVerticle.java", "package x;\nclass MainVerticle {\n void start() { router.get(\"/healthz\").handler(ok); vertx.createHttpServer().listen(8080); }\n}")
+                        pom.formatted(
+                                "<main.verticle>x.MainVerticle</main.verticle><exec.mainClass>io.vertx.core.Launcher</exec.mainClass>",
+                                dep.formatted("io.vertx", "vertx-web"),
+                                ""),
+                        "src/main/java/x/MainVerticle.java",
+                        "package x;\nclass MainVerticle {\n void start() { router.get(\"/healthz\").handler(ok); vertx.createHttpServer().listen(8080); }\n}")
                 .service();
         assertThat(vertx.frameworks()).extracting(f -> f.known().orElse("")).containsExactly("vertx");
         assertThat(vertx.recipe().start()).endsWith("io.vertx.core.Launcher", "run", "x.MainVerticle");
@@ -324,15 +371,25 @@ class MavenDetectorTest {
 
         Component helidon = Repo.of(
                         "pom.xml",
-                        pom.formatted("<mainClass>h.Main</mainClass>", dep.formatted("io.helidon.webserver", "helidon-webserver") + dep.formatted("io.helidon.webserver.observe", "helidon-webserver-observe-health"), ""),
-                        "src/main/resources/application.yaml", "server:\n  port: 8085\n")
+                        pom.formatted(
+                                "<mainClass>h.Main</mainClass>",
+                                dep.formatted("io.helidon.webserver", "helidon-webserver")
+                                        + dep.formatted(
+                                                "io.helidon.webserver.observe", "helidon-webserver-observe-health"),
+                                ""),
+                        "src/main/resources/application.yaml",
+                        "server:\n  port: 8085\n")
                 .service();
         assertThat(helidon.port().known()).contains(8085);
         assertThat(helidon.health().known()).contains("/observe/health/ready");
 
         Component micronaut = Repo.of(
                         "pom.xml",
-                        pom.formatted("<exec.mainClass>m.Application</exec.mainClass>", dep.formatted("io.micronaut", "micronaut-http-server-netty") + dep.formatted("io.micronaut", "micronaut-management"), ""))
+                        pom.formatted(
+                                "<exec.mainClass>m.Application</exec.mainClass>",
+                                dep.formatted("io.micronaut", "micronaut-http-server-netty")
+                                        + dep.formatted("io.micronaut", "micronaut-management"),
+                                ""))
                 .service();
         assertThat(micronaut.role().known()).contains(Role.WEB);
         assertThat(micronaut.recipe().environment()).containsEntry("MICRONAUT_SERVER_PORT", "${PORT}");
@@ -341,7 +398,8 @@ class MavenDetectorTest {
     @Test
     void aWorkerWithAHealthPortStaysAWorker() {
         Component c = Repo.of(
-                        "pom.xml", PLAIN_POM,
+                        "pom.xml",
+                        PLAIN_POM,
                         "src/main/java/shop/Main.java",
                         "package shop;\nclass Main {\n public static void main(String[] a) {\n  HttpServer.create(new InetSocketAddress(8081), 0).createContext(\"/health\", h);\n"
                                 + "  new KafkaConsumer<>(props);\n }\n}")
@@ -357,7 +415,10 @@ class MavenDetectorTest {
 
     @Test
     void aWarIsAServiceWithoutAStart() {
-        Component c = Repo.of("pom.xml", PLAIN_POM.replace("</version>\n  <prop", "</version><packaging>war</packaging>\n  <prop")).service();
+        Component c = Repo.of(
+                        "pom.xml",
+                        PLAIN_POM.replace("</version>\n  <prop", "</version><packaging>war</packaging>\n  <prop"))
+                .service();
         assertThat(c.recipe().start()).isEmpty();
         assertThat(c.start()).isInstanceOf(Fact.Unknown.class);
     }

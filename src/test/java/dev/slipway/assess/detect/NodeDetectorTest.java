@@ -11,8 +11,7 @@ import dev.slipway.intent.Intent.Role;
 import org.junit.jupiter.api.Test;
 
 class NodeDetectorTest {
-    private static final String EXPRESS =
-            """
+    private static final String EXPRESS = """
             {
               "name": "@acme/api",
               "engines": {"node": ">=20"},
@@ -24,8 +23,7 @@ class NodeDetectorTest {
               "devDependencies": {"vite": "^5.0.0", "@storybook/react": "^8"}
             }
             """;
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             const express = require('express');
             const app = express();
             app.get('/healthz', (req, res) => res.send('ok'));
@@ -55,7 +53,9 @@ class NodeDetectorTest {
         Recipe r = c.recipe();
         assertThat(r.start()).containsExactly("node", "/app/src/server.js");
         assertThat(r.environment()).containsEntry("NODE_ENV", "production").containsEntry("PORT", "${PORT}");
-        assertThat(r.build()).singleElement().satisfies(s -> assertThat(s.arguments()).startsWith("npm", "ci"));
+        assertThat(r.build())
+                .singleElement()
+                .satisfies(s -> assertThat(s.arguments()).startsWith("npm", "ci"));
         assertThat(r.tools()).extracting(Recipe.Tool::name).containsExactly("node", "npm");
         assertThat(r.tools().getFirst().version()).isEqualTo("20");
         assertThat(r.outputs()).extracting(Recipe.Output::to).containsExactly("/app/node_modules", "/app");
@@ -66,20 +66,24 @@ class NodeDetectorTest {
     @Test
     void installsNothingWhereThereAreNoDependencies() {
         Component c = Repo.of(
-                        "package.json", "{\"name\":\"tiny\",\"scripts\":{\"start\":\"node server.js\",\"test\":\"echo \\\"Error: no test specified\\\" && exit 1\"}}",
+                        "package.json",
+                                "{\"name\":\"tiny\",\"scripts\":{\"start\":\"node server.js\",\"test\":\"echo \\\"Error: no test specified\\\" && exit 1\"}}",
                         "server.js", "require('http').createServer(h).listen(process.env.PORT ?? 8080)")
                 .service();
         assertThat(c.recipe().build()).isEmpty();
         assertThat(c.recipe().collect()).isEmpty();
         assertThat(c.recipe().test()).isEmpty();
-        assertThat(c.recipe().outputs()).singleElement().satisfies(o -> assertThat(o.from()).isEqualTo("."));
+        assertThat(c.recipe().outputs())
+                .singleElement()
+                .satisfies(o -> assertThat(o.from()).isEqualTo("."));
         assertThat(c.port().known()).contains(8080);
     }
 
     @Test
     void aFrameworkAmongDevelopmentDependenciesMakesNoService() {
         Repo repo = Repo.of(
-                "package.json", "{\"name\":\"lib\",\"main\":\"index.js\",\"devDependencies\":{\"express\":\"4\",\"vite\":\"5\",\"storybook\":\"8\"}}",
+                "package.json",
+                        "{\"name\":\"lib\",\"main\":\"index.js\",\"devDependencies\":{\"express\":\"4\",\"vite\":\"5\",\"storybook\":\"8\"}}",
                 "index.js", "module.exports = 1;");
         assertThat(repo.model().services()).isEmpty();
         assertThat(repo.model().libraries()).hasSize(1);
@@ -87,14 +91,19 @@ class NodeDetectorTest {
 
     @Test
     void peerDependenciesNeverMakeAService() {
-        Repo repo = Repo.of("package.json", "{\"name\":\"lib\",\"main\":\"index.js\",\"peerDependencies\":{\"express\":\"4\"}}", "index.js", "module.exports = 1;");
+        Repo repo = Repo.of(
+                "package.json",
+                "{\"name\":\"lib\",\"main\":\"index.js\",\"peerDependencies\":{\"express\":\"4\"}}",
+                "index.js",
+                "module.exports = 1;");
         assertThat(repo.model().services()).isEmpty();
     }
 
     @Test
     void anOwnServerBesideNextIsTheStart() {
         Component c = Repo.of(
-                        "package.json", "{\"scripts\":{\"build\":\"next build\",\"start\":\"node server.js\"},\"dependencies\":{\"next\":\"15\"}}",
+                        "package.json",
+                                "{\"scripts\":{\"build\":\"next build\",\"start\":\"node server.js\"},\"dependencies\":{\"next\":\"15\"}}",
                         "next.config.js", "module.exports = { output: 'standalone' }",
                         "server.js", "createServer(handle).listen(process.env.PORT || 4000)")
                 .service();
@@ -104,12 +113,20 @@ class NodeDetectorTest {
 
     @Test
     void startsNextItselfAndServesItsExportAsFiles() {
-        String pkg = "{\"scripts\":{\"build\":\"next build\",\"start\":\"next start\"},\"dependencies\":{\"next\":\"15\",\"react\":\"19\"}}";
-        Component server = Repo.of("package.json", pkg, "app/api/health/route.ts", "export const GET = () => new Response('ok')").service();
+        String pkg =
+                "{\"scripts\":{\"build\":\"next build\",\"start\":\"next start\"},\"dependencies\":{\"next\":\"15\",\"react\":\"19\"}}";
+        Component server = Repo.of(
+                        "package.json", pkg, "app/api/health/route.ts", "export const GET = () => new Response('ok')")
+                .service();
         assertThat(server.recipe().start()).contains("/app/node_modules/next/dist/bin/next", "${PORT}");
         assertThat(server.port().orCustomary()).contains(3000);
         assertThat(server.health().known()).contains("/api/health");
-        Component export = Repo.of("package.json", pkg.replace(",\"start\":\"next start\"", ""), "next.config.mjs", "export default { output: 'export' }").service();
+        Component export = Repo.of(
+                        "package.json",
+                        pkg.replace(",\"start\":\"next start\"", ""),
+                        "next.config.mjs",
+                        "export default { output: 'export' }")
+                .service();
         assertThat(export.role().known()).contains(Role.STATIC);
         assertThat(export.recipe().outputs().getFirst().from()).isEqualTo("out");
     }
@@ -117,30 +134,42 @@ class NodeDetectorTest {
     @Test
     void servesAViteBuildWithSlipwaysOwnFileServer() {
         Component c = Repo.of(
-                        "package.json", "{\"name\":\"spa\",\"scripts\":{\"dev\":\"vite\",\"build\":\"vite build\",\"start\":\"vite\"},\"dependencies\":{\"react\":\"19\"},\"devDependencies\":{\"vite\":\"6\"}}",
+                        "package.json",
+                                "{\"name\":\"spa\",\"scripts\":{\"dev\":\"vite\",\"build\":\"vite build\",\"start\":\"vite\"},\"dependencies\":{\"react\":\"19\"},\"devDependencies\":{\"vite\":\"6\"}}",
                         "index.html", "<html></html>",
                         "vite.config.ts", "export default { build: { outDir: 'public-build' } }",
                         "pnpm-lock.yaml", "lockfileVersion: '9.0'")
                 .service();
         assertThat(c.role().known()).contains(Role.STATIC);
         assertThat(c.recipe().start()).containsExactly("slipway-static", "/app/site");
-        assertThat(c.recipe().outputs()).singleElement().satisfies(o -> assertThat(o.from()).isEqualTo("public-build"));
+        assertThat(c.recipe().outputs())
+                .singleElement()
+                .satisfies(o -> assertThat(o.from()).isEqualTo("public-build"));
         assertThat(c.recipe().build().getFirst().arguments()).containsExactly("pnpm", "install", "--frozen-lockfile");
         assertThat(c.recipe().tools()).allSatisfy(t -> assertThat(t.use()).isEqualTo(Recipe.Use.BUILD));
     }
 
     @Test
     void aViteLibraryIsNoSite() {
-        Repo repo = Repo.of("package.json", "{\"name\":\"lib\",\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}");
+        Repo repo = Repo.of(
+                "package.json",
+                "{\"name\":\"lib\",\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}");
         assertThat(repo.model().services()).isEmpty();
     }
 
     @Test
     void findsTheOtherStaticTools() {
         for (String[] row : new String[][] {
-            {"react-scripts", "build"}, {"gatsby", "public"}, {"@docusaurus/core", "build"}, {"@11ty/eleventy", "_site"}, {"astro", "dist"}
+            {"react-scripts", "build"},
+            {"gatsby", "public"},
+            {"@docusaurus/core", "build"},
+            {"@11ty/eleventy", "_site"},
+            {"astro", "dist"}
         }) {
-            Component c = Repo.of("package.json", "{\"scripts\":{\"build\":\"x build\"},\"dependencies\":{\"" + row[0] + "\":\"1\"}}").service();
+            Component c = Repo.of(
+                            "package.json",
+                            "{\"scripts\":{\"build\":\"x build\"},\"dependencies\":{\"" + row[0] + "\":\"1\"}}")
+                    .service();
             assertThat(c.role().known()).as(row[0]).contains(Role.STATIC);
             assertThat(c.recipe().outputs().getFirst().from()).as(row[0]).isEqualTo(row[1]);
         }
@@ -150,19 +179,31 @@ class NodeDetectorTest {
     void twoLockfilesAreAFindingUnlessTheManagerIsNamed() {
         Repo repo = express().with("yarn.lock", "# yarn lockfile v1\n");
         assertThat(repo.rules()).contains("ASSESS-TWO-LOCKFILES");
-        Repo named = repo.with("package.json", EXPRESS.replace("\"scripts\"", "\"packageManager\": \"yarn@1.22.0\",\n  \"scripts\""));
+        Repo named = repo.with(
+                "package.json", EXPRESS.replace("\"scripts\"", "\"packageManager\": \"yarn@1.22.0\",\n  \"scripts\""));
         assertThat(named.rules()).doesNotContain("ASSESS-TWO-LOCKFILES");
-        assertThat(named.service().recipe().build().getFirst().arguments()).containsExactly("yarn", "install", "--frozen-lockfile");
+        assertThat(named.service().recipe().build().getFirst().arguments())
+                .containsExactly("yarn", "install", "--frozen-lockfile");
     }
 
     @Test
     void knowsEachLockfilesManager() {
         String pkg = EXPRESS;
-        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER, "yarn.lock", "__metadata:\n  version: 8\n").service().build().known())
+        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER, "yarn.lock", "__metadata:\n  version: 8\n")
+                        .service()
+                        .build()
+                        .known())
                 .contains("yarn install --immutable");
-        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER, "bun.lock", "{}").service().build().known())
+        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER, "bun.lock", "{}")
+                        .service()
+                        .build()
+                        .known())
                 .contains("bun install --frozen-lockfile");
-        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER).service().build().known().orElse(""))
+        assertThat(Repo.of("package.json", pkg, "src/server.js", SERVER)
+                        .service()
+                        .build()
+                        .known()
+                        .orElse(""))
                 .startsWith("npm install --no-package-lock");
     }
 
@@ -178,7 +219,11 @@ class NodeDetectorTest {
 
     @Test
     void reportsAPortThatOnlyTheCodeCanChange() {
-        Repo repo = Repo.of("package.json", "{\"scripts\":{\"start\":\"node a.js\"},\"dependencies\":{\"express\":\"4\"}}", "a.js", "app.listen(3000)");
+        Repo repo = Repo.of(
+                "package.json",
+                "{\"scripts\":{\"start\":\"node a.js\"},\"dependencies\":{\"express\":\"4\"}}",
+                "a.js",
+                "app.listen(3000)");
         assertThat(repo.service().port()).isInstanceOfSatisfying(Fact.Known.class, k -> {
             assertThat(k.value()).isEqualTo(3000);
             assertThat(k.confidence()).isEqualTo(Confidence.MEDIUM);
@@ -191,7 +236,8 @@ class NodeDetectorTest {
         Repo repo = Repo.of(
                 "package.json", "{\"name\":\"mono\",\"private\":true,\"workspaces\":[\"apps/*\",\"packages/*\"]}",
                 "package-lock.json", "{}",
-                "apps/api/package.json", "{\"name\":\"api\",\"scripts\":{\"start\":\"node index.js\"},\"dependencies\":{\"fastify\":\"5\",\"shared\":\"*\"}}",
+                "apps/api/package.json",
+                        "{\"name\":\"api\",\"scripts\":{\"start\":\"node index.js\"},\"dependencies\":{\"fastify\":\"5\",\"shared\":\"*\"}}",
                 "apps/api/index.js", "fastify.listen({ port: Number(process.env.PORT) || 4100, host: '0.0.0.0' })",
                 "packages/shared/package.json", "{\"name\":\"shared\",\"main\":\"index.js\"}",
                 "packages/shared/index.js", "module.exports = {}");
@@ -200,15 +246,19 @@ class NodeDetectorTest {
         assertThat(api.recipe().build().getFirst().folder()).isEqualTo(".");
         assertThat(api.recipe().start()).containsExactly("node", "/app/apps/api/index.js");
         assertThat(api.port().known()).contains(4100);
-        assertThat(api.recipe().outputs()).extracting(Recipe.Output::from).containsExactly("${OUT}/modules/node_modules", "${OUT}/modules");
+        assertThat(api.recipe().outputs())
+                .extracting(Recipe.Output::from)
+                .containsExactly("${OUT}/modules/node_modules", "${OUT}/modules");
         assertThat(repo.model().libraries()).extracting(Component::path).containsExactly(".", "packages/shared");
     }
 
     @Test
     void aQueueConsumerIsAWorker() {
         Component c = Repo.of(
-                        "package.json", "{\"scripts\":{\"start\":\"node worker.js\"},\"dependencies\":{\"bullmq\":\"5\",\"express\":\"4\"}}",
-                        "worker.js", "new Worker('mail', handle);\napp.get('/health', ok); app.listen(process.env.PORT || 9000)")
+                        "package.json",
+                                "{\"scripts\":{\"start\":\"node worker.js\"},\"dependencies\":{\"bullmq\":\"5\",\"express\":\"4\"}}",
+                        "worker.js",
+                                "new Worker('mail', handle);\napp.get('/health', ok); app.listen(process.env.PORT || 9000)")
                 .service();
         assertThat(c.role().known()).contains(Role.WORKER);
         assertThat(Repo.needs(c)).containsExactly("redis");
@@ -216,7 +266,10 @@ class NodeDetectorTest {
 
     @Test
     void readsTheStoreFromThePrismaSchema() {
-        Component c = express().with("prisma/schema.prisma", "generator client {\n  provider = \"prisma-client-js\"\n}\ndatasource db {\n  provider = \"mysql\"\n}\n")
+        Component c = express()
+                .with(
+                        "prisma/schema.prisma",
+                        "generator client {\n  provider = \"prisma-client-js\"\n}\ndatasource db {\n  provider = \"mysql\"\n}\n")
                 .service();
         assertThat(Repo.needs(c)).contains("mysql");
     }
@@ -224,9 +277,11 @@ class NodeDetectorTest {
     @Test
     void startsNestFromItsBuild() {
         Component c = Repo.of(
-                        "package.json", "{\"scripts\":{\"build\":\"nest build\",\"start\":\"nest start\",\"start:prod\":\"node dist/main\"},\"dependencies\":{\"@nestjs/core\":\"11\"}}",
+                        "package.json",
+                                "{\"scripts\":{\"build\":\"nest build\",\"start\":\"nest start\",\"start:prod\":\"node dist/main\"},\"dependencies\":{\"@nestjs/core\":\"11\"}}",
                         "src/main.ts", "async function bootstrap() { await app.listen(process.env.PORT ?? 3000); }",
-                        "src/health.controller.ts", "@Controller('health')\nclass HealthController {\n  @Get() check() {}\n}")
+                        "src/health.controller.ts",
+                                "@Controller('health')\nclass HealthController {\n  @Get() check() {}\n}")
                 .service();
         assertThat(c.start().known()).contains("node dist/main");
         assertThat(c.health().known()).contains("/health");
@@ -237,7 +292,8 @@ class NodeDetectorTest {
     void leavesSecretsOutOfTheImageAndTheEvidence() {
         Component c = express().service();
         assertThat(c.recipe().outputs().getLast().excludes()).contains(".env", ".env.*", "node_modules");
-        assertThat(dev.slipway.assess.SourceText.excerpt("url = postgres://u:hunter2@h/db")).doesNotContain("hunter2");
+        assertThat(dev.slipway.assess.SourceText.excerpt("url = postgres://u:hunter2@h/db"))
+                .doesNotContain("hunter2");
         assertThat(dev.slipway.assess.SourceText.excerpt("API_KEY: abc123 # x")).doesNotContain("abc123");
     }
 }

@@ -15,15 +15,18 @@ class PythonDetectorTest {
         Component c = Repo.of(
                         "requirements.txt", "flask==3.0.3\ngunicorn==22.0\npsycopg2-binary==2.9.9\n",
                         "requirements-dev.txt", "-r requirements.txt\npytest==8.2\n",
-                        "app.py", "from flask import Flask\napp = Flask(__name__)\n@app.get(\"/healthz\")\ndef h(): return 'ok'\n@app.get('/items')\ndef i(): pass\n",
+                        "app.py",
+                                "from flask import Flask\napp = Flask(__name__)\n@app.get(\"/healthz\")\ndef h(): return 'ok'\n@app.get('/items')\ndef i(): pass\n",
                         "tests/test_app.py", "def test_it(): pass\n")
                 .service();
         assertThat(c.frameworks().getFirst().known()).contains("flask");
-        assertThat(c.recipe().start()).containsExactly("python3", "-m", "gunicorn", "--bind", "0.0.0.0:${PORT}", "app:app");
+        assertThat(c.recipe().start())
+                .containsExactly("python3", "-m", "gunicorn", "--bind", "0.0.0.0:${PORT}", "app:app");
         assertThat(c.health().known()).contains("/healthz");
         assertThat(c.port().orCustomary()).contains(8000);
         assertThat(Repo.needs(c)).containsExactly("postgres");
-        assertThat(c.recipe().build().getFirst().arguments()).endsWith("--target", "${OUT}/deps", "-r", "requirements.txt");
+        assertThat(c.recipe().build().getFirst().arguments())
+                .endsWith("--target", "${OUT}/deps", "-r", "requirements.txt");
         assertThat(c.recipe().environment()).containsEntry("PYTHONPATH", "/app/deps:/app/src");
         assertThat(c.recipe().test()).extracting(Recipe.Step::name).containsExactly("test dependencies", "test");
         assertThat(c.recipe().test().getLast().arguments()).contains("pytest", "--junitxml=${OUT}/junit.xml");
@@ -31,21 +34,39 @@ class PythonDetectorTest {
 
     @Test
     void startsFlaskByItselfWhereThereIsNoServer() {
-        Component c = Repo.of("requirements.txt", "Flask\n", "web/app.py", "from flask import Flask\ndef create_app():\n    return Flask(__name__)\n").service();
-        assertThat(c.recipe().start()).containsExactly(
-                "python3", "-m", "flask", "--app", "web.app:create_app", "run", "--host", "0.0.0.0", "--port", "${PORT}");
+        Component c = Repo.of(
+                        "requirements.txt",
+                        "Flask\n",
+                        "web/app.py",
+                        "from flask import Flask\ndef create_app():\n    return Flask(__name__)\n")
+                .service();
+        assertThat(c.recipe().start())
+                .containsExactly(
+                        "python3",
+                        "-m",
+                        "flask",
+                        "--app",
+                        "web.app:create_app",
+                        "run",
+                        "--host",
+                        "0.0.0.0",
+                        "--port",
+                        "${PORT}");
     }
 
     @Test
     void listsSeveralApplicationsAsAlternatives() {
         Component c = Repo.of(
-                        "pyproject.toml", "[project]\nname = \"api\"\nrequires-python = \">=3.11\"\ndependencies = [\"fastapi\", \"uvicorn[standard]>=0.30\"]\n",
+                        "pyproject.toml",
+                                "[project]\nname = \"api\"\nrequires-python = \">=3.11\"\ndependencies = [\"fastapi\", \"uvicorn[standard]>=0.30\"]\n",
                         "src/api/__init__.py", "",
                         "src/api/main.py", "from fastapi import FastAPI\napp = FastAPI()\n",
                         "src/api/admin.py", "from fastapi import FastAPI\nadmin = FastAPI()\n")
                 .service();
         assertThat(c.recipe().start()).contains("uvicorn", "api.main:app", "${PORT}");
-        assertThat(c.start()).isInstanceOfSatisfying(Fact.Known.class, k -> assertThat(k.alternatives()).hasSize(1));
+        assertThat(c.start())
+                .isInstanceOfSatisfying(
+                        Fact.Known.class, k -> assertThat(k.alternatives()).hasSize(1));
         assertThat(c.version().known()).contains("3.11");
         assertThat(c.recipe().outputs().getLast().from()).isEqualTo("src");
         assertThat(c.recipe().build().getFirst().arguments()).contains("fastapi", "uvicorn[standard]>=0.30");
@@ -61,7 +82,9 @@ class PythonDetectorTest {
                 "shop/urls.py", "urlpatterns = [path('health/', health), path('items/', items)]\n",
                 "shop/tests.py", "from django.test import TestCase\n");
         Component c = repo.service();
-        assertThat(c.recipe().start()).containsExactly("python3", "-m", "gunicorn", "--bind", "0.0.0.0:${PORT}", "--chdir", "/app/src", "shop.wsgi");
+        assertThat(c.recipe().start())
+                .containsExactly(
+                        "python3", "-m", "gunicorn", "--bind", "0.0.0.0:${PORT}", "--chdir", "/app/src", "shop.wsgi");
         assertThat(Repo.needs(c)).containsExactly("postgres");
         assertThat(c.recipe().test().getFirst().arguments()).containsExactly("python3", "manage.py", "test");
         assertThat(c.health().known().orElse("")).startsWith("/health");
@@ -72,13 +95,15 @@ class PythonDetectorTest {
         Component c = Repo.of(
                         "server.py",
                         "import os\nfrom http.server import ThreadingHTTPServer\n\ndef main():\n    port = int(os.environ.get(\"PORT\", \"8099\"))\n    ThreadingHTTPServer((\"0.0.0.0\", port), H).serve_forever()\n\nif __name__ == \"__main__\":\n    main()\n",
-                        "tests/test_server.py", "import unittest\nclass T(unittest.TestCase):\n    def test_a(self): pass\n")
+                        "tests/test_server.py",
+                        "import unittest\nclass T(unittest.TestCase):\n    def test_a(self): pass\n")
                 .service();
         assertThat(c.role().known()).contains(Role.WEB);
         assertThat(c.port().known()).contains(8099);
         assertThat(c.recipe().start()).containsExactly("python3", "/app/src/server.py");
         assertThat(c.recipe().build()).isEmpty();
-        assertThat(c.recipe().test().getFirst().arguments()).containsExactly("python3", "-m", "unittest", "discover", "-v", "-p", "test*.py", "-s", "tests");
+        assertThat(c.recipe().test().getFirst().arguments())
+                .containsExactly("python3", "-m", "unittest", "discover", "-v", "-p", "test*.py", "-s", "tests");
         assertThat(c.recipe().environment()).containsEntry("PYTHONPATH", "/app/src");
     }
 
@@ -94,8 +119,7 @@ class PythonDetectorTest {
 
     @Test
     void pinsTheRunTimePackagesOfALockfileWithoutItsTool() {
-        String lock =
-                """
+        String lock = """
                 [[package]]
                 name = "flask"
                 version = "3.0.3"
@@ -113,7 +137,8 @@ class PythonDetectorTest {
                 version = "8.0.0"
                 """;
         Component c = Repo.of(
-                        "pyproject.toml", "[tool.poetry]\nname = \"x\"\n[tool.poetry.dependencies]\npython = \"^3.10\"\nflask = \"^3.0\"\n[tool.poetry.group.dev.dependencies]\npytest = \"^8.0\"\n",
+                        "pyproject.toml",
+                                "[tool.poetry]\nname = \"x\"\n[tool.poetry.dependencies]\npython = \"^3.10\"\nflask = \"^3.0\"\n[tool.poetry.group.dev.dependencies]\npytest = \"^8.0\"\n",
                         "poetry.lock", lock,
                         "app.py", "from flask import Flask\napp = Flask(__name__)\n")
                 .service();
@@ -125,8 +150,7 @@ class PythonDetectorTest {
 
     @Test
     void walksTheLockOfUv() {
-        String lock =
-                """
+        String lock = """
                 [[package]]
                 name = "svc"
                 version = "0.1.0"
@@ -151,7 +175,8 @@ class PythonDetectorTest {
                 version = "8.2.0"
                 """;
         Component c = Repo.of(
-                        "pyproject.toml", "[project]\nname = \"svc\"\ndependencies = [\"fastapi\", \"uvicorn[standard]\"]\n",
+                        "pyproject.toml",
+                                "[project]\nname = \"svc\"\ndependencies = [\"fastapi\", \"uvicorn[standard]\"]\n",
                         "uv.lock", lock,
                         "main.py", "from fastapi import FastAPI\napp: FastAPI = FastAPI()\n")
                 .service();
@@ -172,21 +197,31 @@ class PythonDetectorTest {
 
     @Test
     void aCeleryApplicationAloneIsAWorker() {
-        Component c = Repo.of("requirements.txt", "celery[redis]\nredis\n", "tasks.py", "app = Celery('tasks')\n").service();
+        Component c = Repo.of("requirements.txt", "celery[redis]\nredis\n", "tasks.py", "app = Celery('tasks')\n")
+                .service();
         assertThat(c.role().known()).contains(Role.WORKER);
         assertThat(c.recipe().start()).contains("celery", "tasks", "worker");
     }
 
     @Test
     void aScriptFolderInAnotherStackIsNoService() {
-        Repo repo = Repo.of("scripts/main.py", "print(1)\n", "pyproject.toml", "[tool.ruff]\nline-length = 100\n", "a.py", "x = 1\n");
+        Repo repo = Repo.of(
+                "scripts/main.py",
+                "print(1)\n",
+                "pyproject.toml",
+                "[tool.ruff]\nline-length = 100\n",
+                "a.py",
+                "x = 1\n");
         assertThat(repo.model().services()).isEmpty();
         assertThat(repo.model().libraries()).isEmpty();
     }
 
     @Test
     void keepsAnSqliteFileInMind() {
-        Component c = Repo.of("app.py", "import sqlite3\nfrom http.server import HTTPServer\ndb = sqlite3.connect('data.db')\nif __name__ == \"__main__\":\n    HTTPServer(('', 8000), H)\n").service();
+        Component c = Repo.of(
+                        "app.py",
+                        "import sqlite3\nfrom http.server import HTTPServer\ndb = sqlite3.connect('data.db')\nif __name__ == \"__main__\":\n    HTTPServer(('', 8000), H)\n")
+                .service();
         assertThat(Repo.needs(c)).containsExactly("sqlite");
     }
 
