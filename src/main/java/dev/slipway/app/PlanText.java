@@ -14,11 +14,8 @@ final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("  plan     " + plan.hash());
         lines.add("  of       " + plan.app() + " in " + plan.environment()
-                + (plan.parent().isEmpty()
-                        ? ", the first"
-                        : ", after " + plan.parent().substring(0, 19) + "…"));
-        lines.add("  risk     " + plan.risk() + "   gates "
-                + String.join(", ", plan.gates().stream().map(GateId::word).toList()));
+                + (plan.parent().isEmpty() ? ", the first" : ", after " + plan.parent().substring(0, 19) + "…"));
+        lines.add("  risk     " + plan.risk() + "   gates " + String.join(", ", plan.gates().stream().map(GateId::word).toList()));
         if (plan.actions().isEmpty()) {
             lines.add("  nothing to do: image and configuration are those that run");
         }

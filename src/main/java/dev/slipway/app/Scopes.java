@@ -32,15 +32,12 @@ final class Scopes {
         if (matching.size() > 1) {
             throw Problem.input(
                             "several applications have a service '" + word + "'",
-                            String.join(
-                                    ", ", matching.stream().map(Scopes::name).toList()),
+                            String.join(", ", matching.stream().map(Scopes::name).toList()),
                             "say which: " + name(matching.getFirst()))
                     .asException();
         }
         List<String> names = all.stream().map(s -> s.service().value()).toList();
-        String near = DidYouMean.nearest(word, names)
-                .map(n -> "did you mean `" + n + "`? ")
-                .orElse("");
+        String near = DidYouMean.nearest(word, names).map(n -> "did you mean `" + n + "`? ").orElse("");
         throw new Problem(
                         Exit.INPUT,
                         "no service '" + word + "' runs in " + environment,

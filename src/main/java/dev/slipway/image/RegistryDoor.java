@@ -77,8 +77,7 @@ final class RegistryDoor implements AutoCloseable {
             if (qualifier.startsWith("sha256:") && !qualifier.equals(digest.value())) {
                 throw new IOException("the registry sent a manifest with another digest: " + digest);
             }
-            String type =
-                    response.getHeader("Content-Type").stream().findFirst().orElse(Oci.MANIFEST);
+            String type = response.getHeader("Content-Type").stream().findFirst().orElse(Oci.MANIFEST);
             return new Document(type.replaceFirst(";.*", "").strip(), bytes, digest);
         }
     }
@@ -113,20 +112,19 @@ final class RegistryDoor implements AutoCloseable {
     }
 
     private static String said(ResponseException e) {
-        String meaning = switch (e.getStatusCode()) {
-            case 401, 403 -> "the registry refuses these credentials";
-            case 404 -> "the registry does not know this image";
-            case 429 -> "the registry wants fewer requests";
-            default -> "the registry failed";
-        };
+        String meaning =
+                switch (e.getStatusCode()) {
+                    case 401, 403 -> "the registry refuses these credentials";
+                    case 404 -> "the registry does not know this image";
+                    case 429 -> "the registry wants fewer requests";
+                    default -> "the registry failed";
+                };
         return meaning + " (status " + e.getStatusCode() + ")";
     }
 
     private static Request request(List<String> accept, Optional<Authorization> authorization) {
-        Request.Builder builder = Request.builder()
-                .setUserAgent("slipway")
-                .setHttpTimeout(TIMEOUT_MILLIS)
-                .setAccept(accept);
+        Request.Builder builder =
+                Request.builder().setUserAgent("slipway").setHttpTimeout(TIMEOUT_MILLIS).setAccept(accept);
         authorization.ifPresent(builder::setAuthorization);
         return builder.build();
     }
@@ -148,10 +146,11 @@ final class RegistryDoor implements AutoCloseable {
         if (!secure) {
             throw new IOException("the registry names no secure place to get a token from");
         }
-        String query = "service=" + encode(values.getOrDefault("service", "")) + "&scope="
-                + encode("repository:" + image.getRepository() + ":pull");
+        String query = "service=" + encode(values.getOrDefault("service", ""))
+                + "&scope=" + encode("repository:" + image.getRepository() + ":pull");
         URI uri = URI.create(realm + (realm.contains("?") ? "&" : "?") + query);
-        try (Response response = client.get(uri.toURL(), request(List.of(), credential.map(RegistryDoor::basic)));
+        try (Response response =
+                        client.get(uri.toURL(), request(List.of(), credential.map(RegistryDoor::basic)));
                 InputStream body = response.getBody()) {
             String text = new String(body.readNBytes(MAX_MANIFEST), StandardCharsets.UTF_8);
             Token token = Json.read(text, Token.class, "token of " + image.getRegistry());

@@ -52,8 +52,8 @@ public final class KeeperMain {
         for (Path folder : List.of(home.run(), home.desired(), home.observed(), home.logs())) {
             DurableFiles.privateFolder(folder);
         }
-        try (FileChannel channel =
-                FileChannel.open(KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = patient ? channel.lock() : channel.tryLock();
             if (lock == null) {
                 return;
@@ -64,7 +64,8 @@ public final class KeeperMain {
 
     private static void supervise(Home home) throws IOException, InterruptedException {
         Launch launch = new Launch(reference -> SealedFiles.open(home, reference));
-        Keeper keeper = new Keeper(home, launch, Map.of(KeeperDoor.PROXY, proxy(home)), InstantSource.system());
+        Keeper keeper =
+                new Keeper(home, launch, Map.of(KeeperDoor.PROXY, proxy(home)), InstantSource.system());
         ProcessIdentity self = ProcessIdentity.self();
         String version = Optional.<@Nullable String>ofNullable(
                         KeeperMain.class.getPackage().getImplementationVersion())

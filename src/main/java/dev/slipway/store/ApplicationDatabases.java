@@ -59,7 +59,8 @@ public final class ApplicationDatabases {
             }
             connection
                     .unwrap(PGConnection.class)
-                    .alterUserPassword(name, secrets.open(reference).reveal().toCharArray(), "scram-sha-256");
+                    .alterUserPassword(
+                            name, secrets.open(reference).reveal().toCharArray(), "scram-sha-256");
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 execute(connection, "CREATE DATABASE " + quoted(name) + " OWNER " + quoted(name));
             }
@@ -71,8 +72,8 @@ public final class ApplicationDatabases {
     /** Whether the cluster has this database. */
     public boolean has(Scope scope, String resource) {
         boolean[] found = new boolean[1];
-        work(connection ->
-                found[0] = exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", nameOf(scope, resource)));
+        work(connection -> found[0] =
+                exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", nameOf(scope, resource)));
         return found[0];
     }
 

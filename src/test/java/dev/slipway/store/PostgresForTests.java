@@ -53,8 +53,7 @@ public final class PostgresForTests implements ParameterResolver {
                 postgres = EmbeddedPostgres.history(new Home(folder));
                 location = postgres.start();
                 execute("CREATE DATABASE template_slipway");
-                Database.open(at("template_slipway"), folder.resolve("template-head"))
-                        .close();
+                Database.open(at("template_slipway"), folder.resolve("template-head")).close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

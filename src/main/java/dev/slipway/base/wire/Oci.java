@@ -125,8 +125,7 @@ public final class Oci {
     }
 
     /** The layers' digests before compression. */
-    public record RootFs(
-            String type, @JsonProperty("diff_ids") List<Digest> diffIds) {
+    public record RootFs(String type, @JsonProperty("diff_ids") List<Digest> diffIds) {
         public RootFs {
             type = orEmpty(type);
             diffIds = orEmpty(diffIds);
@@ -135,8 +134,7 @@ public final class Oci {
 
     /** What made a layer, for people. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record History(
-            String created, @JsonProperty("created_by") String createdBy) {
+    public record History(String created, @JsonProperty("created_by") String createdBy) {
         public History {
             created = orEmpty(created);
             createdBy = orEmpty(createdBy);
