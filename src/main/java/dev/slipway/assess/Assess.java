@@ -63,7 +63,9 @@ public final class Assess {
                 joined,
                 sorted(libraries),
                 sources.findings().stream()
-                        .sorted(Comparator.comparing(Finding::place).thenComparing(Finding::rule).thenComparing(Finding::message))
+                        .sorted(Comparator.comparing(Finding::place)
+                                .thenComparing(Finding::rule)
+                                .thenComparing(Finding::message))
                         .toList(),
                 Assets.of(sources),
                 sources.files().size(),
@@ -79,11 +81,14 @@ public final class Assess {
     /** Of several stacks in one folder the one that runs; a site that a server's folder also holds is part of the server. */
     private static List<Component> onePerFolder(List<Component> found) {
         Map<String, List<Component>> byPath = new LinkedHashMap<>();
-        sorted(found).forEach(c -> byPath.computeIfAbsent(c.path(), p -> new ArrayList<>()).add(c));
+        sorted(found)
+                .forEach(c ->
+                        byPath.computeIfAbsent(c.path(), p -> new ArrayList<>()).add(c));
         List<Component> kept = new ArrayList<>();
         byPath.values().forEach(group -> {
             List<Component> running = group.stream().filter(Assess::isService).toList();
-            List<Component> servers = running.stream().filter(c -> !is(c, Role.STATIC)).toList();
+            List<Component> servers =
+                    running.stream().filter(c -> !is(c, Role.STATIC)).toList();
             if (!servers.isEmpty()) {
                 kept.addAll(servers);
             } else if (!running.isEmpty()) {
@@ -110,12 +115,25 @@ public final class Assess {
     /** In an example or test folder: listed, believed little, never shipped. */
     private static Component doubted(Component c) {
         Fact<Role> role = switch (c.role()) {
-            case Fact.Known<Role> k -> new Fact.Known<>(k.value(), Confidence.LOW, k.evidence(), k.rule(), k.alternatives());
+            case Fact.Known<Role> k ->
+                new Fact.Known<>(k.value(), Confidence.LOW, k.evidence(), k.rule(), k.alternatives());
             case Fact.Unknown<Role> u -> u;
         };
         return new Component(
-                c.name(), c.path(), c.language(), c.frameworks(), c.version(), role, c.port(), c.health(), c.build(),
-                c.test(), c.start(), c.needs(), c.dockerfile(), c.recipe());
+                c.name(),
+                c.path(),
+                c.language(),
+                c.frameworks(),
+                c.version(),
+                role,
+                c.port(),
+                c.health(),
+                c.build(),
+                c.test(),
+                c.start(),
+                c.needs(),
+                c.dockerfile(),
+                c.recipe());
     }
 
     /** Equal names get the folders above as prefix, until they differ. */
@@ -125,9 +143,10 @@ public final class Assess {
         Map<ServiceName, Integer> used = new HashMap<>();
         return services.stream()
                 .map(c -> {
-                    ServiceName name = count.getOrDefault(c.name(), 0) > 1 && !c.path().equals(".")
-                            ? ServiceName.slug(c.path())
-                            : c.name();
+                    ServiceName name =
+                            count.getOrDefault(c.name(), 0) > 1 && !c.path().equals(".")
+                                    ? ServiceName.slug(c.path())
+                                    : c.name();
                     int nth = used.merge(name, 1, Integer::sum);
                     return named(c, nth == 1 ? name : ServiceName.slug(name.value() + "-" + nth));
                 })
@@ -136,8 +155,20 @@ public final class Assess {
 
     private static Component named(Component c, ServiceName name) {
         return new Component(
-                name, c.path(), c.language(), c.frameworks(), c.version(), c.role(), c.port(), c.health(), c.build(),
-                c.test(), c.start(), c.needs(), c.dockerfile(), c.recipe());
+                name,
+                c.path(),
+                c.language(),
+                c.frameworks(),
+                c.version(),
+                c.role(),
+                c.port(),
+                c.health(),
+                c.build(),
+                c.test(),
+                c.start(),
+                c.needs(),
+                c.dockerfile(),
+                c.recipe());
     }
 
     private Component joined(Component c, DeliveryHints hints, boolean only) {
@@ -158,13 +189,27 @@ public final class Assess {
             port = Claims.join(port, compose);
         }
         return new Component(
-                c.name(), c.path(), c.language(), c.frameworks(), c.version(), role, port, health, c.build(), c.test(),
-                c.start(), c.needs(), dockerfile, c.recipe());
+                c.name(),
+                c.path(),
+                c.language(),
+                c.frameworks(),
+                c.version(),
+                role,
+                port,
+                health,
+                c.build(),
+                c.test(),
+                c.start(),
+                c.needs(),
+                dockerfile,
+                c.recipe());
     }
 
     private void conflict(Component c, Claims<Integer> said, String dockerfile, DeliveryHints hints, String who) {
         Optional<Integer> other = said.choose("", List.of()).known();
-        if (!(c.port() instanceof Fact.Known<Integer> k) || other.isEmpty() || other.get().equals(k.value())) {
+        if (!(c.port() instanceof Fact.Known<Integer> k)
+                || other.isEmpty()
+                || other.get().equals(k.value())) {
             return;
         }
         boolean environment = !dockerfile.isEmpty() && hints.setsPort(dockerfile, other.get());
@@ -177,7 +222,8 @@ public final class Assess {
                 Severity.MEDIUM,
                 Confidence.HIGH,
                 said.evidence().place(),
-                who + " says port " + other.get() + ", but " + c.name() + " listens on " + k.value() + " (" + place + ")",
+                who + " says port " + other.get() + ", but " + c.name() + " listens on " + k.value() + " (" + place
+                        + ")",
                 "set both to " + k.value(),
                 List.of()));
     }
@@ -203,31 +249,34 @@ public final class Assess {
 
     /** Several processes in one image are said, not split. */
     private void processes() {
-        sources.named("Procfile").forEach(e -> sources.text(e.path()).ifPresent(t -> {
-            List<SourceText.Hit> others = t.find(Pattern.compile("^([\\w-]+)\\s*:\\s*\\S")).stream()
-                    .filter(h -> !h.value().equals("web") && !h.value().equals("release"))
-                    .toList();
-            others.stream()
-                    .findFirst()
-                    .ifPresent(h -> sources.report(new Finding(
+        sources.named("Procfile")
+                .forEach(e -> sources.text(e.path()).ifPresent(t -> {
+                    List<SourceText.Hit> others = t.find(Pattern.compile("^([\\w-]+)\\s*:\\s*\\S")).stream()
+                            .filter(h -> !h.value().equals("web") && !h.value().equals("release"))
+                            .toList();
+                    others.stream()
+                            .findFirst()
+                            .ifPresent(h -> sources.report(new Finding(
+                                    "ASSESS-SEVERAL-PROCESSES",
+                                    Severity.NOTE,
+                                    Confidence.HIGH,
+                                    Place.of(e.path(), h.line()),
+                                    "the Procfile names " + others.size() + " more process"
+                                            + (others.size() == 1 ? "" : "es") + " beside web, the first is '"
+                                            + SourceText.excerpt(h.value()) + "'",
+                                    "declare each as a service with its own command in compose.yaml or slipway.yaml",
+                                    List.of())));
+                }));
+        for (String name : List.of("supervisord.conf", "supervisor.conf")) {
+            sources.named(name)
+                    .forEach(e -> sources.report(new Finding(
                             "ASSESS-SEVERAL-PROCESSES",
                             Severity.NOTE,
                             Confidence.HIGH,
-                            Place.of(e.path(), h.line()),
-                            "the Procfile names " + others.size() + " more process" + (others.size() == 1 ? "" : "es")
-                                    + " beside web, the first is '" + SourceText.excerpt(h.value()) + "'",
-                            "declare each as a service with its own command in compose.yaml or slipway.yaml",
+                            Place.of(e.path()),
+                            "several processes in one image: they are restarted and judged as one",
+                            "declare each as a service of its own",
                             List.of())));
-        }));
-        for (String name : List.of("supervisord.conf", "supervisor.conf")) {
-            sources.named(name).forEach(e -> sources.report(new Finding(
-                    "ASSESS-SEVERAL-PROCESSES",
-                    Severity.NOTE,
-                    Confidence.HIGH,
-                    Place.of(e.path()),
-                    "several processes in one image: they are restarted and judged as one",
-                    "declare each as a service of its own",
-                    List.of())));
         }
     }
 }

@@ -106,30 +106,34 @@ public record AssessReport(Document record, List<String> text) {
 
     private static Answer role(Fact<Role> role) {
         return switch (role) {
-            case Fact.Known<Role> k -> answer(new Fact.Known<>(
-                    k.value().name().toLowerCase(Locale.ROOT), k.confidence(), k.evidence(), k.rule(), List.of()));
+            case Fact.Known<Role> k ->
+                answer(new Fact.Known<>(
+                        k.value().name().toLowerCase(Locale.ROOT), k.confidence(), k.evidence(), k.rule(), List.of()));
             case Fact.Unknown<Role> u -> answer(Claims.<String>unknown(u.reason(), u.rule()));
         };
     }
 
     private static <T> Answer answer(Fact<T> fact) {
         return switch (fact) {
-            case Fact.Known<T> k -> new Answer(
-                    k.value(),
-                    k.confidence().word(),
-                    where(k.evidence()),
-                    null,
-                    "",
-                    k.alternatives().stream()
-                            .map(a -> new Other(a.value(), a.confidence().word(), where(a.evidence()), a.whyNotChosen()))
-                            .toList());
-            case Fact.Unknown<T> u -> new Answer(
-                    null,
-                    Confidence.NONE.word(),
-                    where(u.lookedAt()),
-                    u.customary().isEmpty() ? null : u.customary().getFirst(),
-                    u.reason(),
-                    List.of());
+            case Fact.Known<T> k ->
+                new Answer(
+                        k.value(),
+                        k.confidence().word(),
+                        where(k.evidence()),
+                        null,
+                        "",
+                        k.alternatives().stream()
+                                .map(a -> new Other(
+                                        a.value(), a.confidence().word(), where(a.evidence()), a.whyNotChosen()))
+                                .toList());
+            case Fact.Unknown<T> u ->
+                new Answer(
+                        null,
+                        Confidence.NONE.word(),
+                        where(u.lookedAt()),
+                        u.customary().isEmpty() ? null : u.customary().getFirst(),
+                        u.reason(),
+                        List.of());
         };
     }
 
@@ -149,12 +153,15 @@ public record AssessReport(Document record, List<String> text) {
         int n = model.services().size();
         StringBuilder line = new StringBuilder(n + (n == 1 ? " service: " : " services: "));
         line.append(model.services().stream()
-                .map(c -> routed(c) ? c.name() + " (" + stack(c) + ")" : c.name().value())
+                .map(c ->
+                        routed(c) ? c.name() + " (" + stack(c) + ")" : c.name().value())
                 .collect(Collectors.joining(" · ")));
         TreeSet<String> needs = new TreeSet<>();
-        model.services().forEach(c -> c.needs().stream()
-                .filter(f -> f instanceof Fact.Known<String> k && k.confidence().value() >= Confidence.MEDIUM.value())
-                .forEach(f -> f.known().ifPresent(needs::add)));
+        model.services()
+                .forEach(c -> c.needs().stream()
+                        .filter(f -> f instanceof Fact.Known<String> k
+                                && k.confidence().value() >= Confidence.MEDIUM.value())
+                        .forEach(f -> f.known().ifPresent(needs::add)));
         if (!needs.isEmpty()) {
             line.append(" · needs ").append(String.join(", ", needs));
         }
@@ -185,8 +192,14 @@ public record AssessReport(Document record, List<String> text) {
             lines.add("");
             lines.add(c.name() + "  " + (c.path().equals(".") ? "(root)" : c.path()));
             line(lines, "language", join(c.language(), c.version()), c.language());
-            c.frameworks().forEach(f -> line(lines, "framework", f.known().map(Labels::of).orElse(""), f));
-            line(lines, "role", c.role().known().map(r -> r.name().toLowerCase(Locale.ROOT)).orElse(""), c.role());
+            c.frameworks()
+                    .forEach(f ->
+                            line(lines, "framework", f.known().map(Labels::of).orElse(""), f));
+            line(
+                    lines,
+                    "role",
+                    c.role().known().map(r -> r.name().toLowerCase(Locale.ROOT)).orElse(""),
+                    c.role());
             if (routed(c)) {
                 line(lines, "port", value(c.port()), c.port());
                 line(lines, "health", value(c.health()), c.health());
@@ -201,24 +214,35 @@ public record AssessReport(Document record, List<String> text) {
         }
         if (!model.libraries().isEmpty()) {
             lines.add("");
-            lines.add("libraries   " + model.libraries().stream().limit(MAX_SHOWN).map(Component::path).collect(Collectors.joining(", "))
+            lines.add("libraries   "
+                    + model.libraries().stream()
+                            .limit(MAX_SHOWN)
+                            .map(Component::path)
+                            .collect(Collectors.joining(", "))
                     + more(model.libraries().size()));
         }
         if (!model.conflicts().isEmpty()) {
             lines.add("");
             lines.add("to look at");
-            model.conflicts().stream().limit(MAX_SHOWN).forEach(f -> lines.add("  " + f.place() + "  " + f.message() + "  [" + f.rule() + "]"));
+            model.conflicts().stream()
+                    .limit(MAX_SHOWN)
+                    .forEach(f -> lines.add("  " + f.place() + "  " + f.message() + "  [" + f.rule() + "]"));
             if (model.conflicts().size() > MAX_SHOWN) {
                 lines.add("  and " + (model.conflicts().size() - MAX_SHOWN) + " more: slipway assess --json");
             }
         }
         if (!model.assets().isEmpty()) {
             lines.add("");
-            lines.add("there already: " + model.assets().stream().limit(MAX_SHOWN).map(ProjectModel.Asset::path).collect(Collectors.joining(", "))
+            lines.add("there already: "
+                    + model.assets().stream()
+                            .limit(MAX_SHOWN)
+                            .map(ProjectModel.Asset::path)
+                            .collect(Collectors.joining(", "))
                     + more(model.assets().size()));
         }
         if (!model.skipped().isEmpty()) {
-            lines.add("not looked at: " + model.skipped().size() + " paths, the first is " + model.skipped().getFirst());
+            lines.add("not looked at: " + model.skipped().size() + " paths, the first is "
+                    + model.skipped().getFirst());
         }
         return lines;
     }
@@ -228,7 +252,8 @@ public record AssessReport(Document record, List<String> text) {
     }
 
     private static String join(Fact<String> language, Fact<String> version) {
-        return language.known().map(Labels::of).orElse("?") + version.known().map(v -> " " + v).orElse("");
+        return language.known().map(Labels::of).orElse("?")
+                + version.known().map(v -> " " + v).orElse("");
     }
 
     private static <T> String value(Fact<T> fact) {
@@ -237,15 +262,17 @@ public record AssessReport(Document record, List<String> text) {
                 String text = String.valueOf(k.value());
                 yield text.length() > 100 ? text.substring(0, 99) + "…" : text;
             }
-            case Fact.Unknown<T> u -> u.customary().isEmpty()
-                    ? "unknown: " + u.reason()
-                    : "unknown, customary " + u.customary().getFirst() + ": " + u.reason();
+            case Fact.Unknown<T> u ->
+                u.customary().isEmpty()
+                        ? "unknown: " + u.reason()
+                        : "unknown, customary " + u.customary().getFirst() + ": " + u.reason();
         };
     }
 
     private static void line(List<String> lines, String label, String value, Fact<?> fact) {
         String where = fact instanceof Fact.Known<?> k && !k.evidence().isEmpty()
-                ? "   " + k.evidence().getFirst().place() + " (" + k.confidence().word() + ")"
+                ? "   " + k.evidence().getFirst().place() + " ("
+                        + k.confidence().word() + ")"
                 : "";
         lines.add(String.format(Locale.ROOT, "  %-10s %s%s", label, value, where));
     }

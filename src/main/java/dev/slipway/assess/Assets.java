@@ -53,8 +53,14 @@ final class Assets {
             new Row("makefile", ANY + "Makefile"),
             new Row("env-example", ANY + "\\.env\\.(?:example|sample|template|dist)"),
             new Row("openapi", ANY + "(?:openapi|swagger)\\.(?:ya?ml|json)"),
-            new Row("kubernetes", ANY + "(?:k8s|kubernetes|manifests|deploy|deployment|kube)/(?:.*/)?[^/]+\\.ya?ml", "apiVersion:"),
-            new Row("cloudformation", ANY + "(?:cloudformation|cfn|infra)/(?:.*/)?[^/]+\\.(?:ya?ml|json|template)", "AWS::"));
+            new Row(
+                    "kubernetes",
+                    ANY + "(?:k8s|kubernetes|manifests|deploy|deployment|kube)/(?:.*/)?[^/]+\\.ya?ml",
+                    "apiVersion:"),
+            new Row(
+                    "cloudformation",
+                    ANY + "(?:cloudformation|cfn|infra)/(?:.*/)?[^/]+\\.(?:ya?ml|json|template)",
+                    "AWS::"));
 
     /** Assets that are listed; the rest says nothing new. */
     private static final int MAX = 2_000;
@@ -76,7 +82,9 @@ final class Assets {
         return ROWS.stream()
                 .filter(r -> r.path().matcher(file.path()).matches())
                 .filter(r -> r.content().isEmpty()
-                        || sources.text(file.path()).filter(t -> t.lineWith(r.content()) > 0).isPresent())
+                        || sources.text(file.path())
+                                .filter(t -> t.lineWith(r.content()) > 0)
+                                .isPresent())
                 .map(Row::kind)
                 .findFirst();
     }

@@ -86,7 +86,8 @@ public final class Claims<T> {
                         strength(group),
                         group.stream().map(Claim::evidence).distinct().toList(),
                         group.getFirst().source() == best.source()
-                                ? "found after the first one in " + best.source().words()
+                                ? "found after the first one in "
+                                        + best.source().words()
                                 : best.source().words() + " outranks "
                                         + group.getFirst().source().words()))
                 .toList();
@@ -100,8 +101,10 @@ public final class Claims<T> {
 
     /** Two independent kinds that agree are at least high; hearsay lifts nothing. */
     private static <T> Confidence strength(List<Claim<T>> agreeing) {
-        Confidence best =
-                agreeing.stream().map(Claim::confidence).min(Comparator.naturalOrder()).orElseThrow();
+        Confidence best = agreeing.stream()
+                .map(Claim::confidence)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         long kinds = agreeing.stream()
                 .filter(c -> c.confidence().value() >= Confidence.MEDIUM.value())
                 .map(Claim::source)
@@ -128,11 +131,15 @@ public final class Claims<T> {
         for (Claim<T> c : weaker.claims) {
             if (c.value().equals(known.value())) {
                 evidence.add(c.evidence());
-                boolean lifts = confidence == Confidence.MEDIUM && c.confidence().value() >= Confidence.MEDIUM.value();
+                boolean lifts =
+                        confidence == Confidence.MEDIUM && c.confidence().value() >= Confidence.MEDIUM.value();
                 confidence = lifts ? Confidence.HIGH : confidence;
             } else {
                 others.add(new Fact.Alternative<>(
-                        c.value(), c.confidence(), List.of(c.evidence()), "outranked: " + c.source().words()));
+                        c.value(),
+                        c.confidence(),
+                        List.of(c.evidence()),
+                        "outranked: " + c.source().words()));
             }
         }
         return new Fact.Known<>(known.value(), confidence, evidence, known.rule(), others);

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class DeliveryHints {
     private static final Pattern COMPOSE = Pattern.compile("(?:docker-)?compose\\.ya?ml");
-    private static final Pattern URL_PATH =
-            Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1])(?::(?:\\d+|\\$\\{?\\w+}?))?(/[\\w./-]*)");
+    private static final Pattern URL_PATH = Pattern.compile(
+            "https?://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1])(?::(?:\\d+|\\$\\{?\\w+}?))?(/[\\w./-]*)");
     private static final Pattern PORT = Pattern.compile("(?:^|[:}])(\\d{1,5})(?:-\\d{1,5})?(?:/(tcp|udp))?$");
     private static final Pattern INTERPOLATION = Pattern.compile("\\$\\{\\w+:?-([^}]*)}");
 
@@ -41,23 +41,29 @@ final class DeliveryHints {
 
     private void compose(String path, String folder, Node document) {
         for (Node.Entry service : document.entriesAt("services")) {
-            Optional<String> context = service.value().textAt("build").or(() -> service.value().textAt("build", "context"));
-            context.or(() -> service.value().at("build").map(b -> ".")).filter(c -> !c.contains("://")).ifPresent(c -> {
-                String at = join(folder, c);
-                String dockerfile = service.value()
-                        .textAt("build", "dockerfile")
-                        .map(d -> join(at, d))
-                        .filter(sources::has)
-                        .orElse("");
-                compose.add(new Hint(at, dockerfile, ports(path, service.value()), health(path, service.value())));
-            });
+            Optional<String> context =
+                    service.value().textAt("build").or(() -> service.value().textAt("build", "context"));
+            context.or(() -> service.value().at("build").map(b -> "."))
+                    .filter(c -> !c.contains("://"))
+                    .ifPresent(c -> {
+                        String at = join(folder, c);
+                        String dockerfile = service.value()
+                                .textAt("build", "dockerfile")
+                                .map(d -> join(at, d))
+                                .filter(sources::has)
+                                .orElse("");
+                        compose.add(
+                                new Hint(at, dockerfile, ports(path, service.value()), health(path, service.value())));
+                    });
         }
     }
 
     private Claims<Integer> ports(String path, Node service) {
         Claims<Integer> claims = new Claims<>("compose.port");
         for (Node port : service.listAt("ports")) {
-            String text = port instanceof Node.Scalar s ? s.value() : port.textAt("target").orElse("");
+            String text = port instanceof Node.Scalar s
+                    ? s.value()
+                    : port.textAt("target").orElse("");
             boolean udp = port.textAt("protocol").filter("udp"::equals).isPresent();
             Matcher m = PORT.matcher(INTERPOLATION.matcher(text).replaceAll("$1"));
             if (text.length() < 100 && m.find() && !"udp".equals(m.group(2)) && !udp) {
@@ -79,9 +85,15 @@ final class DeliveryHints {
         Claims<String> claims = new Claims<>("compose.health");
         service.at("healthcheck", "test").ifPresent(test -> {
             List<String> words = test instanceof Node.Sequence s
-                    ? s.items().stream().map(n -> n instanceof Node.Scalar x ? x.value() : "").toList()
+                    ? s.items().stream()
+                            .map(n -> n instanceof Node.Scalar x ? x.value() : "")
+                            .toList()
                     : List.of(test instanceof Node.Scalar x ? x.value() : "");
-            claimUrl(claims, Claims.Source.COMPOSE, String.join(" ", words), sources.evidence(path, test.span().line()));
+            claimUrl(
+                    claims,
+                    Claims.Source.COMPOSE,
+                    String.join(" ", words),
+                    sources.evidence(path, test.span().line()));
         });
         return claims;
     }
@@ -106,7 +118,11 @@ final class DeliveryHints {
             candidates.add(Sources.path(folder, "Containerfile"));
         }
         String name = c.name().value();
-        candidates.addAll(List.of("Dockerfile." + name, name + ".Dockerfile", "docker/" + name + "/Dockerfile", "docker/Dockerfile." + name));
+        candidates.addAll(List.of(
+                "Dockerfile." + name,
+                name + ".Dockerfile",
+                "docker/" + name + "/Dockerfile",
+                "docker/Dockerfile." + name));
         if (only) {
             candidates.add("docker/Dockerfile");
         }
@@ -125,16 +141,18 @@ final class DeliveryHints {
     /** EXPOSE of the last stage: earlier ones build, and other files are other services. */
     Claims<Integer> exposed(String dockerfile) {
         Claims<Integer> claims = new Claims<>("docker.port");
-        last(dockerfile).ifPresent(stage -> stage.all("EXPOSE").forEach(i -> i.words().stream()
-                .filter(w -> w.matches("\\d{1,5}(?:/tcp)?"))
-                .map(w -> Integer.parseInt(w.replace("/tcp", "")))
-                .filter(p -> p > 0 && p <= 65_535)
-                .limit(1)
-                .forEach(p -> claims.add(
-                        Claims.Source.DOCKERFILE,
-                        p,
-                        Confidence.MEDIUM,
-                        sources.evidence(dockerfile, i.span().line())))));
+        last(dockerfile)
+                .ifPresent(stage -> stage.all("EXPOSE")
+                        .forEach(i -> i.words().stream()
+                                .filter(w -> w.matches("\\d{1,5}(?:/tcp)?"))
+                                .map(w -> Integer.parseInt(w.replace("/tcp", "")))
+                                .filter(p -> p > 0 && p <= 65_535)
+                                .limit(1)
+                                .forEach(p -> claims.add(
+                                        Claims.Source.DOCKERFILE,
+                                        p,
+                                        Confidence.MEDIUM,
+                                        sources.evidence(dockerfile, i.span().line())))));
         return claims;
     }
 
@@ -149,8 +167,13 @@ final class DeliveryHints {
     /** Health paths of the Compose file's and the Dockerfile's health checks. */
     Claims<String> health(Component c, String dockerfile) {
         Claims<String> claims = new Claims<>("delivery.health");
-        last(dockerfile).flatMap(s -> s.last("HEALTHCHECK")).ifPresent(i -> claimUrl(
-                claims, Claims.Source.DOCKERFILE, i.arguments(), sources.evidence(dockerfile, i.span().line())));
+        last(dockerfile)
+                .flatMap(s -> s.last("HEALTHCHECK"))
+                .ifPresent(i -> claimUrl(
+                        claims,
+                        Claims.Source.DOCKERFILE,
+                        i.arguments(),
+                        sources.evidence(dockerfile, i.span().line())));
         return claims.isEmpty()
                 ? compose.stream()
                         .filter(h -> h.folder().equals(c.path()))
@@ -165,7 +188,10 @@ final class DeliveryHints {
         if (dockerfile.isEmpty()) {
             return Optional.empty();
         }
-        return sources.dockerfile(dockerfile).map(Dockerfile::stages).filter(s -> !s.isEmpty()).map(List::getLast);
+        return sources.dockerfile(dockerfile)
+                .map(Dockerfile::stages)
+                .filter(s -> !s.isEmpty())
+                .map(List::getLast);
     }
 
     private static String join(String folder, String relative) {

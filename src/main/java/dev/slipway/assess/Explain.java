@@ -52,7 +52,8 @@ public final class Explain {
                 .toList();
         if (found.isEmpty()) {
             List<String> known = all.stream()
-                    .flatMap(e -> List.of(e.field(), e.field().substring(e.field().lastIndexOf('.') + 1)).stream())
+                    .flatMap(e ->
+                            List.of(e.field(), e.field().substring(e.field().lastIndexOf('.') + 1)).stream())
                     .distinct()
                     .toList();
             throw Problem.input(
@@ -73,7 +74,10 @@ public final class Explain {
             add(at + ".image", s.image());
         }
         add(at + ".dockerfile", s.dockerfile());
-        add(at + ".command", new Resolved<>(String.join(" ", s.command().value()), s.command().origin()));
+        add(
+                at + ".command",
+                new Resolved<>(
+                        String.join(" ", s.command().value()), s.command().origin()));
         add(at + ".role", new Resolved<>(lower(s.role().value()), s.role().origin()));
         add(at + ".port", s.port());
         add(at + ".health", s.health());
@@ -81,7 +85,8 @@ public final class Explain {
                 at + ".verify",
                 new Resolved<>(
                         s.verify().value().stream()
-                                .map(c -> c.path() + " " + c.status() + (c.contains().isEmpty() ? "" : " contains " + c.contains()))
+                                .map(c -> c.path() + " " + c.status()
+                                        + (c.contains().isEmpty() ? "" : " contains " + c.contains()))
                                 .collect(Collectors.joining(", ")),
                         s.verify().origin()));
         new TreeMap<>(s.environment()).forEach((k, v) -> add(at + ".environment." + k, v));
@@ -97,7 +102,9 @@ public final class Explain {
         add(at + ".strategy.dwell", new Resolved<>(strategy.dwell().toSeconds() + "s", origin));
         add(at + ".strategy.warmup", new Resolved<>(strategy.warmup().toSeconds() + "s", origin));
         add(at + ".strategy.max_error", new Resolved<>(strategy.maxErrorPercent() + "%", origin));
-        add(at + ".stop", new Resolved<>(s.stop().value().toSeconds() + "s", s.stop().origin()));
+        add(
+                at + ".stop",
+                new Resolved<>(s.stop().value().toSeconds() + "s", s.stop().origin()));
     }
 
     private void resource(Intent.Resource r) {
@@ -118,7 +125,9 @@ public final class Explain {
     }
 
     private static String joined(Collection<?> values) {
-        return values.stream().map(v -> v instanceof Enum<?> e ? lower(e) : String.valueOf(v)).collect(Collectors.joining(", "));
+        return values.stream()
+                .map(v -> v instanceof Enum<?> e ? lower(e) : String.valueOf(v))
+                .collect(Collectors.joining(", "));
     }
 
     private static String lower(Enum<?> value) {
@@ -126,6 +135,7 @@ public final class Explain {
     }
 
     private void add(String field, Resolved<?> value) {
-        fields.add(new Explained(field, String.valueOf(value.value()), value.origin().text()));
+        fields.add(new Explained(
+                field, String.valueOf(value.value()), value.origin().text()));
     }
 }

@@ -47,7 +47,8 @@ public final class Resolve {
     private Intent run(AppName fallbackName) {
         List<Intent.Environment> environments = environments();
         ResolveResources resources = new ResolveResources(declared, model);
-        ResolveService one = new ResolveService(declared, model, resources, environment(), flags.environment(), problems);
+        ResolveService one =
+                new ResolveService(declared, model, resources, environment(), flags.environment(), problems);
         List<Intent.Service> services = new ArrayList<>();
         if (declared.services().isEmpty()) {
             model.services().stream().map(one::fromComponent).forEach(services::add);
@@ -106,11 +107,13 @@ public final class Resolve {
     }
 
     private Intent.Environment environment(Declaration.Environment e) {
-        boolean production = e.production().toOptional().orElse(PRODUCTION.contains(e.name().value()));
+        boolean production =
+                e.production().toOptional().orElse(PRODUCTION.contains(e.name().value()));
         boolean cloud = e.cloud().toOptional().filter(c -> !c.equals("none")).isPresent();
         List<GateId> gates = e.gates()
                 .toOptional()
-                .map(list -> list.stream().flatMap(g -> gate(g).stream()).distinct().toList())
+                .map(list ->
+                        list.stream().flatMap(g -> gate(g).stream()).distinct().toList())
                 .orElse(production ? List.of(GateId.APPROVAL) : List.of());
         return new Intent.Environment(
                 e.name(),
@@ -127,9 +130,10 @@ public final class Resolve {
         return switch (gate) {
             case Declaration.Gate.Approval a -> List.of(GateId.APPROVAL);
             case Declaration.Gate.Cel c -> List.of();
-            case Declaration.Gate.Named n -> List.of(GateId.values()).stream()
-                    .filter(g -> g.word().equals(n.word()))
-                    .toList();
+            case Declaration.Gate.Named n ->
+                List.of(GateId.values()).stream()
+                        .filter(g -> g.word().equals(n.word()))
+                        .toList();
         };
     }
 }

@@ -75,8 +75,12 @@ final class ResolveService {
     Optional<Intent.Service> fromDeclaration(Declaration.Service s) {
         Optional<Component> component = component(s);
         boolean image = !s.build().isGiven() && s.image().isGiven();
-        String context = s.build().toOptional().map(Declaration.Build::context).orElse(component.map(Component::path).orElse("."));
-        Given<String> file = s.build().toOptional().map(Declaration.Build::dockerfile).orElse(Given.none());
+        String context = s.build()
+                .toOptional()
+                .map(Declaration.Build::context)
+                .orElse(component.map(Component::path).orElse("."));
+        Given<String> file =
+                s.build().toOptional().map(Declaration.Build::dockerfile).orElse(Given.none());
         Resolved<String> dockerfile = dockerfile(file, context, component);
         if (component.isEmpty() && !image && dockerfile.value().isEmpty()) {
             problems.add(nothingToBuild(s, context));
@@ -115,24 +119,26 @@ final class ResolveService {
 
     /** By the folder it is built from; with one folder for several, by Dockerfile or name; without build, by name. */
     private Optional<Component> component(Declaration.Service s) {
-        Optional<Component> byName = model.services().stream()
-                .filter(c -> c.name().equals(s.name()))
-                .findFirst();
+        Optional<Component> byName =
+                model.services().stream().filter(c -> c.name().equals(s.name())).findFirst();
         if (!s.build().isGiven()) {
             return s.image().isGiven() ? Optional.empty() : byName;
         }
         Declaration.Build build = s.build().toOptional().orElseThrow();
-        List<Component> exact =
-                model.services().stream().filter(c -> c.path().equals(build.context())).toList();
+        List<Component> exact = model.services().stream()
+                .filter(c -> c.path().equals(build.context()))
+                .toList();
         if (exact.size() == 1) {
             return Optional.of(exact.getFirst());
         }
         List<Component> inside = model.services().stream()
                 .filter(c -> Sources.within(c.path(), build.context()))
                 .toList();
-        Optional<Component> byDockerfile = build.dockerfile().toOptional().flatMap(d -> inside.stream()
-                .filter(c -> c.dockerfile().equals(d) || (!c.path().equals(".") && Sources.within(d, c.path())))
-                .findFirst());
+        Optional<Component> byDockerfile = build.dockerfile()
+                .toOptional()
+                .flatMap(d -> inside.stream()
+                        .filter(c -> c.dockerfile().equals(d) || (!c.path().equals(".") && Sources.within(d, c.path())))
+                        .findFirst());
         return byDockerfile
                 .or(() -> byName.filter(inside::contains))
                 .or(() -> inside.size() == 1 ? Optional.of(inside.getFirst()) : Optional.empty())
@@ -168,14 +174,17 @@ final class ResolveService {
 
     private static Resolved<String> path(Declaration.Service s, Optional<Component> component) {
         return s.build() instanceof Given.Value<Declaration.Build> v
-                ? Resolved.declared(component.map(Component::path).orElse(v.value().context()), v.place())
+                ? Resolved.declared(
+                        component.map(Component::path).orElse(v.value().context()), v.place())
                 : component.map(ResolveService::pathFact).orElseGet(() -> Resolved.byDefault(".", "an image is given"));
     }
 
     private static Resolved<String> pathFact(Component c) {
         return c.language() instanceof Fact.Known<String> k && !k.evidence().isEmpty()
                 ? new Resolved<>(
-                        c.path(), new Resolved.Origin.Fact(k.rule(), k.evidence().getFirst().place()))
+                        c.path(),
+                        new Resolved.Origin.Fact(
+                                k.rule(), k.evidence().getFirst().place()))
                 : Resolved.byDefault(c.path(), "where it was found");
     }
 
@@ -194,7 +203,10 @@ final class ResolveService {
 
     /** {@code python} is not everywhere a program; {@code python3} is what the recipe asks the machine for. */
     private static Resolved<List<String>> command(Declaration.Service s, Optional<Component> component) {
-        boolean python = component.flatMap(c -> c.language().known()).filter("python"::equals).isPresent();
+        boolean python = component
+                .flatMap(c -> c.language().known())
+                .filter("python"::equals)
+                .isPresent();
         return s.commandLine()
                 .map(words -> {
                     List<String> result = new ArrayList<>(words);
@@ -220,7 +232,10 @@ final class ResolveService {
             return Resolved.declared(Role.WORKER, v.place());
         }
         if (s.containerPort() instanceof Given.Value<Integer> v) {
-            boolean files = component.flatMap(c -> c.role().known()).filter(Role.STATIC::equals).isPresent();
+            boolean files = component
+                    .flatMap(c -> c.role().known())
+                    .filter(Role.STATIC::equals)
+                    .isPresent();
             return Resolved.declared(files ? Role.STATIC : Role.WEB, v.place());
         }
         return component
@@ -239,11 +254,13 @@ final class ResolveService {
         Optional<Fact<Integer>> fact = component.map(Component::port);
         if (fact.isPresent() && fact.get() instanceof Fact.Known<Integer> k) {
             return new Resolved<>(
-                    k.value(), new Resolved.Origin.Fact(k.rule(), k.evidence().getFirst().place()));
+                    k.value(),
+                    new Resolved.Origin.Fact(k.rule(), k.evidence().getFirst().place()));
         }
         int custom = fact.flatMap(Fact::orCustomary).orElse(8080);
         String whose = component
-                .flatMap(c -> c.frameworks().stream().flatMap(f -> f.known().stream()).findFirst())
+                .flatMap(c ->
+                        c.frameworks().stream().flatMap(f -> f.known().stream()).findFirst())
                 .map(f -> "customary for " + Labels.of(f))
                 .orElse("customary");
         return Resolved.byDefault(custom, whose + "; set PORT or ports to change");
@@ -258,16 +275,16 @@ final class ResolveService {
             return declaredPath.get();
         }
         String custom = component.flatMap(c -> c.health().orCustomary()).orElse("");
-        String reason = custom.isEmpty() ? "no health path is known: an accepted connection counts as ready" : "files are ready when the first page is";
-        return component
-                .map(c -> fact(c.health(), custom, reason))
-                .orElseGet(() -> Resolved.byDefault(custom, reason));
+        String reason = custom.isEmpty()
+                ? "no health path is known: an accepted connection counts as ready"
+                : "files are ready when the first page is";
+        return component.map(c -> fact(c.health(), custom, reason)).orElseGet(() -> Resolved.byDefault(custom, reason));
     }
 
     private static Resolved<List<Intent.Check>> verify(
             Given<List<Declaration.Verification>> given, Role role, Resolved<String> health) {
-        Optional<Resolved<List<Intent.Check>>> declaredChecks = given.map(
-                        list -> list.stream().map(Declaration.Verification::check).toList())
+        Optional<Resolved<List<Intent.Check>>> declaredChecks = given.map(list ->
+                        list.stream().map(Declaration.Verification::check).toList())
                 .resolved();
         if (declaredChecks.isPresent()) {
             return declaredChecks.get();
@@ -283,7 +300,8 @@ final class ResolveService {
         List<String> keys = s.wishes()
                 .uses()
                 .toOptional()
-                .orElseGet(() -> s.dependsOn().stream().map(Declaration.Dependency::key).toList());
+                .orElseGet(() ->
+                        s.dependsOn().stream().map(Declaration.Dependency::key).toList());
         Set<String> names = new LinkedHashSet<>();
         for (String key : keys) {
             Optional<Declaration.Service> peer = declared.service(key);
@@ -307,8 +325,11 @@ final class ResolveService {
     /** The value of a fact with its origin, or this default. */
     static <T> Resolved<T> fact(Fact<T> fact, T otherwise, String reason) {
         return switch (fact) {
-            case Fact.Known<T> k -> new Resolved<>(
-                    k.value(), new Resolved.Origin.Fact(k.rule(), k.evidence().getFirst().place()));
+            case Fact.Known<T> k ->
+                new Resolved<>(
+                        k.value(),
+                        new Resolved.Origin.Fact(
+                                k.rule(), k.evidence().getFirst().place()));
             case Fact.Unknown<T> u -> Resolved.byDefault(otherwise, reason);
         };
     }

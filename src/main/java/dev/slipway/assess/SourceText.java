@@ -91,7 +91,15 @@ public record SourceText(String path, List<String> lines) {
 
     /** The first hit. */
     public Optional<Hit> first(Pattern pattern) {
-        return find(pattern).stream().findFirst();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).length() <= MAX_LINE) {
+                Matcher m = pattern.matcher(lines.get(i));
+                if (m.find() && m.group(1) != null) {
+                    return Optional.of(new Hit(m.group(1), i + 1));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The number of the first line that contains this text; 0 when none does. */

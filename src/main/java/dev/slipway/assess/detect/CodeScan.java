@@ -40,7 +40,7 @@ final class CodeScan {
     private final List<Fact.Evidence> listening = new ArrayList<>();
     private final List<Fact.Evidence> consuming = new ArrayList<>();
     private boolean literalPort;
-    private int otherRoutes;
+    private boolean otherRoutes;
 
     private CodeScan(String stack) {
         ports = new Claims<>(stack + ".port");
@@ -64,7 +64,8 @@ final class CodeScan {
             if (line.length() > SourceText.MAX_LINE || comment(line)) {
                 continue;
             }
-            if (CodePatterns.LISTENS.matcher(line).find()) {
+            boolean binds = any(line, CodePatterns.LISTEN_WORDS);
+            if (binds && CodePatterns.LISTENS.matcher(line).find()) {
                 listens = true;
                 listening.add(text.evidence(i + 1));
                 if (CodePatterns.BINDS_LOOPBACK.matcher(line).find()) {
@@ -74,15 +75,38 @@ final class CodeScan {
             if (line.contains("PORT")) {
                 portVariable(text, i);
             }
-            portLiteral(text, i);
+            if (digits(line) && (binds || any(line, CodePatterns.PORT_WORDS))) {
+                portLiteral(text, i);
+            }
             route(text, i);
-            if (CodePatterns.CONSUMES.matcher(line).find()) {
+            if (consuming.isEmpty()
+                    && any(line, CodePatterns.CONSUME_WORDS)
+                    && CodePatterns.CONSUMES.matcher(line).find()) {
                 consuming.add(text.evidence(i + 1));
             }
         }
         if (listens) {
             constants(text);
         }
+    }
+
+    /** Whether a line has one of these words: cheap, so that patterns run only where they can match. */
+    private static boolean any(String line, List<String> words) {
+        for (String word : words) {
+            if (line.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean digits(String line) {
+        for (int i = 1; i < line.length(); i++) {
+            if (Character.isDigit(line.charAt(i)) && Character.isDigit(line.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean comment(String line) {
@@ -124,8 +148,7 @@ final class CodeScan {
         for (Pattern flag : CodePatterns.PORT_FLAGS) {
             Matcher m = flag.matcher(line);
             if (m.find() && CodePatterns.port(m.group(2)) > 0) {
-                flags.add(new PortFlag(
-                        m.group(1), CodePatterns.port(m.group(2)), text.evidence(index + 1)));
+                flags.add(new PortFlag(m.group(1), CodePatterns.port(m.group(2)), text.evidence(index + 1)));
                 claim(Claims.Source.ENVIRONMENT_DEFAULT, m.group(2), Confidence.HIGH, text.evidence(index + 1));
                 return;
             }
@@ -143,7 +166,9 @@ final class CodeScan {
     private void constants(SourceText text) {
         text.find(CodePatterns.PORT_CONSTANT).stream()
                 .filter(h -> CodePatterns.port(h.value()) > 0)
-                .filter(h -> !CodePatterns.READS_ENVIRONMENT.matcher(text.line(h.line())).find())
+                .filter(h -> !CodePatterns.READS_ENVIRONMENT
+                        .matcher(text.line(h.line()))
+                        .find())
                 .forEach(h -> claim(Claims.Source.CODE, h.value(), Confidence.MEDIUM, text.evidence(h.line())));
     }
 
@@ -153,8 +178,11 @@ final class CodeScan {
 
     private void route(SourceText text, int index) {
         String line = text.lines().get(index);
+        if (line.indexOf('"') < 0 && line.indexOf('\'') < 0 && line.indexOf('`') < 0) {
+            return;
+        }
         Matcher m = CodePatterns.HEALTH_ROUTE.matcher(line);
-        if (m.find()) {
+        if (any(line, CodePatterns.HEALTH_WORDS) && m.find()) {
             if (!CodePatterns.CALLS.matcher(line).find()) {
                 String path = m.group(1).startsWith("/") ? m.group(1) : "/" + m.group(1);
                 boolean defined = CodePatterns.DEFINES_ROUTE.matcher(line).find();
@@ -164,10 +192,7 @@ final class CodeScan {
             }
             return;
         }
-        Matcher route = CodePatterns.ROUTE.matcher(line);
-        if (route.find()) {
-            otherRoutes++;
-        }
+        otherRoutes = otherRoutes || CodePatterns.ROUTE.matcher(line).find();
     }
 
     /** A class-level path of Spring, JAX-RS or Nest above the route. */
@@ -176,7 +201,8 @@ final class CodeScan {
         if (!line.contains("Mapping") && !line.contains("@Get(")) {
             return path;
         }
-        Pattern outer = Pattern.compile("@(?:RequestMapping|Controller)\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?[\"'](/?[^\"']+)[\"']");
+        Pattern outer = Pattern.compile(
+                "@(?:RequestMapping|Controller)\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?[\"'](/?[^\"']+)[\"']");
         for (int i = 0; i < index; i++) {
             Matcher m = outer.matcher(text.lines().get(i));
             if (m.find()) {
@@ -224,7 +250,7 @@ final class CodeScan {
 
     /** Whether nothing but health is answered. */
     boolean healthOnly() {
-        return otherRoutes == 0;
+        return !otherRoutes;
     }
 
     /** The readiness path that the code shows. */
@@ -236,10 +262,7 @@ final class CodeScan {
                         .thenComparing(h -> h.path().length()))
                 .limit(20)
                 .forEach(h -> claims.add(
-                        Claims.Source.CODE,
-                        h.path(),
-                        h.defined() ? Confidence.HIGH : Confidence.MEDIUM,
-                        h.evidence()));
+                        Claims.Source.CODE, h.path(), h.defined() ? Confidence.HIGH : Confidence.MEDIUM, h.evidence()));
         return claims;
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class EnvExamples {
     private static final List<String> NAMES =
             List.of(".env.example", ".env.sample", ".env.template", ".env.dist", "env.example");
-    private static final Pattern URL = Pattern.compile("^\\s*(?:export\\s+)?\\w+\\s*=\\s*[\"']?([a-z0-9+:]{3,30}:[^\\s]*)");
+    private static final Pattern URL =
+            Pattern.compile("^\\s*(?:export\\s+)?\\w+\\s*=\\s*[\"']?([a-z0-9+:]{3,30}:[^\\s]*)");
 
     private EnvExamples() {}
 
@@ -24,7 +25,8 @@ final class EnvExamples {
             text.ifPresent(t -> t.find(URL).forEach(hit -> {
                 String kind = NeedsTable.kindOfUrl(hit.value());
                 if (!kind.isEmpty()) {
-                    NeedsTable.add(found, stack, kind, Claims.Source.CONFIGURATION, Confidence.MEDIUM, t.evidence(hit.line()));
+                    NeedsTable.add(
+                            found, stack, kind, Claims.Source.CONFIGURATION, Confidence.MEDIUM, t.evidence(hit.line()));
                 }
             }));
         }

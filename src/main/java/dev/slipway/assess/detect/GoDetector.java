@@ -39,21 +39,28 @@ public final class GoDetector implements Detector {
             new Framework("grpc", "google.golang.org/grpc", 0));
 
     /** Modules that need a C compiler, so that CGO stays on. */
-    private static final List<String> CGO =
-            List.of("github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go*", "github.com/godror/godror");
+    private static final List<String> CGO = List.of(
+            "github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go*", "github.com/godror/godror");
 
     /** Folders beside the binary that programs read at run time. */
-    private static final List<String> DATA =
-            List.of("templates", "static", "public", "assets", "views", "web", "migrations", "config", "configs", "locales");
+    private static final List<String> DATA = List.of(
+            "templates", "static", "public", "assets", "views", "web", "migrations", "config", "configs", "locales");
 
     private static final Pattern MODULE = Pattern.compile("^module\\s+(\\S+)");
     private static final Pattern GO = Pattern.compile("^go\\s+(\\d+\\.\\d+)");
-    private static final Pattern REQUIRE = Pattern.compile("^\\s*(?:require\\s+)?([\\w.-]+\\.[a-z]{2,}/\\S+)\\s+(v\\S+)");
+    private static final Pattern REQUIRE =
+            Pattern.compile("^\\s*(?:require\\s+)?([\\w.-]+\\.[a-z]{2,}/\\S+)\\s+(v\\S+)");
     private static final Pattern PACKAGE_MAIN = Pattern.compile("^package (main)\\b");
     private static final Pattern FUNC_MAIN = Pattern.compile("^func (main)\\(\\)");
     private static final Pattern IMPORT = Pattern.compile("^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"]{1,200})\"");
 
-    private record Module(String folder, String path, String name, Fact<String> version, List<Dependency> dependencies, Fact.Evidence manifest) {}
+    private record Module(
+            String folder,
+            String path,
+            String name,
+            Fact<String> version,
+            List<Dependency> dependencies,
+            Fact.Evidence manifest) {}
 
     private record Program(String folder, Fact.Evidence main) {}
 
@@ -74,30 +81,33 @@ public final class GoDetector implements Detector {
     }
 
     private static Optional<Module> module(Sources sources, FileView.Entry file) {
-        return sources.text(file.path()).flatMap(t -> t.first(MODULE).map(hit -> {
-            Claims<String> version = new Claims<>("go.version");
-            t.first(GO).ifPresent(g -> version.add(Claims.Source.DECLARATION, g.value(), Confidence.CERTAIN, t.evidence(g.line())));
-            List<Dependency> dependencies = new ArrayList<>();
-            for (int i = 1; i <= t.lines().size(); i++) {
-                java.util.regex.Matcher m = REQUIRE.matcher(t.line(i));
-                if (t.line(i).length() < 400 && m.find()) {
-                    boolean indirect = t.line(i).contains("// indirect");
-                    dependencies.add(new Dependency(
-                            m.group(1).toLowerCase(java.util.Locale.ROOT),
-                            m.group(2),
-                            indirect ? Dependency.Scope.DEVELOPMENT : Dependency.Scope.RUNTIME,
-                            t.evidence(i)));
-                }
-            }
-            String[] parts = hit.value().replaceFirst("/v\\d+$", "").split("/");
-            return new Module(
-                    file.folder(),
-                    hit.value(),
-                    parts[parts.length - 1],
-                    version.choose("go.mod names no version", List.of()),
-                    dependencies,
-                    t.evidence(hit.line()));
-        }));
+        return sources.text(file.path())
+                .flatMap(t -> t.first(MODULE).map(hit -> {
+                    Claims<String> version = new Claims<>("go.version");
+                    t.first(GO)
+                            .ifPresent(g -> version.add(
+                                    Claims.Source.DECLARATION, g.value(), Confidence.CERTAIN, t.evidence(g.line())));
+                    List<Dependency> dependencies = new ArrayList<>();
+                    for (int i = 1; i <= t.lines().size(); i++) {
+                        java.util.regex.Matcher m = REQUIRE.matcher(t.line(i));
+                        if (t.line(i).length() < 400 && m.find()) {
+                            boolean indirect = t.line(i).contains("// indirect");
+                            dependencies.add(new Dependency(
+                                    m.group(1).toLowerCase(java.util.Locale.ROOT),
+                                    m.group(2),
+                                    indirect ? Dependency.Scope.DEVELOPMENT : Dependency.Scope.RUNTIME,
+                                    t.evidence(i)));
+                        }
+                    }
+                    String[] parts = hit.value().replaceFirst("/v\\d+$", "").split("/");
+                    return new Module(
+                            file.folder(),
+                            hit.value(),
+                            parts[parts.length - 1],
+                            version.choose("go.mod names no version", List.of()),
+                            dependencies,
+                            t.evidence(hit.line()));
+                }));
     }
 
     private List<Component> components(Sources sources, Module module) {
@@ -106,7 +116,8 @@ public final class GoDetector implements Detector {
                 .toList();
         Map<String, Program> programs = new TreeMap<>();
         for (FileView.Entry e : code) {
-            if (e.name().endsWith("_test.go") || e.path().matches("(?:.*/)?(?:tools?|hack|scripts?|examples?|testdata|internal/tools)/.*")) {
+            if (e.name().endsWith("_test.go")
+                    || e.path().matches("(?:.*/)?(?:tools?|hack|scripts?|examples?|testdata|internal/tools)/.*")) {
                 continue;
             }
             sources.text(e.path())
@@ -124,7 +135,8 @@ public final class GoDetector implements Detector {
     }
 
     /** The files of the packages that a program imports from its own module. */
-    private static List<FileView.Entry> reached(Sources sources, Module module, List<FileView.Entry> code, String folder) {
+    private static List<FileView.Entry> reached(
+            Sources sources, Module module, List<FileView.Entry> code, String folder) {
         Set<String> folders = new LinkedHashSet<>(Set.of(folder));
         List<String> open = new ArrayList<>(List.of(folder));
         while (!open.isEmpty()) {
@@ -135,7 +147,8 @@ public final class GoDetector implements Detector {
                     .flatMap(t -> t.find(IMPORT).stream())
                     .map(h -> h.value())
                     .filter(i -> i.startsWith(module.path() + "/"))
-                    .map(i -> Sources.path(module.folder(), i.substring(module.path().length() + 1)))
+                    .map(i -> Sources.path(
+                            module.folder(), i.substring(module.path().length() + 1)))
                     .filter(folders::add)
                     .forEach(open::add);
         }
@@ -147,7 +160,8 @@ public final class GoDetector implements Detector {
     private Component component(
             Sources sources, Module module, List<FileView.Entry> code, Optional<Program> program, boolean single) {
         String folder = single ? module.folder() : program.map(Program::folder).orElse(module.folder());
-        List<FileView.Entry> files = program.map(p -> reached(sources, module, code, p.folder())).orElse(code);
+        List<FileView.Entry> files =
+                program.map(p -> reached(sources, module, code, p.folder())).orElse(code);
         CodeScan scan = CodeScan.of(sources, id(), files);
         Findings.bind(sources, scan);
         List<Fact<String>> frameworks = new ArrayList<>();
@@ -157,7 +171,8 @@ public final class GoDetector implements Detector {
                     .filter(x -> x.runtime() && NeedsTable.matches(f.module(), x.name()))
                     .findFirst();
             if (d.isPresent()) {
-                frameworks.add(Claims.known(f.id(), Confidence.CERTAIN, "go.framework", d.get().evidence()));
+                frameworks.add(Claims.known(
+                        f.id(), Confidence.CERTAIN, "go.framework", d.get().evidence()));
                 customary = customary == 0 ? f.port() : customary;
             }
         }
@@ -182,9 +197,20 @@ public final class GoDetector implements Detector {
                         ? scan.ports().choose("no port in code", customary == 0 ? List.of() : List.of(customary))
                         : Claims.unknown("it answers no requests", "go.port"),
                 scan.health("go").choose("no health route in code", List.of()),
-                Recipes.fact("go.build", "nothing to build", recipe.build(), Confidence.HIGH, program.map(Program::main).orElse(module.manifest())),
-                Recipes.fact("go.test", "no tests found", recipe.test(), Confidence.HIGH, testEvidence(sources, code, module)),
-                program.<Fact<String>>map(p -> Claims.known(Recipes.words(recipe.start()), Confidence.HIGH, "go.start", p.main()))
+                Recipes.fact(
+                        "go.build",
+                        "nothing to build",
+                        recipe.build(),
+                        Confidence.HIGH,
+                        program.map(Program::main).orElse(module.manifest())),
+                Recipes.fact(
+                        "go.test",
+                        "no tests found",
+                        recipe.test(),
+                        Confidence.HIGH,
+                        testEvidence(sources, code, module)),
+                program.<Fact<String>>map(
+                                p -> Claims.known(Recipes.words(recipe.start()), Confidence.HIGH, "go.start", p.main()))
                         .orElseGet(() -> Claims.unknown("no package main", "go.start")),
                 NeedsTable.facts(sources, needs),
                 "",
@@ -204,12 +230,14 @@ public final class GoDetector implements Detector {
             return Claims.unknown("no package main", "go.role");
         }
         if (!scan.consuming().isEmpty() && scan.healthOnly()) {
-            return Claims.known(Role.WORKER, Confidence.MEDIUM, "go.role", scan.consuming().getFirst());
+            return Claims.known(
+                    Role.WORKER, Confidence.MEDIUM, "go.role", scan.consuming().getFirst());
         }
         return scan.listening().stream()
                 .findFirst()
                 .<Fact<Role>>map(e -> Claims.known(Role.WEB, Confidence.HIGH, "go.role", e))
-                .orElseGet(() -> Claims.known(Role.WORKER, Confidence.LOW, "go.role", program.get().main()));
+                .orElseGet(() -> Claims.known(
+                        Role.WORKER, Confidence.LOW, "go.role", program.get().main()));
     }
 
     private static Recipe recipe(
@@ -238,13 +266,23 @@ public final class GoDetector implements Detector {
                 program.get().main().place());
         List<String> start = new ArrayList<>(List.of("/app/app"));
         scan.flag().ifPresent(f -> {
-            boolean address = !f.flag().equals("port") && !f.flag().equals("p") && !f.flag().endsWith("-port");
+            boolean address = !f.flag().equals("port")
+                    && !f.flag().equals("p")
+                    && !f.flag().endsWith("-port");
             start.addAll(List.of("-" + f.flag(), (address ? ":" : "") + Recipes.PORT));
         });
         Map<String, String> environment = new TreeMap<>();
         environment.put("PORT", Recipes.PORT);
         scan.variables().keySet().forEach(v -> environment.put(v, Recipes.PORT));
-        return new Recipe(List.of(build), test, List.of(), List.of(), outputs(sources, module, single), start, environment, tools);
+        return new Recipe(
+                List.of(build),
+                test,
+                List.of(),
+                List.of(),
+                outputs(sources, module, single),
+                start,
+                environment,
+                tools);
     }
 
     private static List<Output> outputs(Sources sources, Module module, boolean single) {

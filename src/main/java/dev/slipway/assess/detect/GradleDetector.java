@@ -43,10 +43,12 @@ public final class GradleDetector implements Detector {
 
     /** A root that only configures others has neither sources nor applied plugins. */
     private static boolean jvm(Sources sources, GradleProject p) {
-        boolean android = p.plugin("com.android.application", "com.android.library").isPresent();
+        boolean android =
+                p.plugin("com.android.application", "com.android.library").isPresent();
         return !android
                 && sources.own(p.folder()).stream()
-                        .anyMatch(e -> Sources.relative(e.path(), p.folder()).matches("src/.*\\.(?:java|kt|scala|groovy)"));
+                        .anyMatch(e ->
+                                Sources.relative(e.path(), p.folder()).matches("src/.*\\.(?:java|kt|scala|groovy)"));
     }
 
     private Component component(Sources sources, List<GradleProject> all, GradleProject project) {
@@ -58,7 +60,8 @@ public final class GradleDetector implements Detector {
         Map<String, String> properties = new HashMap<>();
         sources.properties(Sources.path(project.root(), "gradle.properties"))
                 .entriesAt()
-                .forEach(e -> properties.put(e.key().value(), e.value() instanceof dev.slipway.text.Node.Scalar s ? s.value() : ""));
+                .forEach(e -> properties.put(
+                        e.key().value(), e.value() instanceof dev.slipway.text.Node.Scalar s ? s.value() : ""));
         JvmTraits traits = JvmTraits.of(
                 sources,
                 new JvmTraits.Build(id(), project.folder(), dependencies, markers, properties, project.manifest()));
@@ -96,7 +99,8 @@ public final class GradleDetector implements Detector {
         }
         String words = Recipes.words(recipe.start());
         return switch (main) {
-            case Fact.Known<String> k -> new Fact.Known<>(words, k.confidence(), k.evidence(), "gradle.start", k.alternatives());
+            case Fact.Known<String> k ->
+                new Fact.Known<>(words, k.confidence(), k.evidence(), "gradle.start", k.alternatives());
             case Fact.Unknown<String> u -> Claims.known(words, Confidence.HIGH, "gradle.start", project.manifest());
         };
     }
@@ -107,7 +111,8 @@ public final class GradleDetector implements Detector {
         while (!open.isEmpty()) {
             GradleProject here = open.removeFirst();
             all.stream()
-                    .filter(p -> p.root().equals(project.root()) && here.projects().contains(p.projectPath()))
+                    .filter(p ->
+                            p.root().equals(project.root()) && here.projects().contains(p.projectPath()))
                     .filter(p -> p != project && found.add(p))
                     .forEach(open::add);
         }
@@ -126,15 +131,15 @@ public final class GradleDetector implements Detector {
             Fact<String> version) {
         Place why = project.manifest().place();
         Packed packed = packed(sources, project, dependencies, main);
-        List<Step> build =
-                List.of(Recipes.build("assemble", project.root(), why, gradle(project, packed.task())));
+        List<Step> build = List.of(Recipes.build("assemble", project.root(), why, gradle(project, packed.task())));
         boolean tested = tests(sources, project) || siblings.stream().anyMatch(s -> tests(sources, s));
-        List<Step> test = tested
-                ? List.of(Recipes.test(project.root(), why, Map.of(), gradle(project, "check")))
-                : List.of();
+        List<Step> test =
+                tested ? List.of(Recipes.test(project.root(), why, Map.of(), gradle(project, "check"))) : List.of();
         boolean runs = !packed.start().isEmpty();
         List<Tool> tools = new ArrayList<>();
-        Place versionPlace = version instanceof Fact.Known<String> k ? k.evidence().getFirst().place() : why;
+        Place versionPlace = version instanceof Fact.Known<String> k
+                ? k.evidence().getFirst().place()
+                : why;
         tools.add(new Tool("java", version.known().orElse(""), Use.BOTH, versionPlace));
         if (!project.wrapped()) {
             tools.add(new Tool("gradle", "", Use.BUILD, why));
@@ -162,7 +167,12 @@ public final class GradleDetector implements Detector {
         if (project.plugin("org.springframework.boot").isPresent()) {
             return new Packed(
                     "assemble",
-                    List.of(new Output("build/libs/*.jar", "/app", Layer.APPLICATION, How.EXPLODE_BOOT_JAR, MavenRecipe.OTHER_JARS)),
+                    List.of(new Output(
+                            "build/libs/*.jar",
+                            "/app",
+                            Layer.APPLICATION,
+                            How.EXPLODE_BOOT_JAR,
+                            MavenRecipe.OTHER_JARS)),
                     List.of("java", "-cp", "/app/classes:/app/lib/*", "${MAIN}"));
         }
         if (project.plugin("io.quarkus").isPresent()) {
@@ -171,29 +181,47 @@ public final class GradleDetector implements Detector {
                     "assemble",
                     List.of(
                             new Output(app + "/lib", "/app/lib", Layer.DEPENDENCIES, How.COPY, List.of()),
-                            new Output(app + "/quarkus", "/app/quarkus", Layer.APPLICATION, How.COPY, List.of("build-system.properties")),
+                            new Output(
+                                    app + "/quarkus",
+                                    "/app/quarkus",
+                                    Layer.APPLICATION,
+                                    How.COPY,
+                                    List.of("build-system.properties")),
                             new Output(app + "/app", "/app/app", Layer.APPLICATION, How.COPY, List.of()),
-                            new Output(app + "/quarkus-run.jar", "/app/quarkus-run.jar", Layer.APPLICATION, How.COPY, List.of())),
+                            new Output(
+                                    app + "/quarkus-run.jar",
+                                    "/app/quarkus-run.jar",
+                                    Layer.APPLICATION,
+                                    How.COPY,
+                                    List.of())),
                     List.of("java", "-jar", "/app/quarkus-run.jar"));
         }
         Optional<String> type = main.known();
         if (type.isEmpty()) {
             return new Packed("assemble", List.of(), List.of());
         }
-        boolean application = project.plugin("application", "io.micronaut.application", "io.ktor.plugin").isPresent();
+        boolean application = project.plugin("application", "io.micronaut.application", "io.ktor.plugin")
+                .isPresent();
         if (application) {
             return installed(sources, project, type.get());
         }
-        if (project.plugin("com.github.johnrengelman.shadow", "com.gradleup.shadow").isPresent()) {
+        if (project.plugin("com.github.johnrengelman.shadow", "com.gradleup.shadow")
+                .isPresent()) {
             return new Packed(
                     "shadowJar",
-                    List.of(new Output("build/libs/*-all.jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, List.of())),
+                    List.of(new Output(
+                            "build/libs/*-all.jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, List.of())),
                     List.of("java", "-cp", "/app/classes", type.get()));
         }
         if (dependencies.stream().noneMatch(Dependency::runtime)) {
             return new Packed(
                     "assemble",
-                    List.of(new Output("build/libs/*.jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, MavenRecipe.OTHER_JARS)),
+                    List.of(new Output(
+                            "build/libs/*.jar",
+                            "/app/classes",
+                            Layer.APPLICATION,
+                            How.EXPLODE_JAR,
+                            MavenRecipe.OTHER_JARS)),
                     List.of("java", "-cp", "/app/classes", type.get()));
         }
         return new Packed("assemble", List.of(), List.of());
@@ -208,7 +236,12 @@ public final class GradleDetector implements Detector {
                         "installDist",
                         List.of(
                                 new Output(lib, "/app/lib", Layer.DEPENDENCIES, How.COPY, List.of(jar + ".jar")),
-                                new Output(lib + "/" + jar + ".jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, List.of())),
+                                new Output(
+                                        lib + "/" + jar + ".jar",
+                                        "/app/classes",
+                                        Layer.APPLICATION,
+                                        How.EXPLODE_JAR,
+                                        List.of())),
                         start))
                 .orElseGet(() -> new Packed(
                         "installDist",
@@ -219,6 +252,7 @@ public final class GradleDetector implements Detector {
     private static boolean tests(Sources sources, GradleProject project) {
         return sources.own(project.folder()).stream()
                 .map(FileView.Entry::path)
-                .anyMatch(p -> Sources.relative(p, project.folder()).matches("src/\\w*[tT]est/.*\\.(?:java|kt|groovy|scala)"));
+                .anyMatch(p ->
+                        Sources.relative(p, project.folder()).matches("src/\\w*[tT]est/.*\\.(?:java|kt|groovy|scala)"));
     }
 }

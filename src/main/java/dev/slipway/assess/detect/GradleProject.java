@@ -28,13 +28,16 @@ record GradleProject(
         String root, String folder, String name, String projectPath, List<GradleScript> scripts, boolean wrapped) {
     private static final Pattern INCLUDE = Pattern.compile("[\"']:?([\\w.:-]+)[\"']");
     private static final Pattern ROOT_NAME = Pattern.compile("rootProject\\.name\\s*=\\s*[\"']([\\w .-]+)[\"']");
-    private static final Pattern PROJECT_DIR = Pattern.compile("project\\(\\s*[\"'](:[\\w:.-]+)[\"']\\s*\\)\\.projectDir\\s*=\\s*(?:new\\s+File|file)\\(\\s*(?:\\w+,\\s*)?[\"']([^\"']+)[\"']");
-    private static final Pattern MAIN_CLASS = Pattern.compile("\\b(?:mainClass(?:Name)?|main)\\s*(?:=|\\.set\\(|\\()\\s*[\"']([\\w.$]+)[\"']");
+    private static final Pattern PROJECT_DIR = Pattern.compile(
+            "project\\(\\s*[\"'](:[\\w:.-]+)[\"']\\s*\\)\\.projectDir\\s*=\\s*(?:new\\s+File|file)\\(\\s*(?:\\w+,\\s*)?[\"']([^\"']+)[\"']");
+    private static final Pattern MAIN_CLASS =
+            Pattern.compile("\\b(?:mainClass(?:Name)?|main)\\s*(?:=|\\.set\\(|\\()\\s*[\"']([\\w.$]+)[\"']");
     private static final List<Pattern> VERSIONS = List.of(
             Pattern.compile("JavaLanguageVersion\\.of\\(\\s*[\"']?(\\d{1,2})"),
             Pattern.compile("\\bjvmToolchain\\s*\\(?\\s*\\{?\\s*(\\d{1,2})"),
             Pattern.compile("\\brelease\\s*(?:=|\\.set\\()\\s*(\\d{1,2})"),
-            Pattern.compile("(?:source|target)Compatibility\\s*=?\\s*(?:JavaVersion\\.VERSION_|[\"'])?(?:1[._])?(\\d{1,2})"));
+            Pattern.compile(
+                    "(?:source|target)Compatibility\\s*=?\\s*(?:JavaVersion\\.VERSION_|[\"'])?(?:1[._])?(\\d{1,2})"));
     private static final Pattern VERSION = Pattern.compile("^\\s*version\\s*=?\\s*[\"']([\\w.+-]+)[\"']");
 
     /** The projects of all builds in the repository. */
@@ -46,7 +49,8 @@ record GradleProject(
         }
         roots.removeIf(r -> r.matches("(?:.*/)?(?:buildSrc|build-logic)(?:/.*)?"));
         for (String root : roots) {
-            members(sources, root).forEach((path, folder) -> projects.putIfAbsent(folder, read(sources, root, folder, path)));
+            members(sources, root)
+                    .forEach((path, folder) -> projects.putIfAbsent(folder, read(sources, root, folder, path)));
         }
         for (String name : List.of("build.gradle", "build.gradle.kts")) {
             sources.named(name).stream()
@@ -73,7 +77,8 @@ record GradleProject(
                 if (list && line.length() <= SourceText.MAX_LINE) {
                     Matcher m = INCLUDE.matcher(line);
                     while (m.find()) {
-                        members.put(":" + m.group(1), Sources.path(root, m.group(1).replace(':', '/')));
+                        members.put(
+                                ":" + m.group(1), Sources.path(root, m.group(1).replace(':', '/')));
                     }
                 }
                 Matcher dir = PROJECT_DIR.matcher(line);
@@ -99,12 +104,23 @@ record GradleProject(
                 r.block("allprojects", catalog).filter(b -> sub).ifPresent(scripts::add);
             });
         }
-        List<Dependency> applied = scripts.stream().flatMap(s -> s.plugins().stream()).toList();
-        applied.forEach(p -> convention(sources, root, p.name()).ifPresent(t -> scripts.add(GradleScript.read(t, catalog))));
+        List<Dependency> applied =
+                scripts.stream().flatMap(s -> s.plugins().stream()).toList();
+        applied.forEach(
+                p -> convention(sources, root, p.name()).ifPresent(t -> scripts.add(GradleScript.read(t, catalog))));
         String name = sub
                 ? projectPath.substring(projectPath.lastIndexOf(':') + 1)
-                : script(sources, root, "settings").flatMap(t -> t.first(ROOT_NAME)).map(SourceText.Hit::value).orElse("app");
-        return new GradleProject(root, folder, name, projectPath, scripts, sources.has(root, "gradlew") && sources.has(root, "gradle/wrapper/gradle-wrapper.properties"));
+                : script(sources, root, "settings")
+                        .flatMap(t -> t.first(ROOT_NAME))
+                        .map(SourceText.Hit::value)
+                        .orElse("app");
+        return new GradleProject(
+                root,
+                folder,
+                name,
+                projectPath,
+                scripts,
+                sources.has(root, "gradlew") && sources.has(root, "gradle/wrapper/gradle-wrapper.properties"));
     }
 
     /** A convention plugin is a script of its name. */
@@ -138,7 +154,13 @@ record GradleProject(
 
     void claimMain(Claims<String> mains) {
         for (GradleScript s : scripts) {
-            s.text().first(MAIN_CLASS).ifPresent(h -> mains.add(Claims.Source.DECLARATION, h.value(), Confidence.CERTAIN, s.text().evidence(h.line())));
+            s.text()
+                    .first(MAIN_CLASS)
+                    .ifPresent(h -> mains.add(
+                            Claims.Source.DECLARATION,
+                            h.value(),
+                            Confidence.CERTAIN,
+                            s.text().evidence(h.line())));
         }
     }
 
@@ -146,7 +168,13 @@ record GradleProject(
         Claims<String> claims = new Claims<>("gradle.version");
         for (GradleScript s : scripts) {
             for (Pattern p : VERSIONS) {
-                s.text().first(p).ifPresent(h -> claims.add(Claims.Source.DECLARATION, h.value(), s == scripts.getFirst() ? Confidence.CERTAIN : Confidence.HIGH, s.text().evidence(h.line())));
+                s.text()
+                        .first(p)
+                        .ifPresent(h -> claims.add(
+                                Claims.Source.DECLARATION,
+                                h.value(),
+                                s == scripts.getFirst() ? Confidence.CERTAIN : Confidence.HIGH,
+                                s.text().evidence(h.line())));
             }
         }
         JvmVersion.claimFiles(sources, folder, claims);
@@ -155,11 +183,17 @@ record GradleProject(
 
     /** File name of the plain jar without its ending; empty when the version is computed. */
     Optional<String> jarName(Sources sources) {
-        Optional<String> literal = scripts.stream().flatMap(s -> s.text().first(VERSION).stream()).map(SourceText.Hit::value).findFirst();
+        Optional<String> literal = scripts.stream()
+                .flatMap(s -> s.text().first(VERSION).stream())
+                .map(SourceText.Hit::value)
+                .findFirst();
         Optional<String> property = List.of(folder, root).stream()
                 .flatMap(f -> sources.properties(Sources.path(f, "gradle.properties")).textAt("version").stream())
                 .findFirst();
-        boolean computed = scripts.stream().anyMatch(s -> s.text().lines().stream().anyMatch(l -> l.matches("\\s*(?:project\\.)?version\\s*=.*") && !VERSION.matcher(l).find()));
+        boolean computed = scripts.stream()
+                .anyMatch(s -> s.text().lines().stream()
+                        .anyMatch(l -> l.matches("\\s*(?:project\\.)?version\\s*=.*")
+                                && !VERSION.matcher(l).find()));
         if (computed) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.slipway.assess.detect;
 
-import dev.slipway.assess.Fact;
 import dev.slipway.assess.SourceText;
 import dev.slipway.assess.Sources;
 import dev.slipway.text.Node;
@@ -26,11 +25,16 @@ record GradleScript(
     private static final Pattern ALIAS = Pattern.compile("\\balias\\s*\\(?\\s*libs\\.plugins\\.([\\w.]+)");
     private static final Pattern APPLY = Pattern.compile("\\bapply\\s*\\(?\\s*plugin\\s*[:=]\\s*[\"']([\\w.-]+)[\"']");
     private static final Pattern BARE = Pattern.compile("^\\s*`?(application|java|war|java-library)`?\\s*$");
-    private static final String CONFIGURATION = "^\\s*(\\w*(?:[iI]mplementation|[aA]pi|runtimeOnly|RuntimeOnly|compileOnly|CompileOnly|developmentOnly|annotationProcessor|AnnotationProcessor))";
-    private static final Pattern COORDINATES = Pattern.compile(CONFIGURATION + "\\s*\\(?\\s*(?:(?:enforcedP|p)latform\\s*\\(?\\s*)?[\"']([\\w.-]+:[\\w.-]+)(?::([^\"'@]*))?[@\"']");
-    private static final Pattern MAP_FORM = Pattern.compile(CONFIGURATION + "\\s*\\(?\\s*group\\s*[:=]\\s*[\"']([\\w.-]+)[\"']\\s*,\\s*name\\s*[:=]\\s*[\"']([\\w.-]+)[\"']");
-    private static final Pattern CATALOG = Pattern.compile(CONFIGURATION + "\\s*\\(?\\s*(?:platform\\s*\\(\\s*)?libs\\.([\\w.]+)");
-    private static final Pattern PROJECT = Pattern.compile(CONFIGURATION + "\\s*\\(?\\s*project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?[\"'](:[\\w:.-]+)[\"']");
+    private static final String CONFIGURATION =
+            "^\\s*(\\w*(?:[iI]mplementation|[aA]pi|runtimeOnly|RuntimeOnly|compileOnly|CompileOnly|developmentOnly|annotationProcessor|AnnotationProcessor))";
+    private static final Pattern COORDINATES = Pattern.compile(CONFIGURATION
+            + "\\s*\\(?\\s*(?:(?:enforcedP|p)latform\\s*\\(?\\s*)?[\"']([\\w.-]+:[\\w.-]+)(?::([^\"'@]*))?[@\"']");
+    private static final Pattern MAP_FORM = Pattern.compile(CONFIGURATION
+            + "\\s*\\(?\\s*group\\s*[:=]\\s*[\"']([\\w.-]+)[\"']\\s*,\\s*name\\s*[:=]\\s*[\"']([\\w.-]+)[\"']");
+    private static final Pattern CATALOG =
+            Pattern.compile(CONFIGURATION + "\\s*\\(?\\s*(?:platform\\s*\\(\\s*)?libs\\.([\\w.]+)");
+    private static final Pattern PROJECT = Pattern.compile(
+            CONFIGURATION + "\\s*\\(?\\s*project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?[\"'](:[\\w:.-]+)[\"']");
 
     /** Aliases of gradle/libs.versions.toml: library accessors to coordinates, plugin accessors to ids. */
     record Catalog(Map<String, String> libraries, Map<String, String> plugins, Map<String, List<String>> bundles) {
@@ -40,21 +44,29 @@ record GradleScript(
             toml.entriesAt("libraries").forEach(e -> {
                 String module = e.value() instanceof Node.Scalar s
                         ? s.value()
-                        : e.value().textAt("module").orElseGet(() -> e.value().textAt("group").orElse("") + ":" + e.value().textAt("name").orElse(""));
+                        : e.value()
+                                .textAt("module")
+                                .orElseGet(() -> e.value().textAt("group").orElse("") + ":"
+                                        + e.value().textAt("name").orElse(""));
                 String[] parts = module.split(":");
                 libraries.put(accessor(e.key().value()), parts.length > 1 ? parts[0] + ":" + parts[1] : module);
             });
             Map<String, String> plugins = new HashMap<>();
             toml.entriesAt("plugins").forEach(e -> {
-                String id = e.value() instanceof Node.Scalar s ? s.value().replaceFirst(":.*", "") : e.value().textAt("id").orElse("");
+                String id = e.value() instanceof Node.Scalar s
+                        ? s.value().replaceFirst(":.*", "")
+                        : e.value().textAt("id").orElse("");
                 plugins.put(accessor(e.key().value()), id);
             });
             Map<String, List<String>> bundles = new HashMap<>();
-            toml.entriesAt("bundles").forEach(e -> bundles.put(
-                    "bundles." + accessor(e.key().value()),
-                    e.value() instanceof Node.Sequence s
-                            ? s.items().stream().map(n -> n instanceof Node.Scalar x ? accessor(x.value()) : "").toList()
-                            : List.of()));
+            toml.entriesAt("bundles")
+                    .forEach(e -> bundles.put(
+                            "bundles." + accessor(e.key().value()),
+                            e.value() instanceof Node.Sequence s
+                                    ? s.items().stream()
+                                            .map(n -> n instanceof Node.Scalar x ? accessor(x.value()) : "")
+                                            .toList()
+                                    : List.of()));
             return new Catalog(libraries, plugins, bundles);
         }
 
@@ -76,7 +88,8 @@ record GradleScript(
             if (line.matches("\\s*plugins\\s*\\{.*")) {
                 pluginBlock = 1;
             }
-            plugin(line, pluginBlock == 1, catalog).filter(p -> !line.matches(".*\\bapply\\s*\\(?\\s*false.*"))
+            plugin(line, pluginBlock == 1, catalog)
+                    .filter(p -> !line.matches(".*\\bapply\\s*\\(?\\s*false.*"))
                     .ifPresent(add(plugins, text, i, Dependency.Scope.RUNTIME));
             if (pluginBlock == 1 && line.contains("}")) {
                 pluginBlock = 2;
@@ -167,7 +180,8 @@ record GradleScript(
         for (int i = start; i <= text.lines().size(); i++) {
             String line = text.line(i);
             lines.add(line);
-            depth += (int) line.chars().filter(c -> c == '{').count() - (int) line.chars().filter(c -> c == '}').count();
+            depth += (int) line.chars().filter(c -> c == '{').count()
+                    - (int) line.chars().filter(c -> c == '}').count();
             if (depth <= 0) {
                 break;
             }

@@ -75,7 +75,11 @@ final class JvmConfig {
                 key = key.substring(key.indexOf('.') + 1);
             }
             if (e.value() instanceof Node.Scalar s) {
-                add(key, s.value(), profile, sources.evidence(path, e.key().span().line()));
+                add(
+                        key,
+                        s.value(),
+                        profile,
+                        sources.evidence(path, e.key().span().line()));
             }
         }
     }
@@ -93,19 +97,21 @@ final class JvmConfig {
             return;
         }
         switch (node) {
-            case Node.Mapping m -> m.entries().forEach(e -> {
-                String key = e.key().value();
-                boolean quarkusProfile = prefix.isEmpty() && key.startsWith("%");
-                flatten(
-                        sources,
-                        path,
-                        quarkusProfile ? key.substring(1) : profile,
-                        quarkusProfile ? "" : prefix.isEmpty() ? key : prefix + "." + key,
-                        e.value(),
-                        depth + 1);
-            });
+            case Node.Mapping m ->
+                m.entries().forEach(e -> {
+                    String key = e.key().value();
+                    boolean quarkusProfile = prefix.isEmpty() && key.startsWith("%");
+                    flatten(
+                            sources,
+                            path,
+                            quarkusProfile ? key.substring(1) : profile,
+                            quarkusProfile ? "" : prefix.isEmpty() ? key : prefix + "." + key,
+                            e.value(),
+                            depth + 1);
+                });
             case Node.Sequence s -> {}
-            case Node.Scalar s -> add(prefix, s.value(), profile, sources.evidence(path, s.span().line()));
+            case Node.Scalar s ->
+                add(prefix, s.value(), profile, sources.evidence(path, s.span().line()));
         }
     }
 

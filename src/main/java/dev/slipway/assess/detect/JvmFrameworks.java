@@ -19,7 +19,13 @@ final class JvmFrameworks {
      * @param portVariable environment variable that the framework reads for it; empty when there is none
      */
     record Row(
-            String id, String label, List<String> markers, List<String> web, int port, String portKey, String portVariable) {}
+            String id,
+            String label,
+            List<String> markers,
+            List<String> web,
+            int port,
+            String portKey,
+            String portVariable) {}
 
     /** In order of precedence: the first that matches is the one that starts. */
     static final List<Row> ROWS = List.of(
@@ -85,8 +91,22 @@ final class JvmFrameworks {
                     8080,
                     "server.port",
                     "SERVER_PORT"),
-            new Row("ktor", "Ktor", List.of("io.ktor:ktor-server*", "io.ktor.plugin"), List.of("*"), 8080, "ktor.deployment.port", ""),
-            new Row("vertx", "Vert.x", List.of("io.vertx:*", "io.reactiverse:vertx-maven-plugin"), List.of("*:vertx-web"), 8080, "http.port", ""),
+            new Row(
+                    "ktor",
+                    "Ktor",
+                    List.of("io.ktor:ktor-server*", "io.ktor.plugin"),
+                    List.of("*"),
+                    8080,
+                    "ktor.deployment.port",
+                    ""),
+            new Row(
+                    "vertx",
+                    "Vert.x",
+                    List.of("io.vertx:*", "io.reactiverse:vertx-maven-plugin"),
+                    List.of("*:vertx-web"),
+                    8080,
+                    "http.port",
+                    ""),
             new Row("dropwizard", "Dropwizard", List.of("io.dropwizard:*"), List.of("*"), 8080, "", ""),
             new Row("javalin", "Javalin", List.of("io.javalin:*"), List.of("*"), 7070, "", ""),
             new Row("spark", "Spark", List.of("com.sparkjava:*"), List.of("*"), 4567, "", ""),

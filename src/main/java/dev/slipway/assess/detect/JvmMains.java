@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** The classes of a component that have a main method. */
 final class JvmMains {
     private static final Pattern PACKAGE = Pattern.compile("^\\s*package\\s+([\\w.]+)");
-    private static final Pattern JAVA_MAIN =
-            Pattern.compile("\\b((?:static\\s+(?:public\\s+)?)?void\\s+main)\\s*\\(\\s*(?:final\\s+)?(?:String\\b|\\))");
+    private static final Pattern JAVA_MAIN = Pattern.compile(
+            "\\b((?:static\\s+(?:public\\s+)?)?void\\s+main)\\s*\\(\\s*(?:final\\s+)?(?:String\\b|\\))");
     private static final Pattern KOTLIN_MAIN = Pattern.compile("^(?:suspend\\s+)?(fun\\s+main)\\s*\\(");
     private static final Pattern MARKED = Pattern.compile("@(SpringBootApplication|QuarkusMain)\\b");
     private static final Pattern USUAL = Pattern.compile("(?:Main|App|Application|Server|Launcher|Bootstrap)");
@@ -42,7 +42,8 @@ final class JvmMains {
                 .toList();
         for (int i = 0; i < mains.size(); i++) {
             Main m = mains.get(i);
-            boolean clear = mains.size() == 1 || (i == 0 && (m.marked() != mains.get(1).marked()));
+            boolean clear =
+                    mains.size() == 1 || (i == 0 && (m.marked() != mains.get(1).marked()));
             Confidence confidence = clear ? Confidence.HIGH : i == 0 && m.usual() ? Confidence.MEDIUM : Confidence.LOW;
             claims.add(Claims.Source.CODE, m.type(), confidence, m.text().evidence(m.line()));
         }
@@ -50,6 +51,9 @@ final class JvmMains {
 
     private static Optional<Main> main(SourceText text) {
         boolean kotlin = text.path().endsWith(".kt");
+        if (text.lineWith(" main") == 0) {
+            return Optional.empty();
+        }
         return text.first(kotlin ? KOTLIN_MAIN : JAVA_MAIN).map(hit -> {
             String file = text.path().substring(text.path().lastIndexOf('/') + 1);
             String simple = kotlin ? file.replaceFirst("\\.kt$", "Kt") : file.replaceFirst("\\.java$", "");

@@ -54,9 +54,12 @@ record JvmRuntime(JvmTraits.Build build, JvmConfig config, CodeScan scan, Option
         }
         Claims<Integer> ports = new Claims<>(stack() + ".port");
         framework.filter(f -> !f.portKey().isEmpty()).ifPresent(f -> config.claimPort(f.portKey(), ports));
-        List<Integer> customary = framework.filter(f -> f.port() > 0).map(f -> List.of(f.port())).orElse(List.of());
+        List<Integer> customary =
+                framework.filter(f -> f.port() > 0).map(f -> List.of(f.port())).orElse(List.of());
         Fact<Integer> configured = ports.choose(
-                framework.map(f -> f.label() + " without a setting for its port").orElse("no port in configuration or code"),
+                framework
+                        .map(f -> f.label() + " without a setting for its port")
+                        .orElse("no port in configuration or code"),
                 customary);
         boolean springLike = framework.filter(f -> !f.portVariable().isEmpty()).isPresent();
         if (!springLike && ports.isEmpty()) {
@@ -80,28 +83,39 @@ record JvmRuntime(JvmTraits.Build build, JvmConfig config, CodeScan scan, Option
 
     private void builtIn(JvmFrameworks.Row framework, Claims<String> claims) {
         switch (framework.id()) {
-            case "spring-boot" -> dependency("*:spring-boot-starter-actuator").ifPresent(d -> {
-                String context = config.value("management.server.port").isPresent()
-                        ? ""
-                        : config.value("server.servlet.context-path")
-                                .or(() -> config.value("spring.webflux.base-path"))
-                                .orElse("");
-                String base = config.value("management.endpoints.web.base-path").orElse("/actuator");
-                claim(claims, context + trimmed(base) + "/health/readiness", d);
-            });
-            case "quarkus" -> dependency("*:quarkus-smallrye-health").ifPresent(d -> {
-                String root = config.value("quarkus.http.root-path").orElse("/");
-                String non = config.value("quarkus.http.non-application-root-path").orElse("q");
-                claim(claims, (non.startsWith("/") ? trimmed(non) : trimmed(root) + "/" + non) + "/health/ready", d);
-            });
-            case "micronaut" -> dependency("*:micronaut-management")
-                    .ifPresent(d -> claim(
+            case "spring-boot" ->
+                dependency("*:spring-boot-starter-actuator").ifPresent(d -> {
+                    String context = config.value("management.server.port").isPresent()
+                            ? ""
+                            : config.value("server.servlet.context-path")
+                                    .or(() -> config.value("spring.webflux.base-path"))
+                                    .orElse("");
+                    String base =
+                            config.value("management.endpoints.web.base-path").orElse("/actuator");
+                    claim(claims, context + trimmed(base) + "/health/readiness", d);
+                });
+            case "quarkus" ->
+                dependency("*:quarkus-smallrye-health").ifPresent(d -> {
+                    String root = config.value("quarkus.http.root-path").orElse("/");
+                    String non = config.value("quarkus.http.non-application-root-path")
+                            .orElse("q");
+                    claim(
                             claims,
-                            trimmed(config.value("micronaut.server.context-path").orElse("")) + "/health",
-                            d));
-            case "helidon" -> dependency("*:helidon-webserver-observe-health")
-                    .ifPresent(d -> claim(claims, "/observe/health/ready", d));
-            case "helidon-mp" -> dependency("*:helidon-microprofile*").ifPresent(d -> claim(claims, "/health/ready", d));
+                            (non.startsWith("/") ? trimmed(non) : trimmed(root) + "/" + non) + "/health/ready",
+                            d);
+                });
+            case "micronaut" ->
+                dependency("*:micronaut-management")
+                        .ifPresent(d -> claim(
+                                claims,
+                                trimmed(config.value("micronaut.server.context-path")
+                                                .orElse("")) + "/health",
+                                d));
+            case "helidon" ->
+                dependency("*:helidon-webserver-observe-health")
+                        .ifPresent(d -> claim(claims, "/observe/health/ready", d));
+            case "helidon-mp" ->
+                dependency("*:helidon-microprofile*").ifPresent(d -> claim(claims, "/health/ready", d));
             default -> {}
         }
     }
@@ -124,7 +138,8 @@ record JvmRuntime(JvmTraits.Build build, JvmConfig config, CodeScan scan, Option
             if (!f.portVariable().isEmpty()) {
                 environment.put(f.portVariable(), Recipes.PORT);
             }
-            if (f.id().equals("spring-boot") && dependency("*:spring-boot-starter-actuator").isPresent()) {
+            if (f.id().equals("spring-boot")
+                    && dependency("*:spring-boot-starter-actuator").isPresent()) {
                 environment.put("MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "true");
                 if (config.base("management.server.port").isPresent()) {
                     environment.put("MANAGEMENT_SERVER_PORT", Recipes.PORT);

@@ -29,7 +29,8 @@ record JvmTraits(
         Map<String, String> environment,
         Claims<String> mains) {
     /** SQL stores: with several drivers only a URL says which one is used. */
-    private static final List<String> EMBEDDED = List.of("com.h2database:h2", "org.hsqldb:hsqldb", "org.apache.derby:derby");
+    private static final List<String> EMBEDDED =
+            List.of("com.h2database:h2", "org.hsqldb:hsqldb", "org.apache.derby:derby");
 
     /**
      * What the build tool says.
@@ -47,17 +48,22 @@ record JvmTraits(
 
     static JvmTraits of(Sources sources, Build build) {
         List<FileView.Entry> own = sources.own(build.folder());
-        List<FileView.Entry> code = own.stream().filter(e -> mainCode(e.path(), build.folder())).toList();
+        List<FileView.Entry> code =
+                own.stream().filter(e -> mainCode(e.path(), build.folder())).toList();
         CodeScan scan = CodeScan.of(sources, build.stack(), code);
         JvmConfig config = JvmConfig.of(sources, own, build.properties());
         List<Fact<String>> frameworks = new ArrayList<>();
         Optional<JvmFrameworks.Row> main = Optional.empty();
         for (JvmFrameworks.Row row : JvmFrameworks.ROWS) {
             Optional<Dependency> marker = marker(build, row);
-            boolean helidonTwice = row.id().equals("helidon") && main.filter(m -> m.id().equals("helidon-mp")).isPresent();
+            boolean helidonTwice = row.id().equals("helidon")
+                    && main.filter(m -> m.id().equals("helidon-mp")).isPresent();
             if (marker.isPresent() && !helidonTwice && !carried(row, main)) {
                 frameworks.add(Claims.known(
-                        row.id(), Confidence.CERTAIN, build.stack() + ".framework", marker.get().evidence()));
+                        row.id(),
+                        Confidence.CERTAIN,
+                        build.stack() + ".framework",
+                        marker.get().evidence()));
                 main = main.isPresent() ? main : Optional.of(row);
             }
         }
@@ -69,7 +75,8 @@ record JvmTraits(
         return new JvmTraits(
                 main,
                 frameworks,
-                Claims.known(kotlin ? "kotlin" : "java", Confidence.CERTAIN, build.stack() + ".language", build.manifest()),
+                Claims.known(
+                        kotlin ? "kotlin" : "java", Confidence.CERTAIN, build.stack() + ".language", build.manifest()),
                 runtime.role(),
                 runtime.port(sources),
                 runtime.health(),
@@ -92,13 +99,17 @@ record JvmTraits(
 
     private static boolean mainCode(String path, String folder) {
         String inside = Sources.relative(path, folder);
-        boolean source = path.endsWith(".java") || path.endsWith(".kt") || path.endsWith(".scala") || path.endsWith(".groovy");
-        return source && !inside.matches("(?i)(?:.*/)?(?:src/)?(?:test|tests|it|testFixtures|integrationTest|intTest|functionalTest)/.*");
+        boolean source =
+                path.endsWith(".java") || path.endsWith(".kt") || path.endsWith(".scala") || path.endsWith(".groovy");
+        return source
+                && !inside.matches(
+                        "(?i)(?:.*/)?(?:src/)?(?:test|tests|it|testFixtures|integrationTest|intTest|functionalTest)/.*");
     }
 
     private static List<Fact<String>> needs(Sources sources, Build build, JvmConfig config) {
         Map<String, Claims<String>> found = new TreeMap<>(NeedsTable.claims("jvm", build.dependencies()));
-        List<String> drivers = found.keySet().stream().filter(NeedsTable.SQL::contains).toList();
+        List<String> drivers =
+                found.keySet().stream().filter(NeedsTable.SQL::contains).toList();
         List<String> named = new ArrayList<>();
         for (String key : List.of(
                 "spring.datasource.url",
@@ -114,13 +125,14 @@ record JvmTraits(
                 String kind = NeedsTable.kindOfUrl(key.endsWith("db-kind") ? text + ":" : text);
                 if (!kind.isEmpty()) {
                     named.add(kind);
-                    NeedsTable.add(found, build.stack(), kind, Claims.Source.CONFIGURATION, Confidence.HIGH, s.evidence());
+                    NeedsTable.add(
+                            found, build.stack(), kind, Claims.Source.CONFIGURATION, Confidence.HIGH, s.evidence());
                 }
             });
         }
-        boolean embedded = build.dependencies().stream()
-                .anyMatch(d -> d.runtime() && EMBEDDED.contains(d.name()));
-        boolean unclear = named.stream().noneMatch(NeedsTable.SQL::contains) && (drivers.size() > 1 || (embedded && !drivers.isEmpty()));
+        boolean embedded = build.dependencies().stream().anyMatch(d -> d.runtime() && EMBEDDED.contains(d.name()));
+        boolean unclear = named.stream().noneMatch(NeedsTable.SQL::contains)
+                && (drivers.size() > 1 || (embedded && !drivers.isEmpty()));
         return NeedsTable.facts(sources, found).stream()
                 .filter(f -> named.isEmpty() || unclear || keeps(f, named))
                 .map(f -> unclear ? NeedsTable.doubted(f) : f)

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The Java feature release a component asks for. */
 final class JvmVersion {
-    private static final Pattern JAVA_FILE = Pattern.compile("^\\s*(?:openjdk-|temurin-|corretto-|zulu-)?(?:1\\.)?(\\d{1,2})\\b");
+    private static final Pattern JAVA_FILE =
+            Pattern.compile("^\\s*(?:openjdk-|temurin-|corretto-|zulu-)?(?:1\\.)?(\\d{1,2})\\b");
     private static final Pattern SDKMAN = Pattern.compile("^\\s*java\\s*=\\s*(\\d{1,2})");
     private static final Pattern TOOL_VERSIONS = Pattern.compile("^\\s*java\\s+\\D*(\\d{1,2})");
 
@@ -64,7 +65,7 @@ final class JvmVersion {
     /** A hit as a claim of the build. */
     static void claim(Claims<String> claims, Sources sources, String path, SourceText.Hit hit, Confidence confidence) {
         feature(hit.value())
-                .ifPresent(v -> claims.add(
-                        Claims.Source.DECLARATION, v, confidence, sources.evidence(path, hit.line())));
+                .ifPresent(
+                        v -> claims.add(Claims.Source.DECLARATION, v, confidence, sources.evidence(path, hit.line())));
     }
 }

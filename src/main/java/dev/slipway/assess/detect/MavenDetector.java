@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -53,11 +52,11 @@ public final class MavenDetector implements Detector {
         markers.addAll(dependencies);
         plugins.forEach(p -> markers.add(new Dependency(p.name(), "", Dependency.Scope.RUNTIME, p.evidence())));
         JvmTraits traits = JvmTraits.of(
-                sources,
-                new JvmTraits.Build(id(), pom.folder(), dependencies, markers, pom.properties(), manifest));
+                sources, new JvmTraits.Build(id(), pom.folder(), dependencies, markers, pom.properties(), manifest));
         Fact<String> version = version(sources, pom, manifest);
         MavenReactor reactor = MavenReactor.of(sources, poms, pom);
-        Recipe recipe = new MavenRecipe(sources, pom, siblings, dependencies, plugins, traits, version, reactor, manifest)
+        Recipe recipe = new MavenRecipe(
+                        sources, pom, siblings, dependencies, plugins, traits, version, reactor, manifest)
                 .recipe();
         Fact<String> start = start(traits, recipe, pom, manifest);
         String name = pom.folder().equals(".")
@@ -69,11 +68,18 @@ public final class MavenDetector implements Detector {
                 traits.language(),
                 traits.frameworks(),
                 version,
-                pom.packaging().equals("war") ? Claims.known(dev.slipway.intent.Intent.Role.WEB, Confidence.HIGH, "maven.role", manifest) : traits.role(),
+                pom.packaging().equals("war")
+                        ? Claims.known(dev.slipway.intent.Intent.Role.WEB, Confidence.HIGH, "maven.role", manifest)
+                        : traits.role(),
                 traits.port(),
                 traits.health(),
                 Recipes.fact("maven.build", "nothing to build", recipe.build(), Confidence.HIGH, manifest),
-                Recipes.fact("maven.test", "no tests found", recipe.test(), Confidence.HIGH, testEvidence(sources, pom, siblings, manifest)),
+                Recipes.fact(
+                        "maven.test",
+                        "no tests found",
+                        recipe.test(),
+                        Confidence.HIGH,
+                        testEvidence(sources, pom, siblings, manifest)),
                 start,
                 traits.needs(),
                 "",
@@ -91,15 +97,16 @@ public final class MavenDetector implements Detector {
         String command = Recipes.words(recipe.start());
         Fact<String> main = traits.mains().choose("no main class", List.of());
         return switch (main) {
-            case Fact.Known<String> k -> new Fact.Known<>(
-                    command,
-                    k.confidence(),
-                    k.evidence(),
-                    "maven.start",
-                    k.alternatives().stream()
-                            .map(a -> new Fact.Alternative<>(
-                                    a.value(), a.confidence(), a.evidence(), a.whyNotChosen()))
-                            .toList());
+            case Fact.Known<String> k ->
+                new Fact.Known<>(
+                        command,
+                        k.confidence(),
+                        k.evidence(),
+                        "maven.start",
+                        k.alternatives().stream()
+                                .map(a -> new Fact.Alternative<>(
+                                        a.value(), a.confidence(), a.evidence(), a.whyNotChosen()))
+                                .toList());
             case Fact.Unknown<String> u -> Claims.known(command, Confidence.HIGH, "maven.start", manifest);
         };
     }
@@ -107,7 +114,9 @@ public final class MavenDetector implements Detector {
     static Fact.Evidence testEvidence(Sources sources, MavenPom pom, List<MavenPom> siblings, Fact.Evidence otherwise) {
         return testFiles(sources, pom.folder()).stream()
                 .findFirst()
-                .or(() -> siblings.stream().flatMap(s -> testFiles(sources, s.folder()).stream()).findFirst())
+                .or(() -> siblings.stream()
+                        .flatMap(s -> testFiles(sources, s.folder()).stream())
+                        .findFirst())
                 .map(e -> sources.evidence(e.path(), 1))
                 .orElse(otherwise);
     }
@@ -116,7 +125,10 @@ public final class MavenDetector implements Detector {
     static List<FileView.Entry> testFiles(Sources sources, String folder) {
         return sources.own(folder).stream()
                 .filter(e -> Sources.relative(e.path(), folder).startsWith("src/test/"))
-                .filter(e -> e.name().matches("(?:Test\\w*|\\w+Tests?|\\w+TestCase|\\w+Spec|IT\\w*|\\w+IT|\\w+ITCase)\\.(?:java|kt|groovy)"))
+                .filter(
+                        e -> e.name()
+                                .matches(
+                                        "(?:Test\\w*|\\w+Tests?|\\w+TestCase|\\w+Spec|IT\\w*|\\w+IT|\\w+ITCase)\\.(?:java|kt|groovy)"))
                 .toList();
     }
 
@@ -128,7 +140,10 @@ public final class MavenDetector implements Detector {
             MavenPom here = open.removeFirst();
             for (Dependency d : here.dependencies(sources)) {
                 poms.values().stream()
-                        .filter(p -> d.runtime() && d.name().equals(p.groupId() + ":" + p.artifactId().orElse("")))
+                        .filter(p -> d.runtime()
+                                && d.name()
+                                        .equals(p.groupId() + ":"
+                                                + p.artifactId().orElse("")))
                         .filter(p -> p != pom && found.add(p))
                         .forEach(open::add);
             }
@@ -138,10 +153,21 @@ public final class MavenDetector implements Detector {
 
     private static Fact<String> version(Sources sources, MavenPom pom, Fact.Evidence manifest) {
         Claims<String> claims = new Claims<>("maven.version");
-        for (String key : List.of("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source", "release.version", "jdk.version")) {
-            pom.property(key).ifPresent(hit -> pom.resolved(hit.value())
-                    .ifPresent(v -> JvmVersion.claim(
-                            claims, sources, pom.propertyFile(key), new SourceText.Hit(v, hit.line()), Confidence.CERTAIN)));
+        for (String key : List.of(
+                "maven.compiler.release",
+                "java.version",
+                "maven.compiler.target",
+                "maven.compiler.source",
+                "release.version",
+                "jdk.version")) {
+            pom.property(key)
+                    .ifPresent(hit -> pom.resolved(hit.value())
+                            .ifPresent(v -> JvmVersion.claim(
+                                    claims,
+                                    sources,
+                                    pom.propertyFile(key),
+                                    new SourceText.Hit(v, hit.line()),
+                                    Confidence.CERTAIN)));
         }
         for (String key : List.of("release", "target")) {
             pom.pluginSetting(sources, "maven-compiler-plugin", key)

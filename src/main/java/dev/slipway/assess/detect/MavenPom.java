@@ -65,7 +65,8 @@ record MavenPom(
                     .filter(p -> declared.flatMap(d -> d.textAt("artifactId"))
                             .equals(p.project().textAt("artifactId")));
             List<Dependency> remote = local.map(MavenPom::remoteParent)
-                    .orElseGet(() -> declared.map(p -> coordinates(sources, path, p)).stream().toList());
+                    .orElseGet(() -> declared.map(p -> coordinates(sources, path, p)).stream()
+                            .toList());
             return new MavenPom(path, folder, project, local, remote);
         });
     }
@@ -117,7 +118,9 @@ record MavenPom(
     }
 
     private Optional<String> version() {
-        return project.textAt("version").or(() -> project.textAt("parent", "version")).flatMap(this::resolved);
+        return project.textAt("version")
+                .or(() -> project.textAt("parent", "version"))
+                .flatMap(this::resolved);
     }
 
     String packaging() {
@@ -150,15 +153,15 @@ record MavenPom(
 
     /** The pom of this chain that sets the property. */
     String propertyFile(String name) {
-        boolean own = project.at("properties", name).filter(e -> !e.text().isEmpty()).isPresent();
+        boolean own =
+                project.at("properties", name).filter(e -> !e.text().isEmpty()).isPresent();
         return own ? path : parent.map(p -> p.propertyFile(name)).orElse(path);
     }
 
     /** All properties of the chain. */
     Map<String, String> properties() {
         Map<String, String> all = new HashMap<>(parent.map(MavenPom::properties).orElse(Map.of()));
-        project.child("properties")
-                .ifPresent(p -> p.children().forEach(e -> all.put(e.name(), e.text())));
+        project.child("properties").ifPresent(p -> p.children().forEach(e -> all.put(e.name(), e.text())));
         return all;
     }
 
@@ -181,8 +184,10 @@ record MavenPom(
     private Optional<String> lookup(String name) {
         return switch (name) {
             case "project.artifactId", "artifactId" -> project.textAt("artifactId");
-            case "project.version", "version" -> project.textAt("version").or(() -> project.textAt("parent", "version"));
-            case "project.groupId", "groupId" -> project.textAt("groupId").or(() -> project.textAt("parent", "groupId"));
+            case "project.version", "version" ->
+                project.textAt("version").or(() -> project.textAt("parent", "version"));
+            case "project.groupId", "groupId" ->
+                project.textAt("groupId").or(() -> project.textAt("parent", "groupId"));
             case "project.parent.version" -> project.textAt("parent", "version");
             default -> property(name).map(SourceText.Hit::value);
         };
@@ -192,24 +197,29 @@ record MavenPom(
     List<Dependency> dependencies(Sources sources) {
         Map<String, Dependency> all = new LinkedHashMap<>();
         parent.ifPresent(p -> p.dependencies(sources).forEach(d -> all.put(d.name(), d)));
-        project.at("dependencies").stream().flatMap(d -> d.children("dependency").stream()).forEach(e -> {
-            Dependency raw = coordinates(sources, path, e);
-            String name = resolved(raw.name()).orElse(raw.name());
-            String scope = e.textAt("scope").or(() -> managedScope(name)).orElse("compile");
-            Dependency.Scope when = switch (scope) {
-                case "test" -> Dependency.Scope.TEST;
-                case "provided", "system", "import" -> Dependency.Scope.DEVELOPMENT;
-                default -> Dependency.Scope.RUNTIME;
-            };
-            all.put(name, new Dependency(name, resolved(raw.version()).orElse(""), when, raw.evidence()));
-        });
+        project.at("dependencies").stream()
+                .flatMap(d -> d.children("dependency").stream())
+                .forEach(e -> {
+                    Dependency raw = coordinates(sources, path, e);
+                    String name = resolved(raw.name()).orElse(raw.name());
+                    String scope =
+                            e.textAt("scope").or(() -> managedScope(name)).orElse("compile");
+                    Dependency.Scope when = switch (scope) {
+                        case "test" -> Dependency.Scope.TEST;
+                        case "provided", "system", "import" -> Dependency.Scope.DEVELOPMENT;
+                        default -> Dependency.Scope.RUNTIME;
+                    };
+                    all.put(name, new Dependency(name, resolved(raw.version()).orElse(""), when, raw.evidence()));
+                });
         return List.copyOf(all.values());
     }
 
     private Optional<String> managedScope(String name) {
         Optional<String> own = project.at("dependencyManagement", "dependencies").stream()
                 .flatMap(d -> d.children("dependency").stream())
-                .filter(d -> (d.textAt("groupId").orElse("") + ":" + d.textAt("artifactId").orElse("")).equals(name))
+                .filter(d -> (d.textAt("groupId").orElse("") + ":"
+                                + d.textAt("artifactId").orElse(""))
+                        .equals(name))
                 .flatMap(d -> d.textAt("scope").stream())
                 .findFirst();
         return own.or(() -> parent.flatMap(p -> p.managedScope(name)));
@@ -224,21 +234,26 @@ record MavenPom(
                         e.textAt("groupId").orElse("org.apache.maven.plugins") + ":"
                                 + e.textAt("artifactId").orElse(""),
                         e,
-                        sources.evidence(path, e.child("artifactId").orElse(e).span().line()))));
+                        sources.evidence(
+                                path, e.child("artifactId").orElse(e).span().line()))));
         parent.ifPresent(p -> all.addAll(p.plugins(sources)));
         return all;
     }
 
     /** The value of a plugin's setting, managed or not, nearest first. */
     Optional<String> pluginSetting(Sources sources, String artifact, String key) {
-        Optional<String> own = List.of(project.at("build", "plugins"), project.at("build", "pluginManagement", "plugins"))
-                .stream()
-                .flatMap(Optional::stream)
-                .flatMap(p -> p.children("plugin").stream())
-                .filter(p -> p.textAt("artifactId").orElse("").equals(artifact))
-                .flatMap(e -> new Plugin(artifact, e, sources.evidence(path, e.span().line())).setting(key).stream())
-                .flatMap(v -> resolved(v).stream())
-                .findFirst();
+        Optional<String> own =
+                List.of(project.at("build", "plugins"), project.at("build", "pluginManagement", "plugins")).stream()
+                        .flatMap(Optional::stream)
+                        .flatMap(p -> p.children("plugin").stream())
+                        .filter(p -> p.textAt("artifactId").orElse("").equals(artifact))
+                        .flatMap(e -> new Plugin(
+                                        artifact,
+                                        e,
+                                        sources.evidence(path, e.span().line()))
+                                .setting(key).stream())
+                        .flatMap(v -> resolved(v).stream())
+                        .findFirst();
         return own.or(() -> parent.flatMap(p -> p.pluginSetting(sources, artifact, key)));
     }
 

@@ -28,7 +28,8 @@ record MavenRecipe(
         Fact<String> version,
         MavenReactor reactor,
         Fact.Evidence manifest) {
-    private static final String COPY_DEPENDENCIES = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
+    private static final String COPY_DEPENDENCIES =
+            "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 
     /** Jars beside the main one. */
     static final List<String> OTHER_JARS = List.of(
@@ -56,15 +57,17 @@ record MavenRecipe(
         Optional<String> main = traits.mains().choose("", List.of()).known();
         List<Step> build = List.of(Recipes.build("package", reactor.root(), why(), maven("-DskipTests", "package")));
         Packed packed = switch (artifact) {
-            case Artifact.Boot boot -> new Packed(
-                    List.of(),
-                    List.of(new Output(boot.jar(), "/app", Layer.APPLICATION, How.EXPLODE_BOOT_JAR, OTHER_JARS)),
-                    List.of("java", "-cp", "/app/classes:/app/lib/*", "${MAIN}"));
+            case Artifact.Boot boot ->
+                new Packed(
+                        List.of(),
+                        List.of(new Output(boot.jar(), "/app", Layer.APPLICATION, How.EXPLODE_BOOT_JAR, OTHER_JARS)),
+                        List.of("java", "-cp", "/app/classes:/app/lib/*", "${MAIN}"));
             case Artifact.QuarkusApp q -> quarkus();
-            case Artifact.Fat fat -> new Packed(
-                    List.of(),
-                    List.of(new Output(fat.jar(), "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, OTHER_JARS)),
-                    main.map(m -> start("/app/classes", m)).orElse(List.of()));
+            case Artifact.Fat fat ->
+                new Packed(
+                        List.of(),
+                        List.of(new Output(fat.jar(), "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, OTHER_JARS)),
+                        main.map(m -> start("/app/classes", m)).orElse(List.of()));
             case Artifact.Plain plain -> plain(plain.jar(), main);
             case Artifact.War war -> new Packed(List.of(), List.of(), List.of());
         };
@@ -108,7 +111,9 @@ record MavenRecipe(
         boolean micronaut = pom.remoteParent().stream().anyMatch(d -> d.name().endsWith(":micronaut-parent"));
         Optional<MavenPom.Plugin> shade = plugin("maven-shade-plugin");
         if (micronaut || shade.isPresent()) {
-            String suffix = shade.filter(s -> s.setting("shadedArtifactAttached").filter("true"::equals).isPresent())
+            String suffix = shade.filter(s -> s.setting("shadedArtifactAttached")
+                            .filter("true"::equals)
+                            .isPresent())
                     .map(s -> "-" + s.setting("shadedClassifierName").orElse("shaded"))
                     .orElse("");
             return new Artifact.Fat(name + suffix + ".jar");
@@ -130,8 +135,7 @@ record MavenRecipe(
     }
 
     private boolean repackages() {
-        return plugins.stream()
-                .anyMatch(p -> p.name().endsWith(":spring-boot-maven-plugin") && p.hasGoal("repackage"));
+        return plugins.stream().anyMatch(p -> p.name().endsWith(":spring-boot-maven-plugin") && p.hasGoal("repackage"));
     }
 
     private static Packed quarkus() {
@@ -140,10 +144,19 @@ record MavenRecipe(
                 List.of(),
                 List.of(
                         new Output(app + "/lib", "/app/lib", Layer.DEPENDENCIES, How.COPY, List.of()),
-                        new Output(app + "/quarkus", "/app/quarkus", Layer.APPLICATION, How.COPY, List.of("build-system.properties")),
+                        new Output(
+                                app + "/quarkus",
+                                "/app/quarkus",
+                                Layer.APPLICATION,
+                                How.COPY,
+                                List.of("build-system.properties")),
                         new Output(app + "/app", "/app/app", Layer.APPLICATION, How.COPY, List.of()),
                         new Output(
-                                app + "/quarkus-run.jar", "/app/quarkus-run.jar", Layer.APPLICATION, How.COPY, List.of())),
+                                app + "/quarkus-run.jar",
+                                "/app/quarkus-run.jar",
+                                Layer.APPLICATION,
+                                How.COPY,
+                                List.of())),
                 List.of("java", "-jar", "/app/quarkus-run.jar"));
     }
 
@@ -153,12 +166,15 @@ record MavenRecipe(
         }
         List<Output> outputs = new ArrayList<>();
         outputs.add(new Output(jar, "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, OTHER_JARS));
-        boolean needsJars = dependencies.stream().anyMatch(Dependency::runtime) || !pom.remoteParent().isEmpty();
+        boolean needsJars = dependencies.stream().anyMatch(Dependency::runtime)
+                || !pom.remoteParent().isEmpty();
         if (!needsJars) {
             return new Packed(List.of(), outputs, start("/app/classes", main.get()));
         }
         String folder = siblings.isEmpty() ? "${OUT}/lib" : "${OUT}/lib/${project.artifactId}";
-        String taken = siblings.isEmpty() ? "${OUT}/lib" : "${OUT}/lib/" + pom.artifactId().orElse("");
+        String taken = siblings.isEmpty()
+                ? "${OUT}/lib"
+                : "${OUT}/lib/" + pom.artifactId().orElse("");
         List<Step> collect = List.of(
                 Recipes.build("make the folder", reactor.root(), why(), List.of("mkdir", "-p", taken)),
                 Recipes.build("dependencies", reactor.root(), why(), copyDependencies(folder)));
@@ -201,15 +217,17 @@ record MavenRecipe(
 
     /** Main classes that the build names; they outrank what the code shows. */
     private void claimDeclaredMain() {
-        for (String key : List.of("exec.mainClass", "mainClass", "main.class", "start-class", "vertx.main", "app.main.class")) {
-            pom.property(key).ifPresent(hit -> pom.resolved(hit.value())
-                    .filter(MavenRecipe::className)
-                    .ifPresent(v -> traits.mains()
-                            .add(
-                                    Claims.Source.DECLARATION,
-                                    v,
-                                    Confidence.HIGH,
-                                    sources.evidence(pom.propertyFile(key), hit.line()))));
+        for (String key :
+                List.of("exec.mainClass", "mainClass", "main.class", "start-class", "vertx.main", "app.main.class")) {
+            pom.property(key)
+                    .ifPresent(hit -> pom.resolved(hit.value())
+                            .filter(MavenRecipe::className)
+                            .ifPresent(v -> traits.mains()
+                                    .add(
+                                            Claims.Source.DECLARATION,
+                                            v,
+                                            Confidence.HIGH,
+                                            sources.evidence(pom.propertyFile(key), hit.line()))));
         }
         for (MavenPom.Plugin p : plugins) {
             p.element().at("configuration").stream().forEach(c -> mains(c, p, 0));
@@ -229,7 +247,9 @@ record MavenRecipe(
                                     Claims.Source.DECLARATION,
                                     v,
                                     Confidence.CERTAIN,
-                                    sources.evidence(plugin.evidence().place().file(), e.span().line())));
+                                    sources.evidence(
+                                            plugin.evidence().place().file(),
+                                            e.span().line())));
         } else if (depth < 8) {
             e.children().forEach(c -> mains(c, plugin, depth + 1));
         }
@@ -241,7 +261,9 @@ record MavenRecipe(
 
     private List<Step> test() {
         boolean any = !MavenDetector.testFiles(sources, pom.folder()).isEmpty()
-                || siblings.stream().anyMatch(s -> !MavenDetector.testFiles(sources, s.folder()).isEmpty());
+                || siblings.stream()
+                        .anyMatch(s ->
+                                !MavenDetector.testFiles(sources, s.folder()).isEmpty());
         if (!any) {
             return List.of();
         }

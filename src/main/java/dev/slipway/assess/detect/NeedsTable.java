@@ -16,8 +16,7 @@ final class NeedsTable {
 
     private record Row(String kind, String stack, List<String> names) {}
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             postgres      jvm    org.postgresql:postgresql *:r2dbc-postgresql *:vertx-pg-client *:quarkus-jdbc-postgresql *:quarkus-reactive-pg-client *:flyway-database-postgresql com.impossibl.pgjdbc-ng:*
             postgres      node   pg postgres pg-promise @vercel/postgres @neondatabase/serverless slonik
             postgres      python psycopg psycopg2 psycopg2-binary psycopg-binary asyncpg pg8000 aiopg
@@ -94,7 +93,8 @@ final class NeedsTable {
                     .filter(Dependency::runtime)
                     .filter(d -> row.names().stream().anyMatch(p -> matches(p, d.name())))
                     .findFirst()
-                    .ifPresent(d -> add(found, stack, row.kind(), Claims.Source.DEPENDENCY, Confidence.MEDIUM, d.evidence()));
+                    .ifPresent(d ->
+                            add(found, stack, row.kind(), Claims.Source.DEPENDENCY, Confidence.MEDIUM, d.evidence()));
         }
         return found;
     }
@@ -122,8 +122,8 @@ final class NeedsTable {
                     dev.slipway.base.Severity.MEDIUM,
                     Confidence.HIGH,
                     url.place(),
-                    "the URL is one of " + urls.getFirst() + ", but the driver is for " + String.join(", ", drivers) + " ("
-                            + found.get(drivers.getFirst()).evidence().place() + ")",
+                    "the URL is one of " + urls.getFirst() + ", but the driver is for " + String.join(", ", drivers)
+                            + " (" + found.get(drivers.getFirst()).evidence().place() + ")",
                     "use the driver of the store that the URL names"));
         }
         found.values().forEach(c -> facts.add(c.choose("", List.of())));

@@ -48,7 +48,8 @@ public final class NodeDetector implements Detector {
         });
         List<Component> components = new ArrayList<>();
         for (String folder : folders) {
-            NodePackage pkg = NodePackage.read(sources, Sources.path(folder, "package.json"), workspace(workspaces, folder));
+            NodePackage pkg =
+                    NodePackage.read(sources, Sources.path(folder, "package.json"), workspace(workspaces, folder));
             if (pkg.root() instanceof Node.Mapping m && !m.entries().isEmpty()) {
                 components.add(component(sources, pkg));
             }
@@ -67,22 +68,23 @@ public final class NodeDetector implements Detector {
 
     private Component component(Sources sources, NodePackage pkg) {
         List<FileView.Entry> own = sources.own(pkg.folder());
-        List<FileView.Entry> code =
-                own.stream().filter(e -> code(Sources.relative(e.path(), pkg.folder()))).toList();
+        List<FileView.Entry> code = own.stream()
+                .filter(e -> code(Sources.relative(e.path(), pkg.folder())))
+                .toList();
         CodeScan scan = CodeScan.of(sources, id(), code);
         List<Fact<String>> frameworks = new ArrayList<>();
         Optional<NodeFrameworks.Row> row = frameworks(pkg, frameworks);
         NodeSite site = NodeSite.of(sources, pkg, row);
-        Optional<NodeStart> start = site.isStatic()
-                ? Optional.empty()
-                : site.server().or(() -> NodeStart.of(sources, pkg));
+        Optional<NodeStart> start =
+                site.isStatic() ? Optional.empty() : site.server().or(() -> NodeStart.of(sources, pkg));
         Fact<Role> role = role(sources, pkg, row, start, site, scan);
         NodeManager.Choice manager = manager(sources, pkg);
         Fact<String> version = NodeVersion.of(sources, pkg);
         Recipe recipe = new NodeRecipe(sources, pkg, manager, start, site, role, scan, version).recipe();
         Findings.bind(sources, scan);
         Fact.Evidence manifest = pkg.evidence(sources);
-        boolean typescript = sources.has(pkg.folder(), "tsconfig.json") || pkg.any("typescript").isPresent();
+        boolean typescript = sources.has(pkg.folder(), "tsconfig.json")
+                || pkg.any("typescript").isPresent();
         return new Component(
                 ServiceName.slug(name(pkg)),
                 pkg.folder(),
@@ -126,7 +128,8 @@ public final class NodeDetector implements Detector {
 
     private static boolean code(String path) {
         return path.matches(".*\\.(?:js|mjs|cjs|ts|mts|cts|jsx|tsx)")
-                && !path.matches("(?i)(?:.*/)?(?:tests?|__tests__|__mocks__|e2e|spec|specs|fixtures|cypress|stories|coverage|dist|build|out|\\.next|\\.nuxt|\\.output|vendor|public|static)/.*")
+                && !path.matches(
+                        "(?i)(?:.*/)?(?:tests?|__tests__|__mocks__|e2e|spec|specs|fixtures|cypress|stories|coverage|dist|build|out|\\.next|\\.nuxt|\\.output|vendor|public|static)/.*")
                 && !path.matches(".*(?:\\.test|\\.spec|\\.stories|\\.min|\\.config|\\.d)\\.\\w+");
     }
 
@@ -137,7 +140,11 @@ public final class NodeDetector implements Detector {
                     .flatMap(p -> (row.kind() == NodeFrameworks.Kind.SERVER ? pkg.runtime(p) : pkg.any(p)).stream())
                     .findFirst();
             if (dependency.isPresent()) {
-                facts.add(Claims.known(row.id(), Confidence.CERTAIN, "node.framework", dependency.get().evidence()));
+                facts.add(Claims.known(
+                        row.id(),
+                        Confidence.CERTAIN,
+                        "node.framework",
+                        dependency.get().evidence()));
                 main = main.isPresent() ? main : Optional.of(row);
             }
         }
@@ -153,19 +160,22 @@ public final class NodeDetector implements Detector {
             CodeScan scan) {
         String rule = "node.role";
         if (site.isStatic() || start.filter(s -> !s.files().isEmpty()).isPresent()) {
-            return Claims.known(Role.STATIC, Confidence.HIGH, rule, site.evidence().orElse(pkg.evidence(sources)));
+            return Claims.known(
+                    Role.STATIC, Confidence.HIGH, rule, site.evidence().orElse(pkg.evidence(sources)));
         }
         if (start.isEmpty()) {
             return Claims.unknown("no start script and no file that listens", rule);
         }
         if (!scan.consuming().isEmpty() && scan.healthOnly()) {
-            return Claims.known(Role.WORKER, Confidence.MEDIUM, rule, scan.consuming().getFirst());
+            return Claims.known(
+                    Role.WORKER, Confidence.MEDIUM, rule, scan.consuming().getFirst());
         }
         if (row.filter(r -> r.kind() != NodeFrameworks.Kind.STATIC).isPresent()) {
             return Claims.known(Role.WEB, Confidence.HIGH, rule, start.get().evidence());
         }
         if (!scan.listening().isEmpty()) {
-            return Claims.known(Role.WEB, Confidence.HIGH, rule, scan.listening().getFirst());
+            return Claims.known(
+                    Role.WEB, Confidence.HIGH, rule, scan.listening().getFirst());
         }
         return Claims.known(Role.WORKER, Confidence.MEDIUM, rule, start.get().evidence());
     }
@@ -173,23 +183,27 @@ public final class NodeDetector implements Detector {
     private static Fact<Integer> port(
             Sources sources, NodePackage pkg, Fact<Role> role, Optional<NodeFrameworks.Row> row, CodeScan scan) {
         if (role.known().filter(Role.STATIC::equals).isPresent()) {
-            return new Fact.Unknown<>("files are served on the port that is assigned", List.of(), "node.port", List.of(8080));
+            return new Fact.Unknown<>(
+                    "files are served on the port that is assigned", List.of(), "node.port", List.of(8080));
         }
         if (role.known().filter(Role.WEB::equals).isEmpty()) {
             return Claims.unknown("it answers no requests", "node.port");
         }
-        boolean built = row.filter(r -> r.kind() == NodeFrameworks.Kind.BUILT_SERVER).isPresent();
+        boolean built =
+                row.filter(r -> r.kind() == NodeFrameworks.Kind.BUILT_SERVER).isPresent();
         if (scan.fixedPort() && !built) {
             Findings.fixedPort(sources, scan);
         }
         pkg.script("start").ifPresent(s -> {
-            java.util.regex.Matcher m = Pattern.compile("(?:^|\\s)(?:-p|--port)[ =](\\d{2,5})\\b|\\bPORT=(\\d{2,5})\\b").matcher(s.command());
+            java.util.regex.Matcher m = Pattern.compile("(?:^|\\s)(?:-p|--port)[ =](\\d{2,5})\\b|\\bPORT=(\\d{2,5})\\b")
+                    .matcher(s.command());
             if (m.find()) {
                 String digits = m.group(1) == null ? m.group(2) : m.group(1);
                 scan.ports().add(Claims.Source.DECLARATION, Integer.parseInt(digits), Confidence.HIGH, s.evidence());
             }
         });
-        List<Integer> customary = row.filter(r -> r.port() > 0).map(r -> List.of(r.port())).orElse(List.of());
+        List<Integer> customary =
+                row.filter(r -> r.port() > 0).map(r -> List.of(r.port())).orElse(List.of());
         return scan.ports().choose("no port in code", customary);
     }
 
@@ -220,12 +234,16 @@ public final class NodeDetector implements Detector {
             return Claims.known(Recipes.words(s.arguments()), s.confidence(), "node.start", s.evidence());
         }
         return Claims.known(
-                Recipes.words(recipe.start()), Confidence.HIGH, "node.start", site.evidence().orElse(manifest));
+                Recipes.words(recipe.start()),
+                Confidence.HIGH,
+                "node.start",
+                site.evidence().orElse(manifest));
     }
 
     private static List<Fact<String>> needs(Sources sources, NodePackage pkg) {
         Map<String, Claims<String>> found = new TreeMap<>(NeedsTable.claims("node", pkg.dependencies()));
-        boolean ambiguous = found.keySet().stream().filter(NeedsTable.SQL::contains).count() > 1;
+        boolean ambiguous =
+                found.keySet().stream().filter(NeedsTable.SQL::contains).count() > 1;
         EnvExamples.claim(sources, pkg.folder(), "node", found);
         for (String schema : List.of("prisma/schema.prisma", "schema.prisma")) {
             sources.text(Sources.path(pkg.folder(), schema)).ifPresent(t -> {

@@ -59,7 +59,9 @@ enum NodeManager {
         }
         Place manifest = Place.of(root.path(), 1);
         Optional<String> field = root.root().textAt("packageManager").map(f -> f.replaceFirst("@.*$", ""));
-        Optional<Lock> declared = found.stream().filter(l -> field.filter(l.manager().program::equals).isPresent()).findFirst();
+        Optional<Lock> declared = found.stream()
+                .filter(l -> field.filter(l.manager().program::equals).isPresent())
+                .findFirst();
         if (found.size() > 1 && declared.isEmpty()) {
             twoLocks(sources, found);
         }
@@ -69,8 +71,13 @@ enum NodeManager {
         Lock lock = declared.or(() -> found.stream().findFirst()).orElse(new Lock(NPM, ""));
         boolean berry = lock.manager() == YARN
                 && (sources.has(root.folder(), ".yarnrc.yml")
-                        || sources.lockfile(lock.path()).filter(t -> t.contains("__metadata:")).isPresent());
-        return new Choice(berry ? YARN_BERRY : lock.manager(), lock.path(), lock.path().isEmpty() ? manifest : Place.of(lock.path(), 1));
+                        || sources.lockfile(lock.path())
+                                .filter(t -> t.contains("__metadata:"))
+                                .isPresent());
+        return new Choice(
+                berry ? YARN_BERRY : lock.manager(),
+                lock.path(),
+                lock.path().isEmpty() ? manifest : Place.of(lock.path(), 1));
     }
 
     private static void twoLocks(Sources sources, List<Lock> found) {
@@ -80,7 +87,8 @@ enum NodeManager {
                 Severity.MEDIUM,
                 Confidence.CERTAIN,
                 Place.of(found.get(1).path(), 1),
-                "lockfiles of several package managers: " + names + "; " + found.getFirst().path() + " was used",
+                "lockfiles of several package managers: " + names + "; "
+                        + found.getFirst().path() + " was used",
                 "delete the ones that are not used, or name the manager in \"packageManager\""));
     }
 
@@ -96,17 +104,17 @@ enum NodeManager {
     /** Installs all dependencies without changing a tracked file. */
     List<String> install(boolean locked) {
         return switch (this) {
-            case NPM -> locked
-                    ? List.of("npm", "ci", "--no-audit", "--no-fund")
-                    : List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund");
-            case YARN -> locked
-                    ? List.of("yarn", "install", "--frozen-lockfile")
-                    : List.of("yarn", "install", "--no-lockfile");
+            case NPM ->
+                locked
+                        ? List.of("npm", "ci", "--no-audit", "--no-fund")
+                        : List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund");
+            case YARN ->
+                locked ? List.of("yarn", "install", "--frozen-lockfile") : List.of("yarn", "install", "--no-lockfile");
             case YARN_BERRY -> List.of("yarn", "install", locked ? "--immutable" : "--no-immutable");
-            case PNPM -> locked
-                    ? List.of("pnpm", "install", "--frozen-lockfile")
-                    : List.of("pnpm", "install", "--no-lockfile");
-            case BUN -> locked ? List.of("bun", "install", "--frozen-lockfile") : List.of("bun", "install", "--no-save");
+            case PNPM ->
+                locked ? List.of("pnpm", "install", "--frozen-lockfile") : List.of("pnpm", "install", "--no-lockfile");
+            case BUN ->
+                locked ? List.of("bun", "install", "--frozen-lockfile") : List.of("bun", "install", "--no-save");
         };
     }
 
@@ -117,8 +125,18 @@ enum NodeManager {
     /** Takes development dependencies out of a copied installation in this folder. */
     List<String> prune(String folder) {
         return switch (this) {
-            case NPM -> List.of("npm", "prune", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder);
-            case YARN -> List.of("yarn", "install", "--production", "--ignore-scripts", "--prefer-offline", "--cwd", folder);
+            case NPM ->
+                List.of(
+                        "npm",
+                        "prune",
+                        "--omit=dev",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefix",
+                        folder);
+            case YARN ->
+                List.of("yarn", "install", "--production", "--ignore-scripts", "--prefer-offline", "--cwd", folder);
             case YARN_BERRY -> List.of("yarn", "--cwd", folder, "workspaces", "focus", "--production", "--all");
             case PNPM -> List.of("pnpm", "--dir", folder, "prune", "--prod", "--ignore-scripts");
             case BUN -> List.of("bun", "install", "--production", "--ignore-scripts", "--cwd", folder);

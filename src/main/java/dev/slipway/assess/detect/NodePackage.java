@@ -30,18 +30,20 @@ record NodePackage(
         for (String group : List.of("dependencies", "optionalDependencies", "devDependencies")) {
             Dependency.Scope scope =
                     group.equals("devDependencies") ? Dependency.Scope.DEVELOPMENT : Dependency.Scope.RUNTIME;
-            root.entriesAt(group).forEach(e -> dependencies.add(new Dependency(
-                    e.key().value(),
-                    e.value() instanceof Node.Scalar s ? s.value() : "",
-                    scope,
-                    sources.evidence(path, e.key().span().line()))));
+            root.entriesAt(group)
+                    .forEach(e -> dependencies.add(new Dependency(
+                            e.key().value(),
+                            e.value() instanceof Node.Scalar s ? s.value() : "",
+                            scope,
+                            sources.evidence(path, e.key().span().line()))));
         }
         Map<String, Script> scripts = new LinkedHashMap<>();
         root.entriesAt("scripts").forEach(e -> {
             if (e.value() instanceof Node.Scalar s) {
                 scripts.put(
                         e.key().value(),
-                        new Script(s.value(), sources.evidence(path, e.key().span().line())));
+                        new Script(
+                                s.value(), sources.evidence(path, e.key().span().line())));
             }
         });
         String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : ".";
@@ -52,9 +54,8 @@ record NodePackage(
     static List<String> members(Sources sources, String folder) {
         List<String> globs = new ArrayList<>();
         Node root = sources.json(Sources.path(folder, "package.json"));
-        List<Node> listed = root.listAt("workspaces").isEmpty()
-                ? root.listAt("workspaces", "packages")
-                : root.listAt("workspaces");
+        List<Node> listed =
+                root.listAt("workspaces").isEmpty() ? root.listAt("workspaces", "packages") : root.listAt("workspaces");
         listed.forEach(n -> globs.add(n instanceof Node.Scalar s ? s.value() : ""));
         if (sources.has(folder, "pnpm-workspace.yaml")) {
             sources.yaml(Sources.path(folder, "pnpm-workspace.yaml")).stream()
@@ -67,10 +68,11 @@ record NodePackage(
     /** Whether a member glob (only {@code *} and {@code **}) names this folder, relative to the workspace root. */
     static boolean isMember(List<String> globs, String relative) {
         List<String> path = List.of(relative.split("/"));
-        boolean listed = globs.stream()
-                .filter(g -> !g.startsWith("!"))
-                .anyMatch(g -> matches(segments(g), path));
-        return listed && globs.stream().filter(g -> g.startsWith("!")).noneMatch(g -> matches(segments(g.substring(1)), path));
+        boolean listed = globs.stream().filter(g -> !g.startsWith("!")).anyMatch(g -> matches(segments(g), path));
+        return listed
+                && globs.stream()
+                        .filter(g -> g.startsWith("!"))
+                        .noneMatch(g -> matches(segments(g.substring(1)), path));
     }
 
     private static List<String> segments(String glob) {
@@ -120,7 +122,9 @@ record NodePackage(
     }
 
     Optional<Dependency> runtime(String name) {
-        return dependencies.stream().filter(d -> d.runtime() && d.name().equals(name)).findFirst();
+        return dependencies.stream()
+                .filter(d -> d.runtime() && d.name().equals(name))
+                .findFirst();
     }
 
     Optional<Dependency> any(String name) {

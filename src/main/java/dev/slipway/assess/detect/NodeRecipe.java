@@ -70,7 +70,8 @@ record NodeRecipe(
         List<Step> collect = List.of();
         List<Output> outputs = List.of();
         if (serves && files().isPresent()) {
-            outputs = List.of(new Output(files().get(), "/app/site", Layer.APPLICATION, How.COPY, List.of(".env", ".env.*")));
+            outputs = List.of(
+                    new Output(files().get(), "/app/site", Layer.APPLICATION, How.COPY, List.of(".env", ".env.*")));
         } else if (serves) {
             collect = collect();
             outputs = outputs();
@@ -133,8 +134,8 @@ record NodeRecipe(
     private List<Step> test() {
         Optional<NodePackage.Script> script =
                 pkg.script("test").filter(s -> !s.command().contains("no test specified"));
-        return script.map(s -> List.of(Recipes.test(
-                        pkg.folder(), s.evidence().place(), Map.of("CI", "true"), testWords(s.command()))))
+        return script.map(s -> List.of(
+                        Recipes.test(pkg.folder(), s.evidence().place(), Map.of("CI", "true"), testWords(s.command()))))
                 .orElse(List.of());
     }
 
@@ -153,7 +154,14 @@ record NodeRecipe(
         }
         if (command.strip().matches("vitest(?: run)?")) {
             return List.of(
-                    manager.manager().program(), "run", "test", "--", "--run", "--reporter=default", "--reporter=junit", "--outputFile.junit=${OUT}/junit.xml");
+                    manager.manager().program(),
+                    "run",
+                    "test",
+                    "--",
+                    "--run",
+                    "--reporter=default",
+                    "--reporter=junit",
+                    "--outputFile.junit=${OUT}/junit.xml");
         }
         return manager.manager().run("test");
     }
@@ -195,7 +203,8 @@ record NodeRecipe(
         return List.of(
                 Recipes.build("make the folder", folder, why(), List.of("mkdir", "-p", "${OUT}/modules")),
                 Recipes.build("copy modules", folder, why(), copied),
-                Recipes.build("production modules", folder, why(), manager.manager().prune("${OUT}/modules")));
+                Recipes.build(
+                        "production modules", folder, why(), manager.manager().prune("${OUT}/modules")));
     }
 
     private List<Output> outputs() {
@@ -219,10 +228,12 @@ record NodeRecipe(
         }
         List<String> words = new ArrayList<>(start.get().arguments());
         if (words.contains("node_modules/next/dist/bin/next")) {
-            return List.of("node", "/app/node_modules/next/dist/bin/next", "start", "/app/" + inside(), "-p", Recipes.PORT);
+            return List.of(
+                    "node", "/app/node_modules/next/dist/bin/next", "start", "/app/" + inside(), "-p", Recipes.PORT);
         }
         for (int i = 1; i < words.size(); i++) {
-            boolean valueOfFlag = List.of("-r", "--require", "--import", "--loader", "--env-file").contains(words.get(i - 1));
+            boolean valueOfFlag = List.of("-r", "--require", "--import", "--loader", "--env-file")
+                    .contains(words.get(i - 1));
             if (!words.get(i).startsWith("-") && !valueOfFlag && !words.get(i).equals("run")) {
                 String file = words.get(i).replaceFirst("^\\./", "");
                 words.set(i, "/app/" + (file.startsWith("node_modules/") ? "" : inside()) + file);
@@ -244,7 +255,9 @@ record NodeRecipe(
     }
 
     private List<Tool> tools(boolean serves) {
-        Place place = version instanceof Fact.Known<String> k ? k.evidence().getFirst().place() : why();
+        Place place = version instanceof Fact.Known<String> k
+                ? k.evidence().getFirst().place()
+                : why();
         String program = start.flatMap(s -> s.arguments().stream().findFirst()).orElse("node");
         Use use = serves && files().isEmpty() ? Use.BOTH : Use.BUILD;
         List<Tool> tools = new ArrayList<>();
@@ -253,7 +266,9 @@ record NodeRecipe(
         } else {
             tools.add(new Tool(program, "", Use.BOTH, why()));
         }
-        boolean usesManager = installs() || pkg.script("build").isPresent() || pkg.script("test").isPresent();
+        boolean usesManager = installs()
+                || pkg.script("build").isPresent()
+                || pkg.script("test").isPresent();
         if (usesManager && !program.equals(manager.manager().program())) {
             tools.add(new Tool(manager.manager().program(), "", Use.BUILD, manager.why()));
         }

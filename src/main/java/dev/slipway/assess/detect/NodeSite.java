@@ -49,11 +49,13 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
         }
         Optional<NodePackage.Script> build = pkg.script("build");
         NodeFrameworks.Row r = row.get();
-        boolean scriptedServer = NodeStart.of(sources, pkg).filter(s -> s.files().isEmpty()).isPresent();
+        boolean scriptedServer =
+                NodeStart.of(sources, pkg).filter(s -> s.files().isEmpty()).isPresent();
         return switch (r.kind()) {
             case SERVER -> none("no start script and no file that listens");
             case BUILT_SERVER -> built(sources, pkg, r, build, scriptedServer);
-            case STATIC -> scriptedServer || build.isEmpty() ? none("no build script") : site(sources, pkg, r, build.get());
+            case STATIC ->
+                scriptedServer || build.isEmpty() ? none("no build script") : site(sources, pkg, r, build.get());
         };
     }
 
@@ -71,7 +73,9 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
                 return files("out", config.get().evidence(mode.get().line()));
             }
         }
-        if (row.id().equals("nuxt") && (config.flatMap(c -> c.first(NO_SSR)).isPresent() || build.filter(b -> b.command().contains("generate")).isPresent())) {
+        if (row.id().equals("nuxt")
+                && (config.flatMap(c -> c.first(NO_SSR)).isPresent()
+                        || build.filter(b -> b.command().contains("generate")).isPresent())) {
             return files(".output/public", evidence);
         }
         if (row.id().equals("sveltekit")) {
@@ -92,21 +96,21 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
                 "", List.of(new NodeStart(start, "", Map.of(), Confidence.MEDIUM, evidence)), List.of(evidence), "");
     }
 
-    private static NodeSite site(
-            Sources sources, NodePackage pkg, NodeFrameworks.Row row, NodePackage.Script build) {
+    private static NodeSite site(Sources sources, NodePackage pkg, NodeFrameworks.Row row, NodePackage.Script build) {
         return switch (row.id()) {
-            case "astro" -> pkg.any("@astrojs/node").isPresent()
-                    ? new NodeSite(
-                            "",
-                            List.of(new NodeStart(
-                                    List.of("node", "dist/server/entry.mjs"),
-                                    "",
-                                    Map.of("HOST", "0.0.0.0"),
-                                    Confidence.MEDIUM,
-                                    build.evidence())),
-                            List.of(build.evidence()),
-                            "")
-                    : files("dist", build.evidence());
+            case "astro" ->
+                pkg.any("@astrojs/node").isPresent()
+                        ? new NodeSite(
+                                "",
+                                List.of(new NodeStart(
+                                        List.of("node", "dist/server/entry.mjs"),
+                                        "",
+                                        Map.of("HOST", "0.0.0.0"),
+                                        Confidence.MEDIUM,
+                                        build.evidence())),
+                                List.of(build.evidence()),
+                                "")
+                        : files("dist", build.evidence());
             case "angular" -> files(angularOutput(sources, pkg), build.evidence());
             case "vite" -> {
                 boolean page = sources.has(pkg.folder(), "index.html");
@@ -115,10 +119,14 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
                         .map(SourceText.Hit::value)
                         .filter(o -> !o.contains(".."))
                         .orElse(row.output());
-                yield page ? files(out.replaceFirst("^\\./", ""), build.evidence()) : none("vite without an index.html builds a library");
+                yield page
+                        ? files(out.replaceFirst("^\\./", ""), build.evidence())
+                        : none("vite without an index.html builds a library");
             }
-            case "vitepress" -> files(
-                    sources.has(pkg.folder(), "docs/index.md") ? "docs/.vitepress/dist" : row.output(), build.evidence());
+            case "vitepress" ->
+                files(
+                        sources.has(pkg.folder(), "docs/index.md") ? "docs/.vitepress/dist" : row.output(),
+                        build.evidence());
             default -> files(row.output(), build.evidence());
         };
     }

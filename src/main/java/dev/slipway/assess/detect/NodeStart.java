@@ -26,8 +26,16 @@ record NodeStart(
     /** Scripts that call scripts. */
     private static final int MAX_HOPS = 4;
 
-    private static final Set<String> DEVELOPMENT =
-            Set.of("nodemon", "ts-node-dev", "vite", "webpack", "webpack-dev-server", "react-scripts", "ng", "concurrently", "storybook");
+    private static final Set<String> DEVELOPMENT = Set.of(
+            "nodemon",
+            "ts-node-dev",
+            "vite",
+            "webpack",
+            "webpack-dev-server",
+            "react-scripts",
+            "ng",
+            "concurrently",
+            "storybook");
 
     /** The start of a package: its script, the Procfile, its main file or a customary one; empty for a library. */
     static Optional<NodeStart> of(Sources sources, NodePackage pkg) {
@@ -46,7 +54,9 @@ record NodeStart(
         String last = parts[parts.length - 1].strip();
         Map<String, String> environment = new LinkedHashMap<>();
         List<String> words = words(last);
-        while (!words.isEmpty() && (words.getFirst().matches("[A-Za-z_]\\w*=.*") || Set.of("cross-env", "exec", "npx", "dotenv", "--").contains(words.getFirst()))) {
+        while (!words.isEmpty()
+                && (words.getFirst().matches("[A-Za-z_]\\w*=.*")
+                        || Set.of("cross-env", "exec", "npx", "dotenv", "--").contains(words.getFirst()))) {
             String word = words.removeFirst();
             int equals = word.indexOf('=');
             if (equals > 0) {
@@ -71,17 +81,21 @@ record NodeStart(
         List<String> rest = words.subList(1, words.size());
         Optional<List<String>> arguments = switch (program) {
             case "node", "bun", "deno" -> rest.contains("--watch") ? Optional.empty() : Optional.of(words);
-            case "next" -> rest.contains("start")
-                    ? Optional.of(List.of("node", "node_modules/next/dist/bin/next", "start", "-p", Recipes.PORT))
-                    : Optional.empty();
-            case "nest" -> rest.contains("start") && !rest.contains("--watch")
-                    ? Optional.of(List.of("node", "dist/main.js"))
-                    : Optional.empty();
-            case "nuxt", "nuxi" -> rest.contains("start") || rest.contains("preview")
-                    ? Optional.of(List.of("node", ".output/server/index.mjs"))
-                    : Optional.empty();
+            case "next" ->
+                rest.contains("start")
+                        ? Optional.of(List.of("node", "node_modules/next/dist/bin/next", "start", "-p", Recipes.PORT))
+                        : Optional.empty();
+            case "nest" ->
+                rest.contains("start") && !rest.contains("--watch")
+                        ? Optional.of(List.of("node", "dist/main.js"))
+                        : Optional.empty();
+            case "nuxt", "nuxi" ->
+                rest.contains("start") || rest.contains("preview")
+                        ? Optional.of(List.of("node", ".output/server/index.mjs"))
+                        : Optional.empty();
             case "remix-serve" -> Optional.of(with(List.of("node", "node_modules/@remix-run/serve/dist/cli.js"), rest));
-            case "react-router-serve" -> Optional.of(with(List.of("node", "node_modules/@react-router/serve/bin.js"), rest));
+            case "react-router-serve" ->
+                Optional.of(with(List.of("node", "node_modules/@react-router/serve/bin.js"), rest));
             case "tsx" -> pkg.runtime("tsx").map(d -> with(List.of("node", "--import", "tsx"), rest));
             case "ts-node" -> pkg.runtime("ts-node").map(d -> with(List.of("node", "-r", "ts-node/register"), rest));
             case "strapi" -> Optional.of(with(List.of("node", "node_modules/@strapi/strapi/bin/strapi.js"), rest));
@@ -91,17 +105,22 @@ record NodeStart(
             return Optional.of(new NodeStart(arguments.get(), "", environment, sure, evidence));
         }
         return switch (program) {
-            case "npm", "yarn", "pnpm" -> rest.stream()
-                    .filter(w -> !w.equals("run") && !w.startsWith("-"))
-                    .findFirst()
-                    .flatMap(pkg::script)
-                    .flatMap(s -> unwrap(pkg, s.command(), s.evidence(), hops + 1));
-            case "serve", "http-server", "sirv" -> Optional.of(new NodeStart(
-                    List.of(),
-                    rest.stream().filter(w -> !w.startsWith("-")).findFirst().orElse("."),
-                    environment,
-                    sure,
-                    evidence));
+            case "npm", "yarn", "pnpm" ->
+                rest.stream()
+                        .filter(w -> !w.equals("run") && !w.startsWith("-"))
+                        .findFirst()
+                        .flatMap(pkg::script)
+                        .flatMap(s -> unwrap(pkg, s.command(), s.evidence(), hops + 1));
+            case "serve", "http-server", "sirv" ->
+                Optional.of(new NodeStart(
+                        List.of(),
+                        rest.stream()
+                                .filter(w -> !w.startsWith("-"))
+                                .findFirst()
+                                .orElse("."),
+                        environment,
+                        sure,
+                        evidence));
             default -> Optional.empty();
         };
     }
@@ -115,7 +134,15 @@ record NodeStart(
         List<String> candidates = new ArrayList<>();
         pkg.root().textAt("main").ifPresent(candidates::add);
         candidates.addAll(List.of(
-                "server.js", "index.js", "app.js", "server.mjs", "index.mjs", "src/server.js", "src/index.js", "src/app.js", "src/main.js"));
+                "server.js",
+                "index.js",
+                "app.js",
+                "server.mjs",
+                "index.mjs",
+                "src/server.js",
+                "src/index.js",
+                "src/app.js",
+                "src/main.js"));
         for (String name : candidates) {
             String clean = name.replaceFirst("^\\./", "");
             String path = Sources.path(pkg.folder(), clean);
@@ -130,11 +157,7 @@ record NodeStart(
             });
             if (line.isPresent()) {
                 return Optional.of(new NodeStart(
-                        List.of("node", clean),
-                        "",
-                        Map.of(),
-                        Confidence.MEDIUM,
-                        sources.evidence(path, line.get())));
+                        List.of("node", clean), "", Map.of(), Confidence.MEDIUM, sources.evidence(path, line.get())));
             }
         }
         return Optional.empty();

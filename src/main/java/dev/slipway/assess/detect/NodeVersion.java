@@ -31,7 +31,9 @@ final class NodeVersion {
                                 sources.evidence(pkg.path(), s.span().line())));
             }
         });
-        for (String folder : java.util.List.of(pkg.folder(), pkg.workspace(), ".").stream().distinct().toList()) {
+        for (String folder : java.util.List.of(pkg.folder(), pkg.workspace(), ".").stream()
+                .distinct()
+                .toList()) {
             for (String name : java.util.List.of(".nvmrc", ".node-version", ".tool-versions")) {
                 String path = Sources.path(folder, name);
                 Pattern pattern = name.equals(".tool-versions") ? TOOL_VERSIONS : FILE;
@@ -45,7 +47,8 @@ final class NodeVersion {
                                 Severity.MEDIUM,
                                 Confidence.HIGH,
                                 evidence.place(),
-                                "asks for Node " + hit.value() + ", but \"engines\" wants " + range.strip() + " (" + pkg.path() + ")",
+                                "asks for Node " + hit.value() + ", but \"engines\" wants " + range.strip() + " ("
+                                        + pkg.path() + ")",
                                 "set both to the same version"));
                     }
                 });
@@ -73,7 +76,8 @@ final class NodeVersion {
         for (String alternative : range.split("\\|\\|")) {
             boolean all = true;
             boolean any = false;
-            Matcher m = Pattern.compile("(>=|>|\\^|~|<=|<|=)?\\s*v?(\\d{1,2})((?:\\.[\\dx*]+)*)").matcher(alternative);
+            Matcher m = Pattern.compile("(>=|>|\\^|~|<=|<|=)?\\s*v?(\\d{1,2})((?:\\.[\\dx*]+)*)")
+                    .matcher(alternative);
             while (m.find()) {
                 any = true;
                 int bound = Integer.parseInt(m.group(2));

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Python: pip, Poetry and uv; Django, Flask, FastAPI and the like, celery workers, plain files. */
@@ -48,8 +48,10 @@ public final class PythonDetector implements Detector {
     private static final Pattern VERSION_FILE = Pattern.compile("^\\s*(?:python-?)?(\\d\\.\\d{1,2})");
     private static final Pattern TOOL_VERSIONS = Pattern.compile("^\\s*python\\s+(\\d\\.\\d{1,2})");
     private static final Pattern LOWER_BOUND = Pattern.compile("(?:>=|\\^|~=?|==)?\\s*(\\d\\.\\d{1,2})");
-    private static final Pattern ENGINE = Pattern.compile("[\"']ENGINE[\"']\\s*:\\s*[\"']django\\.(?:contrib\\.gis\\.)?db\\.backends\\.(\\w+)[\"']");
-    private static final Pattern SQLITE = Pattern.compile("(sqlite3\\.connect\\(\\s*[\"'f]|sqlite(?:\\+\\w+)?:///[\\w.{])");
+    private static final Pattern ENGINE =
+            Pattern.compile("[\"']ENGINE[\"']\\s*:\\s*[\"']django\\.(?:contrib\\.gis\\.)?db\\.backends\\.(\\w+)[\"']");
+    private static final Pattern SQLITE =
+            Pattern.compile("(sqlite3\\.connect\\(\\s*[\"'f]|sqlite(?:\\+\\w+)?:///[\\w.{])");
 
     @Override
     public String id() {
@@ -63,12 +65,18 @@ public final class PythonDetector implements Detector {
         for (String name : List.of("base.txt", "prod.txt", "production.txt")) {
             sources.named(name).stream()
                     .filter(e -> e.folder().endsWith("requirements"))
-                    .forEach(e -> folders.add(e.folder().contains("/") ? e.folder().substring(0, e.folder().lastIndexOf('/')) : "."));
+                    .forEach(e -> folders.add(
+                            e.folder().contains("/")
+                                    ? e.folder().substring(0, e.folder().lastIndexOf('/'))
+                                    : "."));
         }
         for (String entry : ENTRIES) {
             for (FileView.Entry e : sources.named(entry)) {
                 boolean covered = folders.stream().anyMatch(f -> Sources.within(e.folder(), f));
-                if (!covered && sources.text(e.path()).filter(PythonDetector::listens).isPresent()) {
+                if (!covered
+                        && sources.text(e.path())
+                                .filter(PythonDetector::listens)
+                                .isPresent()) {
                     folders.add(e.folder());
                 }
             }
@@ -82,16 +90,20 @@ public final class PythonDetector implements Detector {
     private static boolean listens(SourceText text) {
         return text.lines().stream()
                 .filter(l -> l.length() <= SourceText.MAX_LINE)
-                .anyMatch(l -> CodePatterns.LISTENS.matcher(l).find() || l.contains("FastAPI(") || l.contains("Flask("));
+                .anyMatch(
+                        l -> CodePatterns.LISTENS.matcher(l).find() || l.contains("FastAPI(") || l.contains("Flask("));
     }
 
     private Optional<Component> component(Sources sources, String folder) {
         List<FileView.Entry> own = sources.own(folder);
-        List<FileView.Entry> code = own.stream().filter(e -> code(Sources.relative(e.path(), folder))).toList();
+        List<FileView.Entry> code = own.stream()
+                .filter(e -> code(Sources.relative(e.path(), folder)))
+                .toList();
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        PythonProject project = PythonProject.read(sources, folder, sources.evidence(code.getFirst().path(), 1));
+        PythonProject project = PythonProject.read(
+                sources, folder, sources.evidence(code.getFirst().path(), 1));
         CodeScan scan = CodeScan.of(sources, id(), code);
         PythonApps apps = PythonApps.of(sources, folder, code);
         Optional<PythonStart> start = PythonStart.of(sources, project, apps, scan);
@@ -105,11 +117,13 @@ public final class PythonDetector implements Detector {
         List<Fact<String>> frameworks = new ArrayList<>();
         for (Row row : WEB) {
             project.runtime(row.dependency())
-                    .filter(d -> !(row.id().equals("starlette") && project.runtime("fastapi").isPresent()))
+                    .filter(d -> !(row.id().equals("starlette")
+                            && project.runtime("fastapi").isPresent()))
                     .ifPresent(d -> frameworks.add(
                             Claims.known(row.id(), Confidence.CERTAIN, "python.framework", d.evidence())));
         }
-        Fact<Role> role = start.<Fact<Role>>map(s -> Claims.known(s.role(), s.confidence(), "python.role", s.evidence()))
+        Fact<Role> role = start.<Fact<Role>>map(
+                        s -> Claims.known(s.role(), s.confidence(), "python.role", s.evidence()))
                 .orElseGet(() -> Claims.unknown("no application object and no main file", "python.role"));
         String name = folder.equals(".") ? project.name().orElse("app") : folder.substring(folder.lastIndexOf('/') + 1);
         return Optional.of(new Component(
@@ -122,9 +136,18 @@ public final class PythonDetector implements Detector {
                 port(sources, start, scan),
                 health(project, scan),
                 Recipes.fact("python.build", "nothing to build", recipe.build(), Confidence.HIGH, project.manifest()),
-                Recipes.fact("python.test", "no tests found", recipe.test(), Confidence.HIGH, testEvidence(sources, own, project)),
+                Recipes.fact(
+                        "python.test",
+                        "no tests found",
+                        recipe.test(),
+                        Confidence.HIGH,
+                        testEvidence(sources, own, project)),
                 start.<Fact<String>>map(s -> new Fact.Known<>(
-                                Recipes.words(s.words()), s.confidence(), List.of(s.evidence()), "python.start", s.others()))
+                                Recipes.words(s.words()),
+                                s.confidence(),
+                                List.of(s.evidence()),
+                                "python.start",
+                                s.others()))
                         .orElseGet(() -> Claims.unknown("no application object and no main file", "python.start")),
                 needs(sources, project, code),
                 "",
@@ -136,7 +159,8 @@ public final class PythonDetector implements Detector {
     }
 
     static boolean test(String path) {
-        return path.matches("(?:.*/)?(?:tests?|testing)/.*\\.py") || path.matches("(?:.*/)?(?:test_\\w+|\\w+_test|tests|conftest)\\.py");
+        return path.matches("(?:.*/)?(?:tests?|testing)/.*\\.py")
+                || path.matches("(?:.*/)?(?:test_\\w+|\\w+_test|tests|conftest)\\.py");
     }
 
     private static Fact.Evidence testEvidence(Sources sources, List<FileView.Entry> own, PythonProject project) {
@@ -161,19 +185,29 @@ public final class PythonDetector implements Detector {
 
     private static Fact<String> health(PythonProject project, CodeScan scan) {
         Claims<String> claims = scan.health("python");
-        project.runtime("django-health-check").ifPresent(d -> claims.add(Claims.Source.DEPENDENCY, "/ht/", Confidence.MEDIUM, d.evidence()));
-        project.runtime("streamlit").ifPresent(d -> claims.add(Claims.Source.CONFIGURATION, "/_stcore/health", Confidence.HIGH, d.evidence()));
+        project.runtime("django-health-check")
+                .ifPresent(d -> claims.add(Claims.Source.DEPENDENCY, "/ht/", Confidence.MEDIUM, d.evidence()));
+        project.runtime("streamlit")
+                .ifPresent(
+                        d -> claims.add(Claims.Source.CONFIGURATION, "/_stcore/health", Confidence.HIGH, d.evidence()));
         return claims.choose("no health route in code", List.of());
     }
 
     private static Fact<String> version(Sources sources, PythonProject project) {
         Claims<String> claims = new Claims<>("python.version");
         String toml = Sources.path(project.folder(), "pyproject.toml");
-        for (String[] keys : List.of(new String[] {"project", "requires-python"}, new String[] {"tool", "poetry", "dependencies", "python"})) {
+        for (String[] keys : List.of(
+                new String[] {"project", "requires-python"},
+                new String[] {"tool", "poetry", "dependencies", "python"})) {
             project.pyproject().at(keys).ifPresent(n -> {
-                java.util.regex.Matcher m = LOWER_BOUND.matcher(project.pyproject().textAt(keys).orElse(""));
+                java.util.regex.Matcher m =
+                        LOWER_BOUND.matcher(project.pyproject().textAt(keys).orElse(""));
                 if (m.find()) {
-                    claims.add(Claims.Source.DECLARATION, m.group(1), Confidence.CERTAIN, sources.evidence(toml, n.span().line()));
+                    claims.add(
+                            Claims.Source.DECLARATION,
+                            m.group(1),
+                            Confidence.CERTAIN,
+                            sources.evidence(toml, n.span().line()));
                 }
             });
         }
@@ -182,7 +216,11 @@ public final class PythonDetector implements Detector {
                 String path = Sources.path(folder, file);
                 sources.text(path)
                         .flatMap(t -> t.first(file.equals(".tool-versions") ? TOOL_VERSIONS : VERSION_FILE))
-                        .ifPresent(h -> claims.add(Claims.Source.CONFIGURATION, h.value(), Confidence.HIGH, sources.evidence(path, h.line())));
+                        .ifPresent(h -> claims.add(
+                                Claims.Source.CONFIGURATION,
+                                h.value(),
+                                Confidence.HIGH,
+                                sources.evidence(path, h.line())));
             }
         }
         return claims.choose("no Python version is named", List.of());
@@ -200,13 +238,17 @@ public final class PythonDetector implements Detector {
                         case "sqlite3", "spatialite" -> "sqlite";
                         default -> h.value();
                     };
-                    NeedsTable.add(found, "python", kind, Claims.Source.CONFIGURATION, Confidence.HIGH, t.evidence(h.line()));
+                    NeedsTable.add(
+                            found, "python", kind, Claims.Source.CONFIGURATION, Confidence.HIGH, t.evidence(h.line()));
                 }));
-        code.stream().flatMap(e -> sources.text(e.path()).stream()).forEach(t -> t.first(SQLITE).ifPresent(h -> {
-            if (!found.containsKey("sqlite")) {
-                NeedsTable.add(found, "python", "sqlite", Claims.Source.CODE, Confidence.MEDIUM, t.evidence(h.line()));
-            }
-        }));
+        code.stream()
+                .flatMap(e -> sources.text(e.path()).stream())
+                .forEach(t -> t.first(SQLITE).ifPresent(h -> {
+                    if (!found.containsKey("sqlite")) {
+                        NeedsTable.add(
+                                found, "python", "sqlite", Claims.Source.CODE, Confidence.MEDIUM, t.evidence(h.line()));
+                    }
+                }));
         return NeedsTable.facts(sources, found);
     }
 }

@@ -42,7 +42,8 @@ final class PythonLock {
         List<Edge> start = new ArrayList<>();
         for (Node p : parsed.root().listAt("package")) {
             String name = PythonProject.normal(p.textAt("name").orElse(""));
-            boolean own = p.at("source", "virtual").isPresent() || p.at("source", "editable").isPresent();
+            boolean own = p.at("source", "virtual").isPresent()
+                    || p.at("source", "editable").isPresent();
             if (own) {
                 start.addAll(edges(p, List.of()));
             } else if (packages.size() < MAX_PACKAGES) {
@@ -50,10 +51,12 @@ final class PythonLock {
             }
         }
         roots.forEach(r -> start.add(new Edge(r, "", List.of())));
-        boolean grouped = packages.values().stream().anyMatch(p -> p.at("groups").isPresent());
+        boolean grouped =
+                packages.values().stream().anyMatch(p -> p.at("groups").isPresent());
         Map<String, String> found = grouped ? mainGroup(packages) : walk(packages, start);
         return Optional.of(found.entrySet().stream()
-                .map(e -> pin(packages.get(e.getKey()), e.getKey()) + (e.getValue().isEmpty() ? "" : " ; " + e.getValue()))
+                .map(e -> pin(packages.get(e.getKey()), e.getKey())
+                        + (e.getValue().isEmpty() ? "" : " ; " + e.getValue()))
                 .toList());
     }
 
@@ -61,7 +64,8 @@ final class PythonLock {
     private static Map<String, String> mainGroup(Map<String, Node> packages) {
         Map<String, String> found = new TreeMap<>();
         packages.forEach((name, p) -> {
-            boolean main = p.listAt("groups").stream().anyMatch(g -> g instanceof Node.Scalar s && s.value().equals("main"));
+            boolean main = p.listAt("groups").stream()
+                    .anyMatch(g -> g instanceof Node.Scalar s && s.value().equals("main"));
             if (main) {
                 found.put(name, p.textAt("markers").orElse(""));
             }
@@ -93,8 +97,14 @@ final class PythonLock {
         List<Edge> edges = new ArrayList<>();
         p.listAt("dependencies").forEach(d -> uv(d, edges));
         extras.forEach(x -> p.listAt("optional-dependencies", x).forEach(d -> uv(d, edges)));
-        p.entriesAt("dependencies").forEach(d -> edges.add(new Edge(
-                PythonProject.normal(d.key().value()), d.value().textAt("markers").filter(m -> !m.contains("extra")).orElse(""), List.of())));
+        p.entriesAt("dependencies")
+                .forEach(d -> edges.add(new Edge(
+                        PythonProject.normal(d.key().value()),
+                        d.value()
+                                .textAt("markers")
+                                .filter(m -> !m.contains("extra"))
+                                .orElse(""),
+                        List.of())));
         return edges;
     }
 
@@ -102,7 +112,8 @@ final class PythonLock {
         List<String> extras = new ArrayList<>();
         d.listAt("extra").forEach(x -> extras.add(x instanceof Node.Scalar s ? s.value() : ""));
         d.textAt("name")
-                .ifPresent(n -> edges.add(new Edge(PythonProject.normal(n), d.textAt("marker").orElse(""), extras)));
+                .ifPresent(n -> edges.add(
+                        new Edge(PythonProject.normal(n), d.textAt("marker").orElse(""), extras)));
     }
 
     private static String pin(Node p, String name) {

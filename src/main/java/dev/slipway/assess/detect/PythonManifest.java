@@ -28,7 +28,8 @@ record PythonManifest(
         List<String> testRequirements,
         Node pyproject) {
     private static final Set<String> TEST_GROUPS = Set.of("dev", "test", "tests", "testing");
-    private static final Pattern SETUP_LIST = Pattern.compile("[\"']([A-Za-z0-9][\\w.-]*(?:\\[[\\w,-]*])?\\s*(?:[=<>!~]=?[^\"']*)?)[\"']");
+    private static final Pattern SETUP_LIST =
+            Pattern.compile("[\"']([A-Za-z0-9][\\w.-]*(?:\\[[\\w,-]*])?\\s*(?:[=<>!~]=?[^\"']*)?)[\"']");
 
     static PythonManifest read(Sources sources, String folder, Node pyproject) {
         String toml = Sources.path(folder, "pyproject.toml");
@@ -38,16 +39,59 @@ record PythonManifest(
         boolean project = pyproject.at("project").isPresent();
         boolean poetry = pyproject.at("tool", "poetry").isPresent();
         if (project || poetry) {
-            list(sources, toml, pyproject.listAt("project", "dependencies"), Dependency.Scope.RUNTIME, dependencies, declared);
+            list(
+                    sources,
+                    toml,
+                    pyproject.listAt("project", "dependencies"),
+                    Dependency.Scope.RUNTIME,
+                    dependencies,
+                    declared);
             for (String group : TEST_GROUPS) {
-                list(sources, toml, pyproject.listAt("project", "optional-dependencies", group), Dependency.Scope.TEST, dependencies, test);
-                list(sources, toml, pyproject.listAt("dependency-groups", group), Dependency.Scope.TEST, dependencies, test);
-                poetry(sources, toml, pyproject.entriesAt("tool", "poetry", "group", group, "dependencies"), Dependency.Scope.TEST, dependencies, test);
+                list(
+                        sources,
+                        toml,
+                        pyproject.listAt("project", "optional-dependencies", group),
+                        Dependency.Scope.TEST,
+                        dependencies,
+                        test);
+                list(
+                        sources,
+                        toml,
+                        pyproject.listAt("dependency-groups", group),
+                        Dependency.Scope.TEST,
+                        dependencies,
+                        test);
+                poetry(
+                        sources,
+                        toml,
+                        pyproject.entriesAt("tool", "poetry", "group", group, "dependencies"),
+                        Dependency.Scope.TEST,
+                        dependencies,
+                        test);
             }
-            poetry(sources, toml, pyproject.entriesAt("tool", "poetry", "dependencies"), Dependency.Scope.RUNTIME, dependencies, declared);
-            poetry(sources, toml, pyproject.entriesAt("tool", "poetry", "dev-dependencies"), Dependency.Scope.TEST, dependencies, test);
-            list(sources, toml, pyproject.listAt("tool", "uv", "dev-dependencies"), Dependency.Scope.TEST, dependencies, test);
-            Optional<String> name = pyproject.textAt("project", "name").or(() -> pyproject.textAt("tool", "poetry", "name"));
+            poetry(
+                    sources,
+                    toml,
+                    pyproject.entriesAt("tool", "poetry", "dependencies"),
+                    Dependency.Scope.RUNTIME,
+                    dependencies,
+                    declared);
+            poetry(
+                    sources,
+                    toml,
+                    pyproject.entriesAt("tool", "poetry", "dev-dependencies"),
+                    Dependency.Scope.TEST,
+                    dependencies,
+                    test);
+            list(
+                    sources,
+                    toml,
+                    pyproject.listAt("tool", "uv", "dev-dependencies"),
+                    Dependency.Scope.TEST,
+                    dependencies,
+                    test);
+            Optional<String> name =
+                    pyproject.textAt("project", "name").or(() -> pyproject.textAt("tool", "poetry", "name"));
             return new PythonManifest(folder, toml, name, dependencies, declared, test, pyproject);
         }
         String pipfile = Sources.path(folder, "Pipfile");
@@ -78,7 +122,10 @@ record PythonManifest(
             List<String> texts) {
         for (Node item : items) {
             if (item instanceof Node.Scalar s) {
-                PythonProject.requirement(s.value(), scope, sources.evidence(path, s.span().line()))
+                PythonProject.requirement(
+                                s.value(),
+                                scope,
+                                sources.evidence(path, s.span().line()))
                         .ifPresent(d -> {
                             dependencies.add(d);
                             texts.add(s.value());
@@ -99,9 +146,14 @@ record PythonManifest(
             if (name.equals("python") || !name.matches("[A-Za-z0-9][\\w.-]*")) {
                 continue;
             }
-            String version = e.value() instanceof Node.Scalar s ? s.value() : e.value().textAt("version").orElse("*");
+            String version = e.value() instanceof Node.Scalar s
+                    ? s.value()
+                    : e.value().textAt("version").orElse("*");
             StringBuilder extras = new StringBuilder();
-            e.value().listAt("extras").forEach(x -> extras.append(extras.isEmpty() ? "" : ",").append(x instanceof Node.Scalar s ? s.value() : ""));
+            e.value()
+                    .listAt("extras")
+                    .forEach(x -> extras.append(extras.isEmpty() ? "" : ",")
+                            .append(x instanceof Node.Scalar s ? s.value() : ""));
             String bracket = extras.isEmpty() ? "" : "[" + extras + "]";
             Fact.Evidence evidence = sources.evidence(path, e.key().span().line());
             dependencies.add(new Dependency(PythonProject.normal(name), bracket + version, scope, evidence));
@@ -111,15 +163,15 @@ record PythonManifest(
 
     /** Poetry's caret and tilde as PEP 440 ranges; what it cannot say becomes "any version". */
     static String specifier(String version) {
-        Matcher m = Pattern.compile("([\\^~])\\s*(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*").matcher(version.strip());
+        Matcher m = Pattern.compile("([\\^~])\\s*(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*")
+                .matcher(version.strip());
         if (m.matches()) {
             String low = version.strip().substring(1).strip();
             int major = Integer.parseInt(m.group(2));
             int minor = m.group(3) == null ? 0 : Integer.parseInt(m.group(3));
             boolean caret = m.group(1).equals("^");
-            String high = caret && (major > 0 || m.group(3) == null)
-                    ? String.valueOf(major + 1)
-                    : major + "." + (minor + 1);
+            String high =
+                    caret && (major > 0 || m.group(3) == null) ? String.valueOf(major + 1) : major + "." + (minor + 1);
             return ">=" + low + ",<" + high;
         }
         if (version.matches("\\d[\\w.]*")) {
@@ -136,7 +188,8 @@ record PythonManifest(
                 String part = i == from ? line.substring(line.indexOf("install_requires")) : line;
                 Matcher m = SETUP_LIST.matcher(part);
                 while (m.find()) {
-                    PythonProject.requirement(m.group(1), Dependency.Scope.RUNTIME, t.evidence(i)).ifPresent(dependencies::add);
+                    PythonProject.requirement(m.group(1), Dependency.Scope.RUNTIME, t.evidence(i))
+                            .ifPresent(dependencies::add);
                     texts.add(m.group(1));
                 }
                 if (part.contains("]")) {
@@ -151,10 +204,15 @@ record PythonManifest(
         for (String lock : List.of("uv.lock", "poetry.lock")) {
             String lockPath = Sources.path(folder, lock);
             if (sources.has(lockPath)) {
-                List<String> roots = dependencies.stream().filter(Dependency::runtime).map(Dependency::name).toList();
+                List<String> roots = dependencies.stream()
+                        .filter(Dependency::runtime)
+                        .map(Dependency::name)
+                        .toList();
                 Optional<List<String>> pins = PythonLock.pins(sources, lockPath, roots);
                 if (pins.isPresent()) {
-                    return pins.get().isEmpty() ? new Install.Nothing() : new Install.Locked(pins.get(), Place.of(lockPath, 1));
+                    return pins.get().isEmpty()
+                            ? new Install.Nothing()
+                            : new Install.Locked(pins.get(), Place.of(lockPath, 1));
                 }
             }
         }

@@ -96,7 +96,9 @@ record PythonProject(
             String path = Sources.path(folder, requirements.get());
             requirements(sources, path, Dependency.Scope.RUNTIME, all, new HashSet<>());
             boolean locked = install instanceof Install.Locked;
-            boolean any = all.stream().anyMatch(d -> d.runtime() && d.evidence().place().file().startsWith(Sources.path(folder, "requirements")));
+            boolean any = all.stream()
+                    .anyMatch(d -> d.runtime()
+                            && d.evidence().place().file().startsWith(Sources.path(folder, "requirements")));
             if (!locked && any) {
                 install = new Install.Requirements(requirements.get(), Place.of(path, 1));
             }
@@ -139,7 +141,10 @@ record PythonProject(
 
     /** One requirement as a dependency; extras are part of the version text, so that they can be asked for. */
     static Optional<Dependency> requirement(String line, Dependency.Scope scope, Fact.Evidence evidence) {
-        if (line.length() > SourceText.MAX_LINE || line.isBlank() || line.strip().startsWith("#") || line.strip().startsWith("-")) {
+        if (line.length() > SourceText.MAX_LINE
+                || line.isBlank()
+                || line.strip().startsWith("#")
+                || line.strip().startsWith("-")) {
             return Optional.empty();
         }
         Matcher m = REQUIREMENT.matcher(line);
@@ -157,7 +162,9 @@ record PythonProject(
     }
 
     Optional<Dependency> runtime(String name) {
-        return dependencies.stream().filter(d -> d.runtime() && d.name().equals(name)).findFirst();
+        return dependencies.stream()
+                .filter(d -> d.runtime() && d.name().equals(name))
+                .findFirst();
     }
 
     Optional<Dependency> any(String name) {

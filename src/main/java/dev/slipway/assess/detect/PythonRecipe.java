@@ -59,7 +59,14 @@ record PythonRecipe(
     Recipe recipe() {
         boolean runs = start.isPresent();
         return new Recipe(
-                build(), test(), List.of(), junit(), runs ? outputs() : List.of(), start.map(PythonStart::words).orElse(List.of()), runs ? environment() : Map.of(), tools());
+                build(),
+                test(),
+                List.of(),
+                junit(),
+                runs ? outputs() : List.of(),
+                start.map(PythonStart::words).orElse(List.of()),
+                runs ? environment() : Map.of(),
+                tools());
     }
 
     private static List<String> pip(String target, List<String> what) {
@@ -105,7 +112,8 @@ record PythonRecipe(
 
     private List<FileView.Entry> tests() {
         return own.stream()
-                .filter(e -> e.path().endsWith(".py") && PythonDetector.test(Sources.relative(e.path(), project.folder())))
+                .filter(e ->
+                        e.path().endsWith(".py") && PythonDetector.test(Sources.relative(e.path(), project.folder())))
                 .filter(e -> !e.name().equals("conftest.py") && !e.name().equals("__init__.py"))
                 .toList();
     }
@@ -115,7 +123,12 @@ record PythonRecipe(
                 || sources.has(project.folder(), "pytest.ini")
                 || project.pyproject().at("tool", "pytest").isPresent()
                 || own.stream().anyMatch(e -> e.name().equals("conftest.py"))
-                || tests().stream().anyMatch(e -> sources.text(e.path()).filter(t -> t.lines().stream().anyMatch(l -> l.matches("(?:import|from) pytest\\b.*") || l.startsWith("def test_"))).isPresent());
+                || tests().stream()
+                        .anyMatch(e -> sources.text(e.path())
+                                .filter(t -> t.lines().stream()
+                                        .anyMatch(l ->
+                                                l.matches("(?:import|from) pytest\\b.*") || l.startsWith("def test_")))
+                                .isPresent());
     }
 
     private List<Step> test() {
@@ -124,10 +137,18 @@ record PythonRecipe(
         }
         List<Step> steps = new ArrayList<>();
         if (!project.testInstall().isEmpty()) {
-            steps.add(new Step("test dependencies", pip("${OUT}/test-deps", project.testInstall()), project.folder(), Map.of(), Recipes.BUILD_LIMIT, why()));
+            steps.add(new Step(
+                    "test dependencies",
+                    pip("${OUT}/test-deps", project.testInstall()),
+                    project.folder(),
+                    Map.of(),
+                    Recipes.BUILD_LIMIT,
+                    why()));
         }
         Map<String, String> environment = new TreeMap<>(CLEAN);
-        String src = apps.sourceRoot().equals(project.folder()) ? "." : ".:" + Sources.relative(apps.sourceRoot(), project.folder());
+        String src = apps.sourceRoot().equals(project.folder())
+                ? "."
+                : ".:" + Sources.relative(apps.sourceRoot(), project.folder());
         environment.put("PYTHONPATH", "${OUT}/test-deps:${OUT}/deps:" + src);
         steps.add(Recipes.test(project.folder(), Place.of(tests().getFirst().path(), 1), environment, testWords()));
         return steps;
@@ -141,7 +162,9 @@ record PythonRecipe(
             return List.of("python3", "manage.py", "test");
         }
         String folder = List.of("tests", "test").stream()
-                .filter(f -> tests().stream().anyMatch(e -> Sources.relative(e.path(), project.folder()).startsWith(f + "/")))
+                .filter(f -> tests().stream()
+                        .anyMatch(e ->
+                                Sources.relative(e.path(), project.folder()).startsWith(f + "/")))
                 .filter(f -> !sources.has(project.folder(), f + "/__init__.py"))
                 .findFirst()
                 .orElse("");
@@ -160,11 +183,18 @@ record PythonRecipe(
     private List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();
         if (installs()) {
-            outputs.add(new Output("${OUT}/deps", "/app/deps", Layer.DEPENDENCIES, How.COPY, List.of("/bin/**", "**/__pycache__/**", "**/*.pyc", "**/RECORD", "**/direct_url.json")));
+            outputs.add(new Output(
+                    "${OUT}/deps",
+                    "/app/deps",
+                    Layer.DEPENDENCIES,
+                    How.COPY,
+                    List.of("/bin/**", "**/__pycache__/**", "**/*.pyc", "**/RECORD", "**/direct_url.json")));
         }
         List<String> excludes = new ArrayList<>(Recipes.SOURCE_EXCLUDES);
         excludes.addAll(EXCLUDES);
-        String from = apps.sourceRoot().equals(project.folder()) ? "." : Sources.relative(apps.sourceRoot(), project.folder());
+        String from = apps.sourceRoot().equals(project.folder())
+                ? "."
+                : Sources.relative(apps.sourceRoot(), project.folder());
         outputs.add(new Output(from, "/app/src", Layer.APPLICATION, How.COPY, excludes));
         return outputs;
     }
@@ -179,7 +209,9 @@ record PythonRecipe(
     }
 
     private List<Tool> tools() {
-        Place place = version instanceof Fact.Known<String> k ? k.evidence().getFirst().place() : why();
+        Place place = version instanceof Fact.Known<String> k
+                ? k.evidence().getFirst().place()
+                : why();
         return List.of(new Tool("python3", version.known().orElse(""), Use.BOTH, place));
     }
 }

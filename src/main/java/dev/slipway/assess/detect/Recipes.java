@@ -67,12 +67,12 @@ final class Recipes {
     }
 
     /** The commands of steps as a fact for people; unknown when there are none. */
-    static Fact<String> fact(String rule, String reason, List<Recipe.Step> steps, Confidence confidence, Fact.Evidence why) {
+    static Fact<String> fact(
+            String rule, String reason, List<Recipe.Step> steps, Confidence confidence, Fact.Evidence why) {
         if (steps.isEmpty()) {
             return Claims.unknown(reason, rule);
         }
-        String command =
-                steps.stream().map(s -> words(s.arguments())).collect(Collectors.joining(" && "));
+        String command = steps.stream().map(s -> words(s.arguments())).collect(Collectors.joining(" && "));
         return Claims.known(command, confidence, rule, why);
     }
 

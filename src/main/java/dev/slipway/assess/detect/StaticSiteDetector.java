@@ -28,13 +28,15 @@ public final class StaticSiteDetector implements Detector {
     public List<Component> detect(Sources sources) {
         List<String> roots = new ArrayList<>();
         List<FileView.Entry> pages = sources.named("index.html").stream()
-                .sorted(java.util.Comparator.comparingInt((FileView.Entry e) -> e.path().split("/").length)
+                .sorted(java.util.Comparator.comparingInt(
+                                (FileView.Entry e) -> e.path().split("/").length)
                         .thenComparing(FileView.Entry::path))
                 .toList();
         for (FileView.Entry e : pages) {
             boolean nested = roots.stream().anyMatch(r -> Sources.within(e.folder(), r));
-            boolean documents = e.path().matches(
-                    "(?i)(?:.*/)?(?:docs?|javadoc|apidocs|templates|resources|views|coverage|target|build|node_modules|vendor|tests?|fixtures)/.*");
+            boolean documents = e.path()
+                    .matches(
+                            "(?i)(?:.*/)?(?:docs?|javadoc|apidocs|templates|resources|views|coverage|target|build|node_modules|vendor|tests?|fixtures)/.*");
             if (!nested && !documents && !sources.belongs(e.folder())) {
                 roots.add(e.folder());
             }
@@ -55,7 +57,9 @@ public final class StaticSiteDetector implements Detector {
                 List.of(Recipes.STATIC_SERVER, "/app/site"),
                 Map.of("PORT", Recipes.PORT),
                 List.of());
-        String name = folder.equals(".") || folder.endsWith("public") ? "site" : folder.substring(folder.lastIndexOf('/') + 1);
+        String name = folder.equals(".") || folder.endsWith("public")
+                ? "site"
+                : folder.substring(folder.lastIndexOf('/') + 1);
         return new Component(
                 ServiceName.slug(name),
                 folder,
@@ -63,7 +67,8 @@ public final class StaticSiteDetector implements Detector {
                 List.of(),
                 Claims.unknown("HTML has no version", "static.version"),
                 Claims.known(Role.STATIC, Confidence.HIGH, "static.role", page),
-                new Fact.Unknown<>("files are served on the port that is assigned", List.of(), "static.port", List.of(8080)),
+                new Fact.Unknown<>(
+                        "files are served on the port that is assigned", List.of(), "static.port", List.of(8080)),
                 new Fact.Unknown<>("files have no health route", List.of(), "static.health", List.of("/")),
                 Claims.unknown("nothing to build", "static.build"),
                 Claims.unknown("no tests found", "static.test"),
