@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class Keeper {
     private final LogRotation rotation = new LogRotation(LOG_LIMIT_BYTES);
     private final Processes processes = new Processes();
     private final InstantSource clock;
-    private final Map<String, ProcessSpec> dataPlane;
+    private final Map<String, Supplier<ProcessSpec>> dataPlane;
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Semaphore wake = new Semaphore(0);
     private long rotatedMillis;
@@ -89,7 +90,7 @@ final class Keeper {
     /**
      * @param dataPlane what runs without being asked for, by id
      */
-    Keeper(Home home, Launch launch, Map<String, ProcessSpec> dataPlane, InstantSource clock) {
+    Keeper(Home home, Launch launch, Map<String, Supplier<ProcessSpec>> dataPlane, InstantSource clock) {
         this.home = home;
         this.specs = new Specs(home.desired());
         this.launch = launch;
@@ -141,7 +142,8 @@ final class Keeper {
 
     /** An earlier keeper may have ended between a start and its record: a second process would fight for its port. */
     private void searchUnrecorded() {
-        Map<String, ProcessSpec> wanted = new TreeMap<>(dataPlane);
+        Map<String, ProcessSpec> wanted = new TreeMap<>();
+        dataPlane.forEach((id, spec) -> wanted.put(id, spec.get()));
         try {
             specs.all().forEach((id, read) -> {
                 if (read instanceof Specs.Read.Good(ProcessSpec spec)) {
@@ -176,7 +178,7 @@ final class Keeper {
                 LOG.log(System.Logger.Level.WARNING, "cannot read what shall run", e);
                 return clock.millis() + LOOK_MILLIS;
             }
-            dataPlane.forEach((id, spec) -> desired.put(id, new Specs.Read.Good(spec)));
+            dataPlane.forEach((id, spec) -> desired.put(id, new Specs.Read.Good(spec.get())));
         }
         Set<String> ids = new TreeSet<>(entries.keySet());
         ids.addAll(desired.keySet());
