@@ -35,7 +35,7 @@ final class DataPlane {
      */
     static final List<String> FLAGS = List.of(
             "-Xmx96m",
-            "-Xmn10m",
+            "-Xmn16m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
