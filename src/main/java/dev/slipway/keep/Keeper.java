@@ -59,12 +59,15 @@ final class Keeper {
     private static final class Entry {
         Memory memory;
 
-        @Nullable Path log;
+        @Nullable
+        Path log;
 
         /** Of a child of ours; null when adopted. */
-        @Nullable CompletableFuture<Integer> exit;
+        @Nullable
+        CompletableFuture<Integer> exit;
 
-        @Nullable CompletableFuture<Processes.Detached> starting;
+        @Nullable
+        CompletableFuture<Processes.Detached> starting;
 
         Step.@Nullable Start start;
 
@@ -112,8 +115,8 @@ final class Keeper {
             long until = look();
             stopped = Files.exists(KeeperDoor.stopFile(home)) && allDown();
             if (!stopped) {
-                boolean woken = wake.tryAcquire(
-                        Math.clamp(until - clock.millis(), 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+                boolean woken =
+                        wake.tryAcquire(Math.clamp(until - clock.millis(), 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wake.drainPermits();
                 }
@@ -290,7 +293,12 @@ final class Keeper {
         ProcessIdentity identity = detached.identity();
         int quickEnds = spec.generation() == before.state().generation() ? before.quickEnds() : 0;
         ProcessState state = Supervision.started(
-                spec, identity.pid(), identity.startTicks(), start.restarts(), before.state().exitStatus(), now);
+                spec,
+                identity.pid(),
+                identity.startTicks(),
+                start.restarts(),
+                before.state().exitStatus(),
+                now);
         entry.exit = detached.exit();
         remember(entry, new Memory(state, quickEnds, 0, spec.stopGraceMillis()));
         save(entry);
@@ -307,16 +315,18 @@ final class Keeper {
         boolean alive = identity(entry).alive();
         Phase phase = alive ? state.phase() : Phase.FAILED;
         if (state.phase() != phase || !state.message().equals(message)) {
-            remember(entry, entry.memory.with(new ProcessState(
-                    state.id(),
-                    state.generation(),
-                    phase,
-                    alive ? state.pid() : 0,
-                    alive ? state.startTicks() : 0,
-                    alive ? state.sinceMillis() : clock.millis(),
-                    state.restarts(),
-                    state.exitStatus(),
-                    message)));
+            remember(
+                    entry,
+                    entry.memory.with(new ProcessState(
+                            state.id(),
+                            state.generation(),
+                            phase,
+                            alive ? state.pid() : 0,
+                            alive ? state.startTicks() : 0,
+                            alive ? state.sinceMillis() : clock.millis(),
+                            state.restarts(),
+                            state.exitStatus(),
+                            message)));
         }
         return Long.MAX_VALUE;
     }

@@ -34,8 +34,8 @@ public final class KeeperMain {
         for (Path folder : List.of(home.run(), home.desired(), home.observed(), home.logs())) {
             DurableFiles.privateFolder(folder);
         }
-        try (FileChannel channel = FileChannel.open(
-                KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = patient ? channel.lock() : channel.tryLock();
             if (lock == null) {
                 return;
@@ -47,8 +47,7 @@ public final class KeeperMain {
     private static void supervise(Home home) throws IOException, InterruptedException {
         Launch launch = new Launch(reference -> SealedFiles.open(home, reference));
         DataPlane dataPlane = new DataPlane(home, JavaRuntime.ofThisProcess());
-        Keeper keeper =
-                new Keeper(home, launch, Map.of(KeeperDoor.PROXY, dataPlane::spec), InstantSource.system());
+        Keeper keeper = new Keeper(home, launch, Map.of(KeeperDoor.PROXY, dataPlane::spec), InstantSource.system());
         ProcessIdentity self = ProcessIdentity.self();
         String version = Optional.<@Nullable String>ofNullable(
                         KeeperMain.class.getPackage().getImplementationVersion())

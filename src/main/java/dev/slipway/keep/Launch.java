@@ -37,8 +37,7 @@ final class Launch {
         spec.secretEnvironment().forEach((name, reference) -> opened.put(name, secrets.open(reference)));
         Path log = Path.of(spec.log());
         makeLog(log);
-        return processes.spawn(
-                new Command(spec.command(), Path.of(spec.directory()), spec.environment(), opened), log);
+        return processes.spawn(new Command(spec.command(), Path.of(spec.directory()), spec.environment(), opened), log);
     }
 
     private static void verify(ProcessSpec spec) {

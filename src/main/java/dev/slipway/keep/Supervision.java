@@ -103,8 +103,7 @@ final class Supervision {
         return new Step.Ended(new Memory(next, 0, now, memory.graceMillis()));
     }
 
-    private static Step ended(
-            @Nullable ProcessSpec spec, Memory memory, OptionalInt exit, Policy policy, long now) {
+    private static Step ended(@Nullable ProcessSpec spec, Memory memory, OptionalInt exit, Policy policy, long now) {
         ProcessState state = memory.state();
         if (spec == null || spec.generation() != state.generation()) {
             return stopped(spec, memory, exit, now);
@@ -139,7 +138,8 @@ final class Supervision {
     private static Step backoff(@Nullable ProcessSpec spec, Memory memory, long now) {
         ProcessState state = memory.state();
         if (spec == null) {
-            return new Step.Note(memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
+            return new Step.Note(
+                    memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
         }
         if (spec.generation() != state.generation()) {
             return new Step.Start(spec, 0);
@@ -152,7 +152,8 @@ final class Supervision {
     private static Step down(@Nullable ProcessSpec spec, Memory memory, long now) {
         ProcessState state = memory.state();
         if (spec == null) {
-            return new Step.Note(memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
+            return new Step.Note(
+                    memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
         }
         return spec.generation() == state.generation() ? new Step.Rest(Long.MAX_VALUE) : new Step.Start(spec, 0);
     }
@@ -176,14 +177,11 @@ final class Supervision {
         return new ProcessState(id, generation, phase, 0, 0, now, restarts, -1, message);
     }
 
-    private static ProcessState to(
-            ProcessState s, Phase phase, long generation, long now, int exit, String message) {
-        return new ProcessState(
-                s.id(), generation, phase, s.pid(), s.startTicks(), now, s.restarts(), exit, message);
+    private static ProcessState to(ProcessState s, Phase phase, long generation, long now, int exit, String message) {
+        return new ProcessState(s.id(), generation, phase, s.pid(), s.startTicks(), now, s.restarts(), exit, message);
     }
 
-    private static ProcessState down(
-            ProcessState s, Phase phase, long generation, long now, int exit, String message) {
+    private static ProcessState down(ProcessState s, Phase phase, long generation, long now, int exit, String message) {
         return new ProcessState(s.id(), generation, phase, 0, 0, now, s.restarts(), exit, message);
     }
 

@@ -26,9 +26,8 @@ final class Admin {
 
     /** Listens on a free port; gives it. */
     Future<Integer> listen(Vertx vertx) {
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setHttp2ClearTextEnabled(false))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .map(server -> server.actualPort());

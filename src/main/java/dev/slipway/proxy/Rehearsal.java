@@ -54,8 +54,7 @@ final class Rehearsal {
         var upstreams = List.of(new RouteTable.Upstream("i", "127.0.0.1", instance));
         var arms = List.of(new RouteTable.Arm("a", 9_000, upstreams), new RouteTable.Arm("b", 1_000, upstreams));
         return new RouteTable(
-                epoch,
-                List.of(new RouteTable.Route("r/r/local/local", "r", port, 1, arms, "a", Long.MAX_VALUE)));
+                epoch, List.of(new RouteTable.Route("r/r/local/local", "r", port, 1, arms, "a", Long.MAX_VALUE)));
     }
 
     private static void visit(int port) throws IOException {

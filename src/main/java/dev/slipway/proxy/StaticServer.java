@@ -45,9 +45,8 @@ public final class StaticServer {
 
     /** Listens; gives the port. */
     int listen(Vertx vertx, int port) throws Exception {
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setHttp2ClearTextEnabled(false))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(this::handle)
                 .listen(port, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS)
@@ -57,7 +56,9 @@ public final class StaticServer {
     private void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-            response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD").end();
+            response.setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                    .end();
             return;
         }
         Optional<String> path = decoded(request.path());
