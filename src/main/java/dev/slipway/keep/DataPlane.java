@@ -55,12 +55,14 @@ final class DataPlane {
 
     private final Home home;
     private final JavaRuntime runtime;
+    private final Path folder;
     private final Path cache;
 
     DataPlane(Home home, JavaRuntime keeper) {
         this.home = home;
         this.runtime = keeper.withFlags(FLAGS);
-        this.cache = home.cache().resolve("aot").resolve("proxy-" + key(runtime) + ".aot");
+        this.folder = home.cache().resolve("aot");
+        this.cache = folder.resolve("proxy-" + key(runtime) + ".aot");
     }
 
     /** The specification as of now. */
@@ -104,7 +106,6 @@ final class DataPlane {
     }
 
     private void makeCache() throws IOException, InterruptedException {
-        Path folder = cache.getParent();
         DurableFiles.privateFolder(folder);
         Path stage = Files.createTempDirectory(folder, "rehearsal");
         try {

@@ -20,8 +20,6 @@ import java.nio.file.WatchService;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The keeper process: {@code KeeperMain HOME [--wait]}. With {@code --wait} it waits for a living keeper to end. */
 public final class KeeperMain {
@@ -49,9 +47,8 @@ public final class KeeperMain {
         DataPlane dataPlane = new DataPlane(home, JavaRuntime.ofThisProcess());
         Keeper keeper = new Keeper(home, launch, Map.of(KeeperDoor.PROXY, dataPlane::spec), InstantSource.system());
         ProcessIdentity self = ProcessIdentity.self();
-        String version = Optional.<@Nullable String>ofNullable(
-                        KeeperMain.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        String built = KeeperMain.class.getPackage().getImplementationVersion();
+        String version = built == null ? "development" : built;
         DurableFiles.write(
                 KeeperDoor.infoFile(home),
                 Json.pretty(new KeeperInfo(self.pid(), self.startTicks(), System.currentTimeMillis(), version)));

@@ -36,11 +36,11 @@ final class Admin {
     private void handle(HttpServerRequest request) {
         if (request.method() != HttpMethod.GET) {
             request.response().setStatusCode(405).end();
-        } else if (request.path().equals("/healthz")) {
+        } else if ("/healthz".equals(request.path())) {
             request.response().end("ok\n");
         } else if (!allowed(request)) {
             request.response().setStatusCode(401).end();
-        } else if (request.path().equals("/report")) {
+        } else if ("/report".equals(request.path())) {
             report.get().onComplete(result -> {
                 if (result.succeeded()) {
                     request.response()

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that serves a static site: {@code StaticServer FOLDER PORT}, on 127.0.0.1. {@code /healthz} answers ok. A path
@@ -131,7 +132,10 @@ public final class StaticServer {
     }
 
     /** The path with its escapes decoded once; empty when it is malformed. */
-    private static Optional<String> decoded(String path) {
+    private static Optional<String> decoded(@Nullable String path) {
+        if (path == null) {
+            return Optional.empty();
+        }
         try {
             // URLDecoder is for forms, where a plus is a space.
             String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
