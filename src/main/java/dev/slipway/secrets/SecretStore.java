@@ -17,6 +17,11 @@ public final class SecretStore {
         this.files = new SealedFiles(home);
     }
 
+    /** The files behind it, for rooms below this one. */
+    public SealedFiles files() {
+        return files;
+    }
+
     /** The name of a service's variable: {@code application/service/environment/region/VARIABLE}. */
     public static String nameOf(Scope scope, String variable) {
         return scope.key() + "/" + variable;

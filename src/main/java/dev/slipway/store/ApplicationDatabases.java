@@ -33,11 +33,29 @@ public final class ApplicationDatabases {
      */
     public record Credentials(String host, int port, String database, String user, String password) {}
 
+    /**
+     * What a service's database will be called and the password it will have.
+     *
+     * @param password reference {@code NAME@VERSION} into the secret store
+     */
+    public record Reserved(String database, String password) {}
+
+    /** Makes the name and the password, without the cluster: a plan can then name them before anything runs. */
+    public static Reserved reserve(SealedFiles secrets, Scope scope, String resource) {
+        String name = secretName(scope, resource);
+        return new Reserved(
+                nameOf(scope, resource), secrets.find(name).orElseGet(() -> secrets.put(name, random())));
+    }
+
+    private static String secretName(Scope scope, String resource) {
+        return scope.key() + "/" + resource + "/PASSWORD";
+    }
+
     /** Makes role and database if they are not there and sets the password that is kept; doing so twice is as once. */
     public Credentials ensure(Scope scope, String resource) {
-        String name = nameOf(scope, resource);
-        String secretName = scope.key() + "/" + resource + "/PASSWORD";
-        String reference = secrets.find(secretName).orElseGet(() -> secrets.put(secretName, random()));
+        Reserved reserved = reserve(secrets, scope, resource);
+        String name = reserved.database();
+        String reference = reserved.password();
         work(connection -> {
             if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
                 execute(connection, "CREATE ROLE " + quoted(name) + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE");
@@ -69,7 +87,7 @@ public final class ApplicationDatabases {
             execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
             execute(connection, "DROP ROLE IF EXISTS " + quoted(name));
         });
-        secrets.remove(scope.key() + "/" + resource + "/PASSWORD");
+        secrets.remove(secretName(scope, resource));
     }
 
     /** Names an extension the cluster's binaries lack, of those wanted. */
