@@ -79,8 +79,7 @@ class UnpackerTest {
             assertThat(home.release(image.digest())).doesNotExist();
         }
         // An absolute link to a place outside is a link to the same place inside; writing through it stays inside.
-        PackedImage inside =
-                image(layer(t -> link(t, "evil", temp.toString()), t -> file(t, "evil/victim", "x")));
+        PackedImage inside = image(layer(t -> link(t, "evil", temp.toString()), t -> file(t, "evil/victim", "x")));
         new Unpacker(home).unpack(inside);
         assertThat(victim).hasContent("safe");
     }
