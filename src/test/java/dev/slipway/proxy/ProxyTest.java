@@ -140,7 +140,8 @@ class ProxyTest {
                         .mapToLong(ProxyReport.ArmReport::visitors)
                         .sum())
                 .isEqualTo(2_000);
-        assertThat(report.arms().get(1).visitors()).isEqualTo(seen.getOrDefault("new", 0).longValue());
+        assertThat(report.arms().get(1).visitors())
+                .isEqualTo(seen.getOrDefault("new", 0).longValue());
         assertThat(report.arms().get(0).latencies().stream().mapToLong(l -> l).sum())
                 .isEqualTo(report.arms().get(0).visitors());
     }
