@@ -116,18 +116,22 @@ final class NeedsTable {
         List<String> drivers = sql(found, Claims.Source.DEPENDENCY);
         List<String> urls = sql(found, Claims.Source.CONFIGURATION);
         if (!drivers.isEmpty() && urls.size() == 1 && strangers(drivers, urls.getFirst())) {
-            Fact.Evidence url = found.get(urls.getFirst()).evidence();
+            Fact.Evidence url = first(found, urls.getFirst());
             sources.report(Findings.of(
                     "ASSESS-DRIVER-URL",
                     dev.slipway.base.Severity.MEDIUM,
                     Confidence.HIGH,
                     url.place(),
                     "the URL is one of " + urls.getFirst() + ", but the driver is for " + String.join(", ", drivers)
-                            + " (" + found.get(drivers.getFirst()).evidence().place() + ")",
+                            + " (" + first(found, drivers.getFirst()).place() + ")",
                     "use the driver of the store that the URL names"));
         }
         found.values().forEach(c -> facts.add(c.choose("", List.of())));
         return facts;
+    }
+
+    private static Fact.Evidence first(Map<String, Claims<String>> found, String kind) {
+        return found.getOrDefault(kind, new Claims<>(kind)).evidence();
     }
 
     private static boolean strangers(List<String> drivers, String url) {
