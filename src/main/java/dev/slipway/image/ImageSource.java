@@ -40,5 +40,5 @@ public sealed interface ImageSource {
     }
 
     /** A place and a digest. */
-    Pattern FORM = Pattern.compile("([^@\\s]{1,400})@(sha256:[0-9a-f]{64})");
+    Pattern FORM = Pattern.compile("([^@\\p{Cntrl}]{1,400})@(sha256:[0-9a-f]{64})");
 }

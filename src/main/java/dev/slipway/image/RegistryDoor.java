@@ -53,9 +53,13 @@ final class RegistryDoor implements AutoCloseable {
     private final FailoverHttpClient client;
     private Optional<Authorization> authorization = Optional.empty();
 
+    /** On loopback plain HTTP first: some servers leave a TLS greeting without an answer. */
+    private String scheme;
+
     RegistryDoor(ImageReference image) {
         this.image = image;
         boolean loopback = isLoopback(image.getRegistry());
+        scheme = loopback ? "http" : "https";
         client = new FailoverHttpClient(loopback, loopback, event -> {});
     }
 
@@ -95,19 +99,32 @@ final class RegistryDoor implements AutoCloseable {
     }
 
     private Response get(String path, List<String> accept) throws IOException {
-        URI uri = URI.create("https://" + image.getRegistry() + "/v2/" + image.getRepository() + "/" + path);
         try {
-            return client.get(uri.toURL(), request(accept, authorization));
+            return call(path, accept);
         } catch (ResponseException e) {
             if (e.getStatusCode() != 401 || authorization.isPresent()) {
                 throw new IOException(said(e), e);
             }
             authorization = Optional.of(authorize(String.valueOf(e.getHeaders().getAuthenticate())));
             try {
-                return client.get(uri.toURL(), request(accept, authorization));
+                return call(path, accept);
             } catch (ResponseException again) {
                 throw new IOException(said(again), again);
             }
+        }
+    }
+
+    private Response call(String path, List<String> accept) throws IOException {
+        String rest = "://" + image.getRegistry() + "/v2/" + image.getRepository() + "/" + path;
+        try {
+            return client.get(URI.create(scheme + rest).toURL(), request(accept, authorization));
+        } catch (ResponseException e) {
+            // What a TLS server says to plain HTTP.
+            if (scheme.equals("https") || e.getStatusCode() != 400) {
+                throw e;
+            }
+            scheme = "https";
+            return client.get(URI.create(scheme + rest).toURL(), request(accept, authorization));
         }
     }
 

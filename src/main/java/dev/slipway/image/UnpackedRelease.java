@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An image's layers as read-only files.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param tree what {@code TreeDigest.of(folder)} must be before each start
  */
 public record UnpackedRelease(Path folder, Digest tree) {
+    private static final Pattern IN_APP = Pattern.compile("(?:^|(?<=[=:]))/app(?=[/:]|$)");
+
     /** Where a path of the image lies on this machine; what is not below {@code /app} and not in the image stays as it is. */
     public String resolve(String word) {
         if (!word.startsWith("/")) {
@@ -31,13 +35,13 @@ public record UnpackedRelease(Path folder, Digest tree) {
      * such as {@code -Dx=/app/y} and in class paths.
      */
     public List<String> resolve(List<String> command) {
+        String application = Matcher.quoteReplacement(resolve(ImageBuilder.APP));
         return command.stream()
-                .map(this::resolve)
-                .map(word -> word.startsWith(folder.toString())
-                        ? word
-                        : word.replaceAll(
-                                "(?:^|(?<=[=:]))/app(?=[/:]|$)",
-                                java.util.regex.Matcher.quoteReplacement(resolve(ImageBuilder.APP))))
+                .map(word -> {
+                    // Class paths first: a word that begins with one path of the image may hold a second.
+                    String inside = IN_APP.matcher(word).replaceAll(application);
+                    return inside.equals(word) ? resolve(word) : inside;
+                })
                 .toList();
     }
 }

@@ -99,11 +99,11 @@ final class EnvironmentReader {
     }
 
     private static void window(Section env, String text) {
-        if (FreezeWindow.parse(text).isEmpty()) {
+        if (!FreezeForm.fits(text)) {
             env.problem(
                     env.placeOf("freeze"),
                     env.path("freeze") + ": '" + Problems.shown(text) + "' is not a window",
-                    FreezeWindow.FORMS,
+                    FreezeForm.FORMS,
                     "write `2026-12-20/2027-01-02 Europe/Berlin`");
         }
     }

@@ -156,11 +156,10 @@ final class VariableReader {
                     "move the file into the repository");
             return;
         }
-        var text = reading.view.text(path.get());
+        var text = reading.view.namedText(path.get());
         if (text.isEmpty()) {
             if (required) {
-                reading.note(
-                        place, "env_file " + Problems.shown(path.get()) + " is absent or ignored by git: not read");
+                reading.note(place, "env_file " + Problems.shown(path.get()) + " is absent and not read");
             }
             return;
         }

@@ -79,7 +79,7 @@ public final class Audit {
 
         boolean accept(AuditRecord r) {
             if (seq == head.seq()) {
-                return check(r.seq() > seq, seq + 1, "a record follows that the head does not know") && false;
+                return check(false, seq + 1, "a record follows that the head does not know");
             }
             long expected = seq + 1;
             boolean ok = check(r.seq() == expected, expected, "the record is missing")

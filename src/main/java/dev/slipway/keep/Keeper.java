@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +59,15 @@ final class Keeper {
     private static final class Entry {
         Memory memory;
 
-        @Nullable Path log;
+        @Nullable
+        Path log;
 
         /** Of a child of ours; null when adopted. */
-        @Nullable CompletableFuture<Integer> exit;
+        @Nullable
+        CompletableFuture<Integer> exit;
 
-        @Nullable CompletableFuture<Processes.Detached> starting;
+        @Nullable
+        CompletableFuture<Processes.Detached> starting;
 
         Step.@Nullable Start start;
 
@@ -81,7 +85,7 @@ final class Keeper {
     private final LogRotation rotation = new LogRotation(LOG_LIMIT_BYTES);
     private final Processes processes = new Processes();
     private final InstantSource clock;
-    private final Map<String, ProcessSpec> dataPlane;
+    private final Map<String, Supplier<ProcessSpec>> dataPlane;
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Semaphore wake = new Semaphore(0);
     private long rotatedMillis;
@@ -89,7 +93,7 @@ final class Keeper {
     /**
      * @param dataPlane what runs without being asked for, by id
      */
-    Keeper(Home home, Launch launch, Map<String, ProcessSpec> dataPlane, InstantSource clock) {
+    Keeper(Home home, Launch launch, Map<String, Supplier<ProcessSpec>> dataPlane, InstantSource clock) {
         this.home = home;
         this.specs = new Specs(home.desired());
         this.launch = launch;
@@ -111,8 +115,8 @@ final class Keeper {
             long until = look();
             stopped = Files.exists(KeeperDoor.stopFile(home)) && allDown();
             if (!stopped) {
-                boolean woken = wake.tryAcquire(
-                        Math.clamp(until - clock.millis(), 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+                boolean woken =
+                        wake.tryAcquire(Math.clamp(until - clock.millis(), 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wake.drainPermits();
                 }
@@ -141,7 +145,8 @@ final class Keeper {
 
     /** An earlier keeper may have ended between a start and its record: a second process would fight for its port. */
     private void searchUnrecorded() {
-        Map<String, ProcessSpec> wanted = new TreeMap<>(dataPlane);
+        Map<String, ProcessSpec> wanted = new TreeMap<>();
+        dataPlane.forEach((id, spec) -> wanted.put(id, spec.get()));
         try {
             specs.all().forEach((id, read) -> {
                 if (read instanceof Specs.Read.Good(ProcessSpec spec)) {
@@ -176,7 +181,7 @@ final class Keeper {
                 LOG.log(System.Logger.Level.WARNING, "cannot read what shall run", e);
                 return clock.millis() + LOOK_MILLIS;
             }
-            dataPlane.forEach((id, spec) -> desired.put(id, new Specs.Read.Good(spec)));
+            dataPlane.forEach((id, spec) -> desired.put(id, new Specs.Read.Good(spec.get())));
         }
         Set<String> ids = new TreeSet<>(entries.keySet());
         ids.addAll(desired.keySet());
@@ -288,7 +293,12 @@ final class Keeper {
         ProcessIdentity identity = detached.identity();
         int quickEnds = spec.generation() == before.state().generation() ? before.quickEnds() : 0;
         ProcessState state = Supervision.started(
-                spec, identity.pid(), identity.startTicks(), start.restarts(), before.state().exitStatus(), now);
+                spec,
+                identity.pid(),
+                identity.startTicks(),
+                start.restarts(),
+                before.state().exitStatus(),
+                now);
         entry.exit = detached.exit();
         remember(entry, new Memory(state, quickEnds, 0, spec.stopGraceMillis()));
         save(entry);
@@ -305,16 +315,18 @@ final class Keeper {
         boolean alive = identity(entry).alive();
         Phase phase = alive ? state.phase() : Phase.FAILED;
         if (state.phase() != phase || !state.message().equals(message)) {
-            remember(entry, entry.memory.with(new ProcessState(
-                    state.id(),
-                    state.generation(),
-                    phase,
-                    alive ? state.pid() : 0,
-                    alive ? state.startTicks() : 0,
-                    alive ? state.sinceMillis() : clock.millis(),
-                    state.restarts(),
-                    state.exitStatus(),
-                    message)));
+            remember(
+                    entry,
+                    entry.memory.with(new ProcessState(
+                            state.id(),
+                            state.generation(),
+                            phase,
+                            alive ? state.pid() : 0,
+                            alive ? state.startTicks() : 0,
+                            alive ? state.sinceMillis() : clock.millis(),
+                            state.restarts(),
+                            state.exitStatus(),
+                            message)));
         }
         return Long.MAX_VALUE;
     }

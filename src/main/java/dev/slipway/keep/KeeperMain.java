@@ -1,14 +1,12 @@
 package dev.slipway.keep;
 
 import dev.slipway.base.wire.Json;
-import dev.slipway.base.wire.ProcessSpec;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
 import dev.slipway.exec.files.SealedFiles;
 import dev.slipway.exec.keeper.JavaRuntime;
 import dev.slipway.exec.keeper.KeeperDoor;
 import dev.slipway.exec.keeper.KeeperInfo;
-import dev.slipway.exec.process.Environment;
 import dev.slipway.exec.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,27 +20,9 @@ import java.nio.file.WatchService;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The keeper process: {@code KeeperMain HOME [--wait]}. With {@code --wait} it waits for a living keeper to end. */
 public final class KeeperMain {
-    /**
-     * The data plane's JVM. The heap gives back what a burst took; buffers outside it are bounded. Measured idle after a
-     * load test: see {@code bench/RESULTS.md}.
-     */
-    static final List<String> PROXY_FLAGS = List.of(
-            "-Xmx96m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
-            "-XX:MaxDirectMemorySize=48m",
-            "-XX:ReservedCodeCacheSize=48m",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-
     private KeeperMain() {}
 
     /** Runs until ended. */
@@ -52,8 +32,8 @@ public final class KeeperMain {
         for (Path folder : List.of(home.run(), home.desired(), home.observed(), home.logs())) {
             DurableFiles.privateFolder(folder);
         }
-        try (FileChannel channel = FileChannel.open(
-                KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(KeeperDoor.lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = patient ? channel.lock() : channel.tryLock();
             if (lock == null) {
                 return;
@@ -64,38 +44,19 @@ public final class KeeperMain {
 
     private static void supervise(Home home) throws IOException, InterruptedException {
         Launch launch = new Launch(reference -> SealedFiles.open(home, reference));
-        Keeper keeper =
-                new Keeper(home, launch, Map.of(KeeperDoor.PROXY, proxy(home)), InstantSource.system());
+        DataPlane dataPlane = new DataPlane(home, JavaRuntime.ofThisProcess());
+        Keeper keeper = new Keeper(home, launch, Map.of(KeeperDoor.PROXY, dataPlane::spec), InstantSource.system());
         ProcessIdentity self = ProcessIdentity.self();
-        String version = Optional.<@Nullable String>ofNullable(
-                        KeeperMain.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        String built = KeeperMain.class.getPackage().getImplementationVersion();
+        String version = built == null ? "development" : built;
         DurableFiles.write(
                 KeeperDoor.infoFile(home),
                 Json.pretty(new KeeperInfo(self.pid(), self.startTicks(), System.currentTimeMillis(), version)));
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             watch(watch, keeper, home.desired(), home.run());
+            dataPlane.rehearse();
             keeper.run();
         }
-    }
-
-    /** The data plane runs from the same jar and JDK as the keeper itself. */
-    private static ProcessSpec proxy(Home home) {
-        return new ProcessSpec(
-                KeeperDoor.PROXY,
-                1,
-                JavaRuntime.ofThisProcess()
-                        .withFlags(PROXY_FLAGS)
-                        .command("dev.slipway.proxy.ProxyMain", home.run().toString()),
-                home.run().toString(),
-                Map.of("PATH", Environment.path(), "LANG", "C.UTF-8"),
-                Map.of(),
-                home.logs().resolve("proxy.log").toString(),
-                "",
-                "",
-                ProcessSpec.Restart.ALWAYS,
-                5_000,
-                "data plane");
     }
 
     private static void watch(WatchService watch, Keeper keeper, Path... folders) throws IOException {

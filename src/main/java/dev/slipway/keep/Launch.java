@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Starts a process as specified: only from files that are what was proven, with exactly the environment given. */
 final class Launch {
@@ -37,8 +38,7 @@ final class Launch {
         spec.secretEnvironment().forEach((name, reference) -> opened.put(name, secrets.open(reference)));
         Path log = Path.of(spec.log());
         makeLog(log);
-        return processes.spawn(
-                new Command(spec.command(), Path.of(spec.directory()), spec.environment(), opened), log);
+        return processes.spawn(new Command(spec.command(), Path.of(spec.directory()), spec.environment(), opened), log);
     }
 
     private static void verify(ProcessSpec spec) {
@@ -65,7 +65,7 @@ final class Launch {
     /** Made before the process is, so that only the owner may read it. */
     private static void makeLog(Path log) {
         try {
-            DurableFiles.privateFolder(log.toAbsolutePath().getParent());
+            DurableFiles.privateFolder(Objects.requireNonNull(log.toAbsolutePath().getParent(), "a log lies in a folder"));
             if (!Files.exists(log)) {
                 Files.createFile(
                         log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

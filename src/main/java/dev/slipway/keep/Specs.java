@@ -25,7 +25,8 @@ final class Specs {
         record Broken(String message) implements Read {}
     }
 
-    private record Stamp(long modifiedNanos, long size, @Nullable Object key) {}
+    private record Stamp(
+            long modifiedNanos, long size, @Nullable Object key) {}
 
     private record Cached(Stamp stamp, Read read) {}
 

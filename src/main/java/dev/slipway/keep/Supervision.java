@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides the next step for one process from what shall be and what was seen. Pure: the time is handed in. */
 final class Supervision {
-    /** The first pause before a restart; it doubles up to the policy's bound. */
-    static final long FIRST_PAUSE_MILLIS = 200;
-
     /** How long the state of a stopped process stays readable, so that who asked for the stop sees it. */
     static final long STOPPED_KEPT_MILLIS = 600_000;
 
@@ -18,9 +15,11 @@ final class Supervision {
     static final long DEFAULT_GRACE_MILLIS = 10_000;
 
     /** How patient: a crash loop ends an application; the data plane is started again for ever. */
-    record Policy(int crashLoop, long maxPauseMillis) {
-        static final Policy APPLICATION = new Policy(ProcessState.CRASH_LOOP, 5_000);
-        static final Policy DATA_PLANE = new Policy(Integer.MAX_VALUE, 1_000);
+    record Policy(int crashLoop, long firstPauseMillis, long maxPauseMillis) {
+        static final Policy APPLICATION = new Policy(ProcessState.CRASH_LOOP, 200, 5_000);
+
+        /** Visitors wait. */
+        static final Policy DATA_PLANE = new Policy(Integer.MAX_VALUE, 20, 1_000);
     }
 
     /**
@@ -104,8 +103,7 @@ final class Supervision {
         return new Step.Ended(new Memory(next, 0, now, memory.graceMillis()));
     }
 
-    private static Step ended(
-            @Nullable ProcessSpec spec, Memory memory, OptionalInt exit, Policy policy, long now) {
+    private static Step ended(@Nullable ProcessSpec spec, Memory memory, OptionalInt exit, Policy policy, long now) {
         ProcessState state = memory.state();
         if (spec == null || spec.generation() != state.generation()) {
             return stopped(spec, memory, exit, now);
@@ -131,16 +129,17 @@ final class Supervision {
         return new Step.Ended(new Memory(waits, quickEnds, due, memory.graceMillis()));
     }
 
-    /** 200 ms, 400, 800, ... up to the bound. */
+    /** 200 ms, 400, 800, ... up to the bound; after a run that lasted the first again. */
     static long pauseMillis(int quickEnds, Policy policy) {
         int doublings = Math.clamp(quickEnds - 1L, 0, 10);
-        return Math.min(policy.maxPauseMillis(), FIRST_PAUSE_MILLIS << doublings);
+        return Math.min(policy.maxPauseMillis(), policy.firstPauseMillis() << doublings);
     }
 
     private static Step backoff(@Nullable ProcessSpec spec, Memory memory, long now) {
         ProcessState state = memory.state();
         if (spec == null) {
-            return new Step.Note(memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
+            return new Step.Note(
+                    memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
         }
         if (spec.generation() != state.generation()) {
             return new Step.Start(spec, 0);
@@ -153,7 +152,8 @@ final class Supervision {
     private static Step down(@Nullable ProcessSpec spec, Memory memory, long now) {
         ProcessState state = memory.state();
         if (spec == null) {
-            return new Step.Note(memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
+            return new Step.Note(
+                    memory.with(to(state, Phase.STOPPED, state.generation(), now, state.exitStatus(), "")));
         }
         return spec.generation() == state.generation() ? new Step.Rest(Long.MAX_VALUE) : new Step.Start(spec, 0);
     }
@@ -177,14 +177,11 @@ final class Supervision {
         return new ProcessState(id, generation, phase, 0, 0, now, restarts, -1, message);
     }
 
-    private static ProcessState to(
-            ProcessState s, Phase phase, long generation, long now, int exit, String message) {
-        return new ProcessState(
-                s.id(), generation, phase, s.pid(), s.startTicks(), now, s.restarts(), exit, message);
+    private static ProcessState to(ProcessState s, Phase phase, long generation, long now, int exit, String message) {
+        return new ProcessState(s.id(), generation, phase, s.pid(), s.startTicks(), now, s.restarts(), exit, message);
     }
 
-    private static ProcessState down(
-            ProcessState s, Phase phase, long generation, long now, int exit, String message) {
+    private static ProcessState down(ProcessState s, Phase phase, long generation, long now, int exit, String message) {
         return new ProcessState(s.id(), generation, phase, 0, 0, now, s.restarts(), exit, message);
     }
 

@@ -26,9 +26,8 @@ final class Admin {
 
     /** Listens on a free port; gives it. */
     Future<Integer> listen(Vertx vertx) {
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setHttp2ClearTextEnabled(false))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .map(server -> server.actualPort());
@@ -37,11 +36,11 @@ final class Admin {
     private void handle(HttpServerRequest request) {
         if (request.method() != HttpMethod.GET) {
             request.response().setStatusCode(405).end();
-        } else if (request.path().equals("/healthz")) {
+        } else if ("/healthz".equals(request.path())) {
             request.response().end("ok\n");
         } else if (!allowed(request)) {
             request.response().setStatusCode(401).end();
-        } else if (request.path().equals("/report")) {
+        } else if ("/report".equals(request.path())) {
             report.get().onComplete(result -> {
                 if (result.succeeded()) {
                     request.response()

@@ -61,9 +61,11 @@ final class Exchange {
     private boolean done;
 
     /** Neighbours in the loop's list. */
-    @Nullable Exchange before;
+    @Nullable
+    Exchange before;
 
-    @Nullable Exchange after;
+    @Nullable
+    Exchange after;
 
     Exchange(Loop loop, Route route, HttpServerRequest request) {
         this.loop = loop;
@@ -134,7 +136,9 @@ final class Exchange {
         next.active++;
         boolean safe = !hasBody && idempotent() && !resent;
         Connection ready = pooled
-                ? next.pooled(attempt == 1 ? startNanos : System.nanoTime(), safe ? Upstream.IDLE_NANOS : Upstream.FRESH_NANOS)
+                ? next.pooled(
+                        attempt == 1 ? startNanos : System.nanoTime(),
+                        safe ? Upstream.IDLE_NANOS : Upstream.FRESH_NANOS)
                 : null;
         if (ready != null) {
             reused = true;
@@ -157,7 +161,8 @@ final class Exchange {
 
     private void send(int mine, Connection ready) {
         connection = ready;
-        RequestOptions options = new RequestOptions().setMethod(request.method()).setURI(RequestGuard.target(request));
+        RequestOptions options =
+                new RequestOptions().setMethod(request.method()).setURI(RequestGuard.target(request));
         ready.http.request(options).onComplete(result -> {
             if (mine != attempt || done) {
                 ready.close();
@@ -172,8 +177,7 @@ final class Exchange {
     private void send(int mine, HttpClientRequest to) {
         sent = to;
         String host = request.getHeader(HttpHeaders.HOST);
-        ForwardedHeaders.toUpstream(
-                request.headers(), to.headers(), loop.remote(request), host == null ? "" : host);
+        ForwardedHeaders.toUpstream(request.headers(), to.headers(), loop.remote(request), host == null ? "" : host);
         to.exceptionHandler(t -> failed(mine, false));
         if (upgrade) {
             to.putHeader(HttpHeaders.CONNECTION, "Upgrade");

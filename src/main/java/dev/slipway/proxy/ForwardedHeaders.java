@@ -70,21 +70,19 @@ final class ForwardedHeaders {
 
     /** Whether a header is about this hop alone, or is ours. */
     private static boolean stays(String name, @Nullable String connection) {
-        boolean ours =
-                switch (name.length()) {
-                    case 2 -> name.equalsIgnoreCase("TE");
-                    case 6 -> name.equalsIgnoreCase("Expect");
-                    case 7 -> name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Trailer");
-                    case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
-                    case 13 -> name.equalsIgnoreCase("X-Slipway-Arm");
-                    case 15 -> name.equalsIgnoreCase("X-Slipway-Error");
-                    case 16 ->
-                        name.equalsIgnoreCase("X-Slipway-Verify") || name.equalsIgnoreCase("Proxy-Connection");
-                    case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
-                    case 18 -> name.equalsIgnoreCase("Proxy-Authenticate");
-                    case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
-                    default -> false;
-                };
+        boolean ours = switch (name.length()) {
+            case 2 -> name.equalsIgnoreCase("TE");
+            case 6 -> name.equalsIgnoreCase("Expect");
+            case 7 -> name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Trailer");
+            case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
+            case 13 -> name.equalsIgnoreCase("X-Slipway-Arm");
+            case 15 -> name.equalsIgnoreCase("X-Slipway-Error");
+            case 16 -> name.equalsIgnoreCase("X-Slipway-Verify") || name.equalsIgnoreCase("Proxy-Connection");
+            case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
+            case 18 -> name.equalsIgnoreCase("Proxy-Authenticate");
+            case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
+            default -> false;
+        };
         return ours || (connection != null && names(connection, name));
     }
 

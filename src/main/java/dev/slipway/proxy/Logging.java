@@ -9,8 +9,7 @@ final class Logging {
 
     /** Before anything of Vert.x is touched. */
     static void quiet() {
-        System.setProperty(
-                "vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     }
 }

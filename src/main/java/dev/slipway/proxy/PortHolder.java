@@ -18,7 +18,8 @@ final class PortHolder {
     static String of(int port) {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try {
-                // proc_net_tcp(5): sl, local_address, rem_address, st, queues, timers, retransmits, uid, timeout, inode.
+                // proc_net_tcp(5): sl, local_address, rem_address, st, queues, timers, retransmits, uid, timeout,
+                // inode.
                 for (String line : Files.readAllLines(Path.of(table))) {
                     String[] f = line.strip().split("\\s+");
                     boolean here = f.length > 9

@@ -84,8 +84,7 @@ final class Proxy implements AutoCloseable {
     /** Follows the route table until interrupted. */
     void follow() throws InterruptedException, IOException {
         try (WatchService watch = files.folder().getFileSystem().newWatchService()) {
-            files.folder()
-                    .register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            files.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (true) {
                 look();
                 WatchKey key = watch.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -104,8 +103,9 @@ final class Proxy implements AutoCloseable {
             if (table.isPresent()) {
                 apply(table.get());
             } else if (ports.stream().anyMatch(p -> !p.listening())) {
-                ports = named(await(Future.all(loops.stream().map(Loop::retryPorts).toList())
-                        .map(all -> all.<List<ProxyStatus.Port>>list())));
+                ports = named(await(
+                        Future.all(loops.stream().map(Loop::retryPorts).toList())
+                                .map(all -> all.<List<ProxyStatus.Port>>list())));
             }
             writeStatus();
         } catch (IOException | TimeoutException e) {

@@ -27,7 +27,8 @@ final class Route {
         }
 
         /** The instance with the fewest requests under way, in turn; another than {@code not} where there is one. */
-        @Nullable Upstream next(long now, @Nullable Upstream not) {
+        @Nullable
+        Upstream next(long now, @Nullable Upstream not) {
             Upstream best = null;
             long bestScore = Long.MAX_VALUE;
             int n = upstreams.length;
@@ -71,7 +72,8 @@ final class Route {
             ArmCounts c = counts.computeIfAbsent(arm.id(), ArmCounts::new);
             c.weight = arm.weight();
             shares[next.size()] = arm.weight();
-            next.put(arm.id(), new Arm(c, arm.upstreams().stream().map(upstreams).toArray(Upstream[]::new)));
+            next.put(
+                    arm.id(), new Arm(c, arm.upstreams().stream().map(upstreams).toArray(Upstream[]::new)));
         }
         arms = next;
         order = next.values().toArray(Arm[]::new);
@@ -97,7 +99,8 @@ final class Route {
     }
 
     /** The arm for the next visitor; null when nothing may be served. */
-    @Nullable Arm next(long nowMillis) {
+    @Nullable
+    Arm next(long nowMillis) {
         if (lapsed(nowMillis)) {
             return stable;
         }
@@ -110,12 +113,14 @@ final class Route {
     }
 
     /** The arm with this id; null when there is none. */
-    @Nullable Arm arm(String id) {
+    @Nullable
+    Arm arm(String id) {
         return arms.get(id);
     }
 
     /** The arm that helps out; null before the first release is trusted. */
-    @Nullable Arm stable() {
+    @Nullable
+    Arm stable() {
         return stable;
     }
 
@@ -131,7 +136,14 @@ final class Route {
             ProxyReport.ArmReport r = c.report();
             int weight = !lapsed ? c.weight : stable != null && stable.counts == c ? Weights.WHOLE : 0;
             reports.add(new ProxyReport.ArmReport(
-                    r.arm(), weight, r.visitors(), r.errors(), r.latencies(), r.probes(), r.probeErrors(), r.inFlight()));
+                    r.arm(),
+                    weight,
+                    r.visitors(),
+                    r.errors(),
+                    r.latencies(),
+                    r.probes(),
+                    r.probeErrors(),
+                    r.inFlight()));
         }
         return new ProxyReport.RouteReport(scope, lapsed, badGateway, reports);
     }

@@ -19,7 +19,8 @@ final class RouteFile {
     /** A table of thousands of routes stays far below. */
     private static final long MAX_BYTES = 16 << 20;
 
-    private record Stamp(FileTime modified, long size, @Nullable Object key) {}
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object key) {}
 
     private final RunFiles files;
     private @Nullable Stamp seen;
@@ -61,8 +62,9 @@ final class RouteFile {
             return Optional.empty();
         }
         if (table.get().epoch() <= epoch) {
-            refused = table.get().epoch() == epoch ? refused : "epoch " + table.get().epoch() + " is older than "
-                    + epoch;
+            refused = table.get().epoch() == epoch
+                    ? refused
+                    : "epoch " + table.get().epoch() + " is older than " + epoch;
             return Optional.empty();
         }
         refused = "";

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that serves a static site: {@code StaticServer FOLDER PORT}, on 127.0.0.1. {@code /healthz} answers ok. A path
@@ -45,9 +46,8 @@ public final class StaticServer {
 
     /** Listens; gives the port. */
     int listen(Vertx vertx, int port) throws Exception {
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setHttp2ClearTextEnabled(false))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(this::handle)
                 .listen(port, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS)
@@ -57,7 +57,9 @@ public final class StaticServer {
     private void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-            response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD").end();
+            response.setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                    .end();
             return;
         }
         Optional<String> path = decoded(request.path());
@@ -130,7 +132,10 @@ public final class StaticServer {
     }
 
     /** The path with its escapes decoded once; empty when it is malformed. */
-    private static Optional<String> decoded(String path) {
+    private static Optional<String> decoded(@Nullable String path) {
+        if (path == null) {
+            return Optional.empty();
+        }
         try {
             // URLDecoder is for forms, where a plus is a space.
             String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);

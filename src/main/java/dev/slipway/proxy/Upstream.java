@@ -56,14 +56,12 @@ final class Upstream {
 
     Upstream(HttpClientAgent client, String host, int port) {
         this.client = client;
-        this.address = new HttpConnectOptions()
-                .setHost(host)
-                .setPort(port)
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        this.address = new HttpConnectOptions().setHost(host).setPort(port).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
     }
 
     /** A pooled connection that was used within this time; null when there is none. */
-    @Nullable Connection pooled(long now, long withinNanos) {
+    @Nullable
+    Connection pooled(long now, long withinNanos) {
         Connection youngest = idle.peekLast();
         while (youngest != null) {
             if (!youngest.closed && now - youngest.idleSince <= withinNanos) {

@@ -134,7 +134,7 @@ class HostileDeclarationTest {
                   load: {users: 5, rps: 1, data: 1GB}
                   files: {"a/**": once}
                   environments:
-                    dev: {target: local, freeze: ["FREQ=WEEKLY;BYDAY=MO"], strategy: {steps: [5, 100]}}
+                    dev: {target: local, freeze: ["FRI 18:00 - MON 06:00"], strategy: {steps: [5, 100]}}
                     prod: {cloud: aws, regions: [eu-west-1], gates: [slo, approval: sre 2], services: {web: {stop: 6s}}}
                 """;
 

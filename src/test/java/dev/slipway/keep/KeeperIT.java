@@ -116,7 +116,9 @@ class KeeperIT {
         assertThat(door.ensureRunning(runtime)).isEqualTo(first);
         ProcessIdentity second = processes.detach(
                 dev.slipway.exec.process.Command.of(
-                        folder, runtime.command("dev.slipway.keep.KeeperMain", home.root().toString())),
+                        folder,
+                        runtime.command(
+                                "dev.slipway.keep.KeeperMain", home.root().toString())),
                 folder.resolve("second.log"));
         until(() -> !second.alive());
         assertThat(door.keeper()).contains(first);
@@ -165,7 +167,8 @@ class KeeperIT {
             }
             for (long left = size; left > 0; ) {
                 left -= http.readNBytes((int) Math.min(left, 1 << 20)).length;
-                assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(60).toNanos());
+                assertThat(System.nanoTime() - began)
+                        .isLessThan(Duration.ofSeconds(60).toNanos());
             }
             http.send(RawHttp.request("POST", "/count", "Content-Length: " + (size / 3)));
             byte[] chunk = new byte[1 << 20];

@@ -24,11 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class KeeperTest {
     @TempDir
@@ -115,7 +115,10 @@ class KeeperTest {
         write(new ProcessSpec(
                 "a",
                 1,
-                List.of("/bin/sh", "-c", "/usr/bin/env > " + seen + ".tmp; mv " + seen + ".tmp " + seen + "; exec sleep 1000"),
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "/usr/bin/env > " + seen + ".tmp; mv " + seen + ".tmp " + seen + "; exec sleep 1000"),
                 folder.toString(),
                 Map.of("PORT", "8080", "NAME", "with space", "PATH", "/usr/bin:/bin"),
                 Map.of("PASSWORD", "db@3"),
@@ -127,7 +130,9 @@ class KeeperTest {
                 "t"));
         await("a", s -> s.phase() == Phase.RUNNING && Files.exists(seen));
         assertThat(Files.readAllLines(seen))
-                .filteredOn(l -> !l.startsWith("PWD=") && !l.startsWith("_=") && !l.startsWith("SHLVL=")
+                .filteredOn(l -> !l.startsWith("PWD=")
+                        && !l.startsWith("_=")
+                        && !l.startsWith("SHLVL=")
                         && !l.startsWith("OLDPWD="))
                 .containsExactlyInAnyOrder(
                         "PORT=8080", "NAME=with space", "PATH=/usr/bin:/bin", "PASSWORD=s3cret-value");
@@ -188,8 +193,9 @@ class KeeperTest {
         Path child = folder.resolve("child");
         put("a", 1, "trap '' TERM; sleep 1000 & echo $! > " + child + "; while :; do sleep 0.05; done");
         ProcessState running = await("a", s -> s.phase() == Phase.RUNNING && hasText(child));
-        ProcessIdentity sleeper =
-                ProcessIdentity.of(Long.parseLong(Files.readString(child).strip())).orElseThrow();
+        ProcessIdentity sleeper = ProcessIdentity.of(
+                        Long.parseLong(Files.readString(child).strip()))
+                .orElseThrow();
         door.remove("a");
         keeper.wake();
         ProcessState stopped = await("a", s -> s.phase() == Phase.STOPPED);
@@ -203,8 +209,9 @@ class KeeperTest {
         Path child = folder.resolve("child");
         put("a", 1, "sleep 1000 & echo $! >> " + child + "; wait");
         ProcessState first = await("a", s -> s.phase() == Phase.RUNNING && hasText(child));
-        ProcessIdentity orphan =
-                ProcessIdentity.of(Long.parseLong(Files.readString(child).strip())).orElseThrow();
+        ProcessIdentity orphan = ProcessIdentity.of(
+                        Long.parseLong(Files.readString(child).strip()))
+                .orElseThrow();
         new Processes().ask(Command.of(folder, List.of("kill", "-KILL", String.valueOf(first.pid()))));
         await("a", s -> s.phase() == Phase.RUNNING && s.pid() != first.pid());
         until(() -> !orphan.alive());
@@ -256,8 +263,8 @@ class KeeperTest {
                 String id = "x." + phase.name().toLowerCase(java.util.Locale.ROOT);
                 DurableFiles.write(
                         home.observed().resolve(id + ".json"),
-                        Json.write(new ProcessState(
-                                id, 1, phase, foreign.pid(), foreign.startTicks() - 1, 1, 0, -1, "")));
+                        Json.write(
+                                new ProcessState(id, 1, phase, foreign.pid(), foreign.startTicks() - 1, 1, 0, -1, "")));
             }
             startKeeper();
             await("x.running", s -> s.phase() == Phase.STOPPED);

@@ -20,8 +20,7 @@ class LogRotationTest {
     void keepsTheYoungestThreeAndLetsTheWriterGoOn() throws IOException {
         Path log = folder.resolve("app.log");
         LogRotation rotation = new LogRotation(10);
-        try (OutputStream writer =
-                Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream writer = Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int i = 0; i < 6; i++) {
                 writer.write(("line number " + i + "\n").getBytes(StandardCharsets.UTF_8));
                 rotation.rotate(log);

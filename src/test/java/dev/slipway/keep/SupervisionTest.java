@@ -83,7 +83,8 @@ class SupervisionTest {
         assertThat(then.state().phase()).isEqualTo(Phase.STOPPED);
         assertThat(then.state().exitStatus()).isEqualTo(143);
         assertThat(next(null, then, false, 161)).isInstanceOf(Step.Rest.class);
-        assertThat(next(null, then, false, 160 + Supervision.STOPPED_KEPT_MILLIS)).isEqualTo(new Step.Forget());
+        assertThat(next(null, then, false, 160 + Supervision.STOPPED_KEPT_MILLIS))
+                .isEqualTo(new Step.Forget());
     }
 
     @Test

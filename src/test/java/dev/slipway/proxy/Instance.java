@@ -62,11 +62,11 @@ public final class Instance implements AutoCloseable {
 
     private static String headers(HttpExchange exchange) {
         StringBuilder all = new StringBuilder(exchange.getRequestURI() + "\n");
-        exchange.getRequestHeaders().forEach((k, values) -> values.forEach(v -> all.append(k.toLowerCase(
-                        java.util.Locale.ROOT))
-                .append(": ")
-                .append(v)
-                .append('\n')));
+        exchange.getRequestHeaders()
+                .forEach((k, values) -> values.forEach(v -> all.append(k.toLowerCase(java.util.Locale.ROOT))
+                        .append(": ")
+                        .append(v)
+                        .append('\n')));
         return all.toString();
     }
 

@@ -112,9 +112,11 @@ class ProxyTest {
         assertThat(seen.get("new")).isBetween(180, 220);
         ProxyReport.RouteReport report = report().routes().getFirst();
         assertThat(report.arms()).extracting(ProxyReport.ArmReport::weight).containsExactly(9_000, 1_000);
-        assertThat(report.arms().stream().mapToLong(ProxyReport.ArmReport::visitors).sum())
+        assertThat(report.arms().stream()
+                        .mapToLong(ProxyReport.ArmReport::visitors)
+                        .sum())
                 .isEqualTo(2_000);
-        assertThat(report.arms().get(1).visitors()).isEqualTo((long) seen.get("new"));
+        assertThat(report.arms().get(1).visitors()).isEqualTo(seen.getOrDefault("new", 0).longValue());
         assertThat(report.arms().get(0).latencies().stream().mapToLong(l -> l).sum())
                 .isEqualTo(report.arms().get(0).visitors());
     }
@@ -211,14 +213,15 @@ class ProxyTest {
         table(List.of(new RouteTable.Arm(
                 "a", 10_000, List.of(new RouteTable.Upstream("i", "127.0.0.1", echo.getLocalPort())))));
         try (RawHttp http = new RawHttp(port)) {
-            RawHttp.Answer answer = http.exchange(RawHttp.request(
-                    "GET", "/ws", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: k"));
+            RawHttp.Answer answer = http.exchange(
+                    RawHttp.request("GET", "/ws", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: k"));
             assertThat(answer.status()).isEqualTo(101);
             assertThat(answer.header("upgrade")).isEqualTo("websocket");
             assertThat(answer.header("sec-websocket-accept")).isEqualTo("yes");
             assertThat(head.get(5, TimeUnit.SECONDS).toLowerCase(java.util.Locale.ROOT))
                     .contains("upgrade: websocket", "connection: upgrade", "sec-websocket-key: k");
-            assertThat(new String(http.readNBytes(5), StandardCharsets.US_ASCII)).isEqualTo("early");
+            assertThat(new String(http.readNBytes(5), StandardCharsets.US_ASCII))
+                    .isEqualTo("early");
             byte[] frame = new byte[300_000];
             Thread.ofVirtual().start(() -> {
                 try {
@@ -228,7 +231,8 @@ class ProxyTest {
                 }
             });
             assertThat(http.readNBytes(frame.length)).hasSize(frame.length);
-            assertThat(report().routes().getFirst().arms().getFirst().inFlight()).isEqualTo(1);
+            assertThat(report().routes().getFirst().arms().getFirst().inFlight())
+                    .isEqualTo(1);
         }
         await(() -> report().routes().getFirst().arms().getFirst().inFlight() == 0);
     }
@@ -260,7 +264,8 @@ class ProxyTest {
             assertThat(http.read(false).text()).isEqualTo(String.valueOf(size));
             http.send(RawHttp.request("POST", "/count", "Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\n\r\n");
             assertThat(http.read(false).text()).isEqualTo("5");
-            assertThat(http.exchange(RawHttp.request("GET", "/big?" + size)).body()).hasSize(size);
+            assertThat(http.exchange(RawHttp.request("GET", "/big?" + size)).body())
+                    .hasSize(size);
             RawHttp.Answer head = http.exchange(RawHttp.request("HEAD", "/who"));
             assertThat(head.status()).isEqualTo(200);
             assertThat(http.exchange(RawHttp.request("GET", "/status?204")).status())
@@ -349,7 +354,8 @@ class ProxyTest {
             try (var socket = server.accept()) {
                 socket.getInputStream().read(new byte[8_192]);
                 socket.getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"
+                                .getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 // The test is over.
             }
@@ -459,7 +465,8 @@ class ProxyTest {
         assertThat(info.pid()).isEqualTo(ProcessHandle.current().pid());
         assertThat(RawHttp.get(info.adminPort(), "/healthz").status()).isEqualTo(200);
         assertThat(RawHttp.get(info.adminPort(), "/report").status()).isEqualTo(401);
-        assertThat(RawHttp.get(info.adminPort(), "/report", "Authorization: Bearer x").status())
+        assertThat(RawHttp.get(info.adminPort(), "/report", "Authorization: Bearer x")
+                        .status())
                 .isEqualTo(401);
         String text = RawHttp.get(info.adminPort(), "/report", "Authorization: Bearer " + token())
                 .text();
@@ -482,8 +489,7 @@ class ProxyTest {
             org.junit.jupiter.api.Assumptions.abort("this machine has no IPv6 loopback");
         }
         try (RawHttp http = new RawHttp(six, port)) {
-            assertThat(http.exchange(RawHttp.request("GET", "/headers")).text())
-                    .contains("for=\"[0:0:0:0:0:0:0:1]\"");
+            assertThat(http.exchange(RawHttp.request("GET", "/headers")).text()).contains("for=\"[0:0:0:0:0:0:0:1]\"");
         }
     }
 

@@ -19,13 +19,11 @@ import dev.slipway.exec.process.Processes;
 import dev.slipway.intent.Declaration;
 import dev.slipway.intent.DeclarationReader;
 import dev.slipway.intent.Intent;
-import dev.slipway.text.Dotenv;
-import dev.slipway.text.Node;
+import dev.slipway.intent.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Steps 1 to 3: what the team declared, what the repository is, and both made one. */
 public final class Reading {
@@ -69,16 +67,9 @@ public final class Reading {
 
     /** As Compose has it: the process environment wins over the repository's {@code .env}. */
     public static Map<String, String> variables(FileView view) {
-        Map<String, String> all = new TreeMap<>();
-        view.text(".env").ifPresent(text -> {
-            for (Node.Entry entry : Dotenv.parse(".env", text).root().entriesAt()) {
-                if (entry.value() instanceof Node.Scalar value) {
-                    all.put(entry.key().value(), value.value());
-                }
-            }
-        });
-        all.putAll(Environment.trusted());
-        return all;
+        return view.namedText(".env")
+                .map(text -> Variables.withDotenv(Environment.trusted(), ".env", text))
+                .orElseGet(Environment::trusted);
     }
 
     private static AppName fallbackName(Path directory, Optional<GitRepository> git) {

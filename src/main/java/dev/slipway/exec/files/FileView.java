@@ -33,6 +33,14 @@ public interface FileView {
      */
     Optional<String> text(String path);
 
+    /**
+     * The text of a file that the declaration itself names ({@code .env}, {@code env_file}): also when git ignores it, as
+     * is the custom for such files. Empty as in {@link #text}, and for what lies outside of the repository.
+     */
+    default Optional<String> namedText(String path) {
+        return text(path);
+    }
+
     /** The bytes of a file up to {@code limit}; empty when absent or larger. */
     Optional<byte[]> bytes(String path, long limit);
 

@@ -73,9 +73,26 @@ public final class RepositoryView implements FileView {
     @Override
     public Optional<byte[]> bytes(String path, long limit) {
         Entry entry = byPath.get(path);
-        if (entry == null || entry.sizeBytes() > limit) {
+        return entry == null || entry.sizeBytes() > limit ? Optional.empty() : read(path, limit);
+    }
+
+    @Override
+    public Optional<String> namedText(String path) {
+        if (has(path)) {
+            return text(path);
+        }
+        try {
+            Path file = root.resolve(path).normalize();
+            boolean inside = file.startsWith(root)
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && file.toRealPath().startsWith(root.toRealPath());
+            return inside ? read(path, Bounds.MAX_PARSED_FILE_BYTES).flatMap(RepositoryView::decode) : Optional.empty();
+        } catch (IOException | java.nio.file.InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    private Optional<byte[]> read(String path, long limit) {
         // It may have grown since the walk: read one byte more than allowed and no further.
         try (InputStream in =
                 Files.newInputStream(root.resolve(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {

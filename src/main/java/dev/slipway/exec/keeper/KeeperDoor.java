@@ -67,7 +67,8 @@ public final class KeeperDoor {
 
     /** The living keeper of this home. */
     public Optional<KeeperInfo> keeper() {
-        return read(infoFile(home), KeeperInfo.class).filter(info -> info.identity().alive());
+        return read(infoFile(home), KeeperInfo.class)
+                .filter(info -> info.identity().alive());
     }
 
     /**
@@ -89,7 +90,8 @@ public final class KeeperDoor {
         DurableFiles.privateFolder(home.logs());
         DurableFiles.privateFolder(home.desired());
         DurableFiles.privateFolder(home.observed());
-        Command command = Command.of(home.run(), runtime.command(MAIN, home.root().toString()));
+        Command command =
+                Command.of(home.run(), runtime.command(MAIN, home.root().toString()));
         ProcessIdentity started = processes.detach(command, log(home));
         await(START_LIMIT, () -> keeper().isPresent());
         return keeper().orElseThrow(() -> Problem.surroundings(
@@ -162,7 +164,8 @@ public final class KeeperDoor {
         }
         try {
             String token = Files.readString(home.run().resolve("proxy.token")).strip();
-            return Optional.of(new ProxyAdmin(URI.create("http://127.0.0.1:" + info.get().adminPort()), token));
+            return Optional.of(
+                    new ProxyAdmin(URI.create("http://127.0.0.1:" + info.get().adminPort()), token));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -196,8 +199,8 @@ public final class KeeperDoor {
             // Nobody supervises them now: a new keeper adopts and ends them.
             start(runtime);
         }
-        boolean ended = await(limit, () -> keeper().isEmpty()
-                && states().stream().noneMatch(KeeperDoor::lives));
+        boolean ended =
+                await(limit, () -> keeper().isEmpty() && states().stream().noneMatch(KeeperDoor::lives));
         if (ended) {
             DurableFiles.remove(stopFile(home));
         }

@@ -16,9 +16,8 @@ public final class ServiceUnit {
      * would end the applications with the keeper. {@code on-failure}: a keeper that was asked to end stays away.
      */
     public static String systemd(JavaRuntime runtime, Home home) {
-        String command = command(runtime, home).stream()
-                .map(ServiceUnit::systemdWord)
-                .collect(Collectors.joining(" "));
+        String command =
+                command(runtime, home).stream().map(ServiceUnit::systemdWord).collect(Collectors.joining(" "));
         return """
                 [Unit]
                 Description=Slipway keeper: runs the services of this user
@@ -36,8 +35,7 @@ public final class ServiceUnit {
 
                 [Install]
                 WantedBy=default.target
-                """
-                .formatted(
+                """.formatted(
                         command,
                         home.root().toString().replace("%", "%%"),
                         KeeperDoor.log(home).toString().replace("%", "%%"));
@@ -78,8 +76,7 @@ public final class ServiceUnit {
                     <string>%s</string>
                 </dict>
                 </plist>
-                """
-                .formatted(NAME, arguments, log, log);
+                """.formatted(NAME, arguments, log, log);
     }
 
     private static List<String> command(JavaRuntime runtime, Home home) {
@@ -88,7 +85,12 @@ public final class ServiceUnit {
 
     /** One word of ExecStart: systemd.service(5), "Command lines". */
     private static String systemdWord(String word) {
-        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$") + '"';
+        return '"'
+                + word.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("%", "%%")
+                        .replace("$", "$$")
+                + '"';
     }
 
     private static String xml(String text) {

@@ -30,7 +30,8 @@ public final class ProcessSearch {
                     if (found.isPresent()) {
                         return Optional.empty();
                     }
-                    found = ProcessIdentity.of(Long.parseLong(process.getFileName().toString()));
+                    found = ProcessIdentity.of(
+                            Long.parseLong(process.getFileName().toString()));
                 }
             }
         } catch (IOException e) {
@@ -39,8 +40,7 @@ public final class ProcessSearch {
         return found;
     }
 
-    private static boolean matches(
-            Path process, List<String> command, Path folder, Map<String, String> environment) {
+    private static boolean matches(Path process, List<String> command, Path folder, Map<String, String> environment) {
         try {
             String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 6);
@@ -52,10 +52,10 @@ public final class ProcessSearch {
             if (!line.endsWith("\0" + String.join("\0", command) + "\0")) {
                 return false;
             }
-            Set<String> given = new HashSet<>(List.of(text(process.resolve("environ")).split("\0")));
+            Set<String> given =
+                    new HashSet<>(List.of(text(process.resolve("environ")).split("\0")));
             return Files.isSameFile(process.resolve("cwd"), folder)
-                    && environment.entrySet().stream()
-                            .allMatch(e -> given.contains(e.getKey() + "=" + e.getValue()));
+                    && environment.entrySet().stream().allMatch(e -> given.contains(e.getKey() + "=" + e.getValue()));
         } catch (IOException | RuntimeException e) {
             // Another user's, or gone.
             return false;

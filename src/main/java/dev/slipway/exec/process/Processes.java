@@ -74,12 +74,12 @@ public final class Processes {
     public Result run(Command command, Duration limit, Duration grace, Consumer<String> lines)
             throws InterruptedException {
         long begin = System.nanoTime();
-        Process process = start(
-                inSession(command).redirectErrorStream(true).redirectInput(new File("/dev/null")), command);
+        Process process =
+                start(inSession(command).redirectErrorStream(true).redirectInput(new File("/dev/null")), command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         Thread atOurEnd = new Thread(() -> tree.end(grace));
-        LinePump pump =
-                new LinePump(process.getInputStream(), Masks.of(command.secrets().values()), lines);
+        LinePump pump = new LinePump(
+                process.getInputStream(), Masks.of(command.secrets().values()), lines);
         boolean hooked = hook(atOurEnd);
         try {
             if (!hooked) {
@@ -199,8 +199,7 @@ public final class Processes {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = start(builder, command);
         // Gone already is a legal answer: the identity then never matches a living process.
-        ProcessIdentity identity =
-                ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), -1));
+        ProcessIdentity identity = ProcessIdentity.of(process.pid()).orElse(new ProcessIdentity(process.pid(), -1));
         return new Detached(identity, process.onExit().thenApply(Process::exitValue));
     }
 
@@ -242,7 +241,8 @@ public final class Processes {
         String name = command.arguments().getFirst();
         String searchPath = command.environment().getOrDefault("PATH", Environment.path());
         return Programs.find(name, searchPath, command.directory())
-                .orElseThrow(() -> cannotStart(command, "there is no such program on the path").asException());
+                .orElseThrow(() -> cannotStart(command, "there is no such program on the path")
+                        .asException());
     }
 
     private static Problem cannotStart(Command command, String cause) {

@@ -130,6 +130,24 @@ class RepositoryViewTest {
     }
 
     @Test
+    void aFileThatIsNamedIsReadAlsoWhenGitIgnoresIt(@TempDir Path outside) throws IOException {
+        write(".gitignore", ".env\nlink\nlinked/\n");
+        write(".env", "A=1\n");
+        Files.writeString(outside.resolve("x"), "secret");
+        Files.createSymbolicLink(root.resolve("link"), outside.resolve("x"));
+        Files.createSymbolicLink(root.resolve("linked"), outside);
+        RepositoryView view = RepositoryView.of(root);
+        assertThat(view.has(".env")).isFalse();
+        assertThat(view.text(".env")).isEmpty();
+        assertThat(view.namedText(".env")).contains("A=1\n");
+        assertThat(view.namedText("link")).isEmpty();
+        assertThat(view.namedText("linked/x")).isEmpty();
+        assertThat(view.namedText("../x")).isEmpty();
+        assertThat(view.namedText("gone")).isEmpty();
+        assertThat(view.namedText("a\0b")).isEmpty();
+    }
+
+    @Test
     void nothingOutsideTheWalkIsRead() throws IOException {
         write("sub/a.txt", "x");
         write("outside.txt", "secret");

@@ -23,7 +23,8 @@ class ServiceUnitTest {
     @Test
     void escapesWordsForLaunchdAndLeavesTheApplicationsAlive() {
         assertThat(ServiceUnit.launchd(RUNTIME, HOME))
-                .contains("<string>/opt/slip&amp;way/100%/slipway.jar</string>", "<string>/home/jo $x/.slipway</string>")
+                .contains(
+                        "<string>/opt/slip&amp;way/100%/slipway.jar</string>", "<string>/home/jo $x/.slipway</string>")
                 .containsPattern("<key>AbandonProcessGroup</key>\\s*<true/>");
     }
 }

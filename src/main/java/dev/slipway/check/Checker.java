@@ -1,0 +1,170 @@
+package dev.slipway.check;
+
+import dev.slipway.assess.ProjectModel;
+import dev.slipway.base.Confidence;
+import dev.slipway.base.Finding;
+import dev.slipway.base.Severity;
+import dev.slipway.exec.files.FileView;
+import dev.slipway.text.Dockerfile;
+import dev.slipway.text.Parsed;
+import dev.slipway.text.Yaml;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs rules over a repository. Each file is read and parsed once. */
+public final class Checker {
+    static final About NOT_PARSED = new About(
+            "check/not-parsed",
+            "A file could not be read and was not checked",
+            Severity.MEDIUM,
+            Confidence.CERTAIN,
+            "What its tools make of it is unknown, and no rule looked at it.",
+            "correct the file where the message points",
+            List.of());
+
+    /** Files whose text is data for tools: long, generated, full of hashes. */
+    private static final String LOCKFILES =
+            "(package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|poetry\\.lock|uv\\.lock"
+                    + "|Pipfile\\.lock|Cargo\\.lock|go\\.sum|composer\\.lock|Gemfile\\.lock|gradle\\.lockfile)";
+
+    private final FileView view;
+    private final ProjectModel model;
+    private final List<Rule> rules;
+    private final LocalDate today;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<CheckResult.Suppressed> suppressed = new ArrayList<>();
+    private final List<CheckResult.Undecided> undecided = new ArrayList<>();
+    private int files;
+
+    private Checker(FileView view, ProjectModel model, List<Rule> rules, LocalDate today) {
+        this.view = view;
+        this.model = model;
+        this.rules = List.copyOf(rules);
+        this.today = today;
+    }
+
+    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}, today. */
+    public static CheckResult check(FileView view, ProjectModel model, List<Rule> rules) {
+        return check(view, model, rules, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /**
+     * Checks a repository.
+     *
+     * @param today decides whether a suppression is past its date
+     */
+    public static CheckResult check(FileView view, ProjectModel model, List<Rule> rules, LocalDate today) {
+        return new Checker(view, model, rules, today).run();
+    }
+
+    private CheckResult run() {
+        List<Finding> aboutRepository = repositoryFindings();
+        for (FileView.Entry entry : view.files()) {
+            Optional<String> text = entry.name().matches(LOCKFILES) ? Optional.empty() : view.text(entry.path());
+            if (text.isPresent()) {
+                files++;
+                TextFile file = TextFile.of(entry.path(), text.get());
+                List<Finding> found = new ArrayList<>(fileFindings(file));
+                aboutRepository.stream()
+                        .filter(f -> f.place().file().equals(entry.path()))
+                        .forEach(found::add);
+                sift(file, found);
+            }
+        }
+        // About files that are not there, or that have no text to hold a suppression.
+        aboutRepository.stream()
+                .filter(f -> !view.has(f.place().file()) || view.text(f.place().file()).isEmpty())
+                .forEach(findings::add);
+        findings.sort(Comparator.comparing(Finding::place)
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::message));
+        return new CheckResult(findings, suppressed, undecided, files);
+    }
+
+    private List<Finding> repositoryFindings() {
+        List<Finding> found = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule instanceof Rule.OfRepository r) {
+                Report report = new Report(rule.about(), "");
+                r.check(view, model, report);
+                collect(report, found);
+            }
+        }
+        return found;
+    }
+
+    private List<Finding> fileFindings(TextFile file) {
+        List<Finding> found = new ArrayList<>();
+        Optional<DockerFile> docker = dockerFile(file, found);
+        Optional<ComposeFile> compose = composeFile(file, found);
+        for (Rule rule : rules) {
+            Report report = new Report(rule.about(), file.path());
+            switch (rule) {
+                case Rule.OfDockerfile r -> docker.ifPresent(d -> r.check(d, report));
+                case Rule.OfCompose r -> compose.ifPresent(c -> r.check(c, report));
+                case Rule.OfText r -> {
+                    if (r.keywords().isEmpty() || r.keywords().stream().anyMatch(file.lowerCase()::contains)) {
+                        r.check(file, report);
+                    }
+                }
+                case Rule.OfRepository r -> {}
+                case Rule.OfEngine r -> {}
+            }
+            collect(report, found);
+        }
+        return found;
+    }
+
+    private Optional<DockerFile> dockerFile(TextFile file, List<Finding> found) {
+        if (!DockerFile.isName(file.name())) {
+            return Optional.empty();
+        }
+        Dockerfile tree = Dockerfile.parse(file.path(), file.text());
+        notParsed(file, tree.errors(), found);
+        return Optional.of(DockerFile.of(file.path(), tree, view));
+    }
+
+    private Optional<ComposeFile> composeFile(TextFile file, List<Finding> found) {
+        if (!ComposeFile.isName(file.name())) {
+            return Optional.empty();
+        }
+        Parsed parsed = Yaml.parse(file.path(), file.text());
+        notParsed(file, parsed.errors(), found);
+        return Optional.of(new ComposeFile(file.path(), parsed.root()));
+    }
+
+    private void notParsed(TextFile file, List<Parsed.SyntaxError> errors, List<Finding> found) {
+        Report report = new Report(NOT_PARSED, file.path());
+        errors.forEach(e -> report.at(
+                new dev.slipway.base.Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
+        if (rules.stream().anyMatch(r -> r.about().id().equals(NOT_PARSED.id()))) {
+            collect(report, found);
+        }
+    }
+
+    private void collect(Report report, List<Finding> found) {
+        found.addAll(report.findings());
+        undecided.addAll(report.undecided());
+    }
+
+    /** Findings that a comment takes away, and what is wrong with such comments. */
+    private void sift(TextFile file, List<Finding> found) {
+        boolean documentation = file.name().matches(".*\\.(md|rst|adoc|txt)");
+        Suppressions suppressions =
+                Suppressions.of(documentation ? new TextFile(file.path(), "", "", List.of()) : file, today);
+        for (Finding finding : found) {
+            String reason = suppressions.reasonFor(finding);
+            if (reason.isEmpty()) {
+                findings.add(finding);
+            } else {
+                suppressed.add(new CheckResult.Suppressed(finding, reason));
+            }
+        }
+        List<String> known = rules.stream().map(r -> r.about().id()).toList();
+        suppressions.own().stream().filter(f -> known.contains(f.rule())).forEach(findings::add);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.check.rules.compose;
+
+import dev.slipway.base.Confidence;
+import dev.slipway.base.Severity;
+import dev.slipway.check.About;
+import dev.slipway.check.ComposeFile;
+import dev.slipway.check.Example;
+import dev.slipway.check.Report;
+import dev.slipway.check.Rule;
+import java.util.List;
+
+/** A service is privileged. */
+public final class Privileged implements Rule.OfCompose {
+    private static final About ABOUT = new About(
+            "compose/privileged",
+            "A service is privileged",
+            Severity.HIGH,
+            Confidence.CERTAIN,
+            "It may do to the host what root may: devices, kernel modules, every file.",
+            "drop privileged, and add the one capability or device that is needed",
+            List.of("CIS-DOCKER-5.5", "SOC2-CC6.1"));
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                Example.bad(
+                        "compose.yaml",
+                        """
+                        services:
+                          web:
+                            image: app:1
+                            privileged: true
+                        """),
+                Example.good(
+                        "compose.yaml",
+                        """
+                        services:
+                          web:
+                            image: app:1
+                            cap_add: [NET_BIND_SERVICE]
+                        """));
+    }
+
+    @Override
+    public void check(ComposeFile file, Report out) {
+        for (ComposeFile.Service service : file.services()) {
+            if (service.body().textAt("privileged").orElse("").equals("true")) {
+                out.at(ComposeFile.key(service.body(), "privileged").orElse(service.key()).span(), service.name() + " is privileged");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules about Compose files: one file each, with its examples. */
+@NullMarked
+package dev.slipway.check.rules.compose;
+
+import org.jspecify.annotations.NullMarked;

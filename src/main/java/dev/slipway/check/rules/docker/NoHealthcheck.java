@@ -1,0 +1,66 @@
+package dev.slipway.check.rules.docker;
+
+import dev.slipway.base.Confidence;
+import dev.slipway.base.Severity;
+import dev.slipway.check.About;
+import dev.slipway.check.DockerFile;
+import dev.slipway.check.Example;
+import dev.slipway.check.Report;
+import dev.slipway.check.Rule;
+import dev.slipway.text.Dockerfile.Instruction;
+import java.util.List;
+import java.util.Optional;
+
+/** The image says nothing about its health. */
+public final class NoHealthcheck implements Rule.OfDockerfile {
+    private static final About ABOUT = new About(
+            "docker/no-healthcheck",
+            "The image says nothing about its health",
+            Severity.NOTE,
+            Confidence.HIGH,
+            "Engines without probes of their own keep a hung service running and send it traffic.",
+            "add HEALTHCHECK that asks the health path, unless the platform asks it itself",
+            List.of("CIS-DOCKER-4.6", "SOC2-A1.2"));
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                Example.bad(
+                        "Dockerfile",
+                        """
+                        FROM node:22
+                        USER node
+                        EXPOSE 3000
+                        CMD ["node", "server.js"]
+                        """),
+                Example.good(
+                        "Dockerfile",
+                        """
+                        FROM node:22
+                        USER node
+                        EXPOSE 3000
+                        HEALTHCHECK CMD ["node", "health.js"]
+                        CMD ["node", "server.js"]
+                        """),
+                Example.good(
+                        "Dockerfile",
+                        """
+                        FROM node:22
+                        USER node
+                        ENTRYPOINT ["node", "tool.js"]
+                        """));
+    }
+
+    @Override
+    public void check(DockerFile file, Report out) {
+        Optional<Instruction> port = file.effective("EXPOSE");
+        if (port.isPresent() && file.effective("HEALTHCHECK").isEmpty()) {
+            out.at(file.stages().getLast().from().span(), "it opens a port and has no HEALTHCHECK");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.check.rules.secrets;
+
+import dev.slipway.base.Confidence;
+import dev.slipway.base.Place;
+import dev.slipway.base.Severity;
+import dev.slipway.check.About;
+import dev.slipway.check.Example;
+import dev.slipway.check.Report;
+import dev.slipway.check.Rule;
+import dev.slipway.check.SecretWords;
+import dev.slipway.check.TextFile;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A token of a well-known service stands in the repository. */
+public final class ServiceToken implements Rule.OfText {
+    private static final About ABOUT = new About(
+            "secret/service-token",
+            "A token of a well-known service stands in the repository",
+            Severity.HIGH,
+            Confidence.HIGH,
+            "Whoever reads it can act in the name of the team at that service.",
+            "revoke it there, make a new one, and keep it out of version control",
+            List.of("OWASP-CICD-SEC-6", "PCI-8.6.2"));
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                Example.bad("notify.sh", "T=" + "xoxb-" + "123456789012-123456789012-" + "AbCdEfGhIjKlMnOpQrStUvWx" + "\n"),
+                Example.bad("pay.py", "key = '" + "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc" + "'\n"),
+                Example.good("pay.py", "key = '" + "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc" + "'\n"),
+                Example.good("notify.sh", "T=$SLACK_TOKEN\n"));
+    }
+
+    @Override
+    public Set<String> keywords() {
+        return Set.of("xox", "hooks.slack.com", "sk_live_", "rk_live_", "glpat-", "aiza", "npm_", "sg.", "private_key_id", "dop_v1_", "pypi-");
+    }
+
+    @Override
+    public void check(TextFile file, Report out) {
+        for (int i = 0; i < file.lines().size(); i++) {
+            for (Token token : TOKENS) {
+                Matcher found = token.pattern().matcher(file.lines().get(i));
+                if (found.find() && SecretWords.entropy(found.group()) > 3) {
+                    out.at(
+                            Place.of(file.path(), i + 1),
+                            Severity.HIGH,
+                            file.isSample() ? Confidence.LOW : Confidence.HIGH,
+                            "a token of " + token.service());
+                }
+            }
+        }
+    }
+
+    private record Token(String service, Pattern pattern) {
+        static Token of(String service, String pattern) {
+            return new Token(service, Pattern.compile("(?<![A-Za-z0-9_-])" + pattern + "(?![A-Za-z0-9_-])"));
+        }
+    }
+
+    /** As the services document them. */
+    private static final List<Token> TOKENS = List.of(
+            Token.of("Slack", "xox[baprs]-[0-9A-Za-z-]{24,120}"),
+            Token.of("Slack (webhook)", "https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}"),
+            Token.of("Stripe", "[sr]k_live_[0-9A-Za-z]{20,120}"),
+            Token.of("GitLab", "glpat-[0-9A-Za-z_-]{20}"),
+            Token.of("Google", "AIza[0-9A-Za-z_-]{35}"),
+            Token.of("npm", "npm_[0-9A-Za-z]{36}"),
+            Token.of("SendGrid", "SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}"),
+            Token.of("DigitalOcean", "dop_v1_[0-9a-f]{64}"),
+            Token.of("PyPI", "pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}"));
+}
