@@ -156,6 +156,20 @@ final class DeliveryHints {
         return claims;
     }
 
+    /** A port variable that the last stage sets: as good a sign as EXPOSE where there is none. */
+    Claims<Integer> portVariable(String dockerfile) {
+        Claims<Integer> claims = new Claims<>("docker.port");
+        last(dockerfile).ifPresent(stage -> stage.all("ENV").forEach(i -> Optional.ofNullable(
+                        i.pairs().get("PORT"))
+                .filter(v -> v.matches("\\d{2,5}") && Integer.parseInt(v) <= 65_535)
+                .ifPresent(v -> claims.add(
+                        Claims.Source.DOCKERFILE,
+                        Integer.parseInt(v),
+                        Confidence.MEDIUM,
+                        sources.evidence(dockerfile, i.span().line())))));
+        return claims;
+    }
+
     /** Whether the last stage sets a port variable to this value: then EXPOSE and the code's default may differ. */
     boolean setsPort(String dockerfile, int port) {
         return last(dockerfile).stream()
