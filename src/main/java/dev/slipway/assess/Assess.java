@@ -205,7 +205,7 @@ public final class Assess {
                 c.build(),
                 c.test(),
                 c.start(),
-                c.needs(),
+                hints.needs(c),
                 dockerfile,
                 c.recipe());
     }

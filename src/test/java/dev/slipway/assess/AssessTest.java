@@ -194,6 +194,16 @@ class AssessTest {
     }
 
     @Test
+    void aUrlInTheComposeFileIsEvidenceForANeed() {
+        Repo repo = node().with(
+                "compose.yaml",
+                "services:\n  web:\n    build: .\n    environment:\n      DATABASE_URL: postgresql://shop:geheim1@db:5432/shop\n      - x\n"
+                        .replace("      - x\n", ""));
+        assertThat(Repo.needs(repo.service())).containsExactly("postgres");
+        assertThat(repo.model().toString()).doesNotContain("geheim1");
+    }
+
+    @Test
     void namesSeveralProcessesInOneImage() {
         assertThat(node().with("Procfile", "web: node server.js\nworker: node work.js\n")
                         .rules())

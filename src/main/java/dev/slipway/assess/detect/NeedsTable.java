@@ -155,28 +155,6 @@ final class NeedsTable {
         return new Fact.Known<>(k.value(), Confidence.LOW, k.evidence(), k.rule(), k.alternatives());
     }
 
-    /** The kind of store that a URL or JDBC URL names; empty text for none of ours. */
-    static String kindOfUrl(String url) {
-        String u = url.strip().replaceFirst("^[\"']", "").replaceFirst("^(?:jdbc|r2dbc|vertx-reactive):", "");
-        u = u.replaceFirst("^pool:", "").replaceFirst("^tc:", "");
-        int colon = u.indexOf(':');
-        String scheme = colon < 0 ? "" : u.substring(0, colon).replaceFirst("\\+.*", "");
-        return switch (scheme) {
-            case "postgres", "postgresql", "postgis" -> "postgres";
-            case "mysql", "mysql2" -> "mysql";
-            case "mariadb" -> "mariadb";
-            case "sqlserver", "mssql" -> "sqlserver";
-            case "oracle" -> "oracle";
-            case "mongodb" -> "mongo";
-            case "redis", "rediss", "valkey" -> "redis";
-            case "amqp", "amqps" -> "rabbitmq";
-            case "nats" -> "nats";
-            case "kafka" -> "kafka";
-            case "sqlite", "sqlite3", "file" -> scheme.equals("file") ? "" : "sqlite";
-            default -> "";
-        };
-    }
-
     static boolean matches(String pattern, String name) {
         if (pattern.startsWith("*") && pattern.endsWith("*")) {
             return name.contains(pattern.substring(1, pattern.length() - 1));
