@@ -54,6 +54,11 @@ public final class RolloutHandler implements Machine {
     }
 
     @Override
+    public String abort(String reason) {
+        return RolloutCodec.write(new Command.Abort(reason));
+    }
+
+    @Override
     public String initial(Action action) {
         return RolloutCodec.write(RolloutMachine.initial(order(action).rollout(), clock.instant()));
     }

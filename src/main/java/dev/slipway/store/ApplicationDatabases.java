@@ -34,18 +34,21 @@ public final class ApplicationDatabases {
     public record Credentials(String host, int port, String database, String user, String password) {}
 
     /**
-     * What a service will enter its database by, settled before the cluster runs.
+     * What a service's database will be called and the password it will have.
      *
      * @param password reference {@code NAME@VERSION} into the secret store
      */
-    public record Reserved(String database, String user, String password) {}
+    public record Reserved(String database, String password) {}
 
-    /** Settles name and password; nothing is started or created but the sealed password. */
+    /** Makes the name and the password, without the cluster: a plan can then name them before anything runs. */
     public static Reserved reserve(SealedFiles secrets, Scope scope, String resource) {
-        String name = nameOf(scope, resource);
-        String secretName = scope.key() + "/" + resource + "/PASSWORD";
-        String reference = secrets.find(secretName).orElseGet(() -> secrets.put(secretName, random()));
-        return new Reserved(name, name, reference);
+        String name = secretName(scope, resource);
+        return new Reserved(
+                nameOf(scope, resource), secrets.find(name).orElseGet(() -> secrets.put(name, random())));
+    }
+
+    private static String secretName(Scope scope, String resource) {
+        return scope.key() + "/" + resource + "/PASSWORD";
     }
 
     /** Makes role and database if they are not there and sets the password that is kept; doing so twice is as once. */
@@ -84,7 +87,7 @@ public final class ApplicationDatabases {
             execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
             execute(connection, "DROP ROLE IF EXISTS " + quoted(name));
         });
-        secrets.remove(scope.key() + "/" + resource + "/PASSWORD");
+        secrets.remove(secretName(scope, resource));
     }
 
     /** Names an extension the cluster's binaries lack, of those wanted. */

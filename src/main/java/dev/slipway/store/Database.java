@@ -1,11 +1,14 @@
 package dev.slipway.store;
 
 import dev.slipway.base.Digest;
+import dev.slipway.base.Exit;
+import dev.slipway.base.SlipwayException;
 import dev.slipway.exec.files.Home;
 import dev.slipway.exec.process.Environment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,8 +17,10 @@ import java.util.function.Function;
  * changed is there as a whole, with its audit records, or not at all. Thread-safe.
  */
 public final class Database implements AutoCloseable {
-    /** Times a transaction is done again that PostgreSQL ended because it waited in a circle with another. */
+    /** Times a transaction is done again that waited in a circle with another, and a server is started that dies. */
     private static final int MAX_TRIES = 5;
+
+    private static final Duration RETRY = Duration.ofMillis(200);
 
     private final Connections connections;
     private final AuditHead head;
@@ -34,7 +39,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Home home, String url) throws InterruptedException {
         String external = url.isEmpty() ? Environment.get("SLIPWAY_DATABASE") : url;
         if (external.isEmpty()) {
-            return open(EmbeddedPostgres.history(home).start(), home.run().resolve("audit-head"));
+            return openEmbedded(home);
         }
         Location location = Location.external(external);
         String mark = Digest.of(location.toString()).hex().substring(0, 12);
@@ -46,6 +51,20 @@ public final class Database implements AutoCloseable {
                     .ifPresent(database.head::remember);
         }
         return database;
+    }
+
+    /** A server that is just being killed may still look alive when it is adopted: then it is started anew. */
+    private static Database openEmbedded(Home home) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return open(EmbeddedPostgres.history(home).start(), home.run().resolve("audit-head"));
+            } catch (SlipwayException e) {
+                if (attempt == MAX_TRIES || e.problems().getFirst().exit() != Exit.SURROUNDINGS) {
+                    throw e;
+                }
+                Thread.sleep(RETRY);
+            }
+        }
     }
 
     /** Opens the store at this place; {@code auditHead} is the file that remembers the end of its audit chain. */

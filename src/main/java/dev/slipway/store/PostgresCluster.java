@@ -98,6 +98,7 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
     /** Makes binaries, password and data if they are not there. The caller holds the lock. */
     void make() throws InterruptedException {
         checkPath();
+        user.check(usual);
         DurableFiles.privateFolder(home.logs());
         DurableFiles.privateFolder(home.run());
         rotateLog();

@@ -78,7 +78,7 @@ sealed interface PostgresUser {
     }
 
     /**
-     * The way that works here; where data already lie decides first.
+     * The way that works here; where data already lie decides, so that adopting a running cluster asks nobody.
      *
      * @throws dev.slipway.base.SlipwayException when this is root and neither way works
      */
@@ -90,22 +90,45 @@ sealed interface PostgresUser {
         if (nobody.isPresent() && Files.exists(nobody.get().data(home, usual).resolve("PG_VERSION"))) {
             return nobody.get();
         }
-        if (works(List.of("unshare", "-U", "true"))) {
-            return new UserNamespace();
+        var namespace = new UserNamespace();
+        if (Files.exists(usual.resolve("PG_VERSION")) || namespace.works()) {
+            return namespace;
         }
-        boolean dataOfOurs = Files.exists(usual.resolve("PG_VERSION"));
-        if (!dataOfOurs && nobody.isPresent() && works(nobody.get().command(List.of("true")))) {
+        if (nobody.isPresent() && nobody.get().works()) {
             return nobody.get();
         }
-        throw Problem.surroundings(
+        throw forbidden(usual, "`unshare -U` is forbidden and `setpriv --reuid=nobody` does not work");
+    }
+
+    /** Asked before a start: whether the way that the data ask for works. */
+    default void check(Path usual) throws InterruptedException {
+        if (!works()) {
+            throw forbidden(usual, "its data were made with `" + String.join(" ", command(List.of())) + "`, which is forbidden here");
+        }
+    }
+
+    private static dev.slipway.base.SlipwayException forbidden(Path usual, String cause) {
+        return Problem.surroundings(
                         "PostgreSQL cannot be started as root here",
                         usual.toString(),
-                        dataOfOurs
-                                ? "its data belong to root, and `unshare -U` is forbidden"
-                                : "`unshare -U` is forbidden and `setpriv --reuid=nobody` does not work",
+                        cause,
                         "run slipway as an ordinary user, allow user namespaces, or give --database"
                                 + " postgresql://USER:PASSWORD@HOST/DATABASE")
                 .asException();
+    }
+
+    /** Whether a program can be started so. */
+    default boolean works() throws InterruptedException {
+        if (this instanceof ThisUser) {
+            return true;
+        }
+        try {
+            return new Processes()
+                    .ask(Command.of(Path.of("/"), command(List.of("true"))))
+                    .ok();
+        } catch (dev.slipway.base.SlipwayException e) {
+            return false;
+        }
     }
 
     /** Whether this process is root. */
@@ -127,14 +150,6 @@ sealed interface PostgresUser {
                     .findFirst();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean works(List<String> command) throws InterruptedException {
-        try {
-            return new Processes().ask(Command.of(Path.of("/"), command)).ok();
-        } catch (dev.slipway.base.SlipwayException e) {
-            return false;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.slipway.journal.RunResult.Status;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Fence;
 import dev.slipway.plan.Plan;
+import dev.slipway.store.Audit;
 import dev.slipway.store.AuditRecord;
 import dev.slipway.store.Database;
 import dev.slipway.store.PostgresForTests;
@@ -52,7 +53,7 @@ class ExecutorTest {
 
     @AfterEach
     void end() {
-        assertThat(new Audit(database).verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(Audit.verify(database)).isInstanceOf(Audit.Checked.Whole.class);
         database.close();
     }
 
@@ -412,12 +413,12 @@ class ExecutorTest {
         var world = new ToyWorld();
         RunResult result = executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT);
         RunId run = ((RunResult.Succeeded) result).run();
-        List<String> records = new Audit(database)
-                .of(run.value()).stream().map(r -> r.action() + " " + r.object()).toList();
+        List<String> records = database.inTransaction(tx -> tx.audit().of(run.value())).stream().map(r -> r.action() + " " + r.object()).toList();
         for (String effect : List.of("a act", "m m/up1", "m m/up2", "m m/up3", "b act", "c act")) {
             assertThat(records).containsSubsequence("effect.intended shop/local " + effect, "effect.done shop/local " + effect);
         }
-        assertThat(new Audit(database).latest(1)).extracting(AuditRecord::action).containsExactly("plan.succeeded");
+        List<AuditRecord> latest = database.inTransaction(tx -> tx.audit().latest(1));
+        assertThat(latest).extracting(AuditRecord::action).containsExactly("plan.succeeded");
     }
 
     @Test

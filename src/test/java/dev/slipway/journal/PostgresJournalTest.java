@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Digest;
 import dev.slipway.base.IdSource;
+import dev.slipway.store.Audit;
 import dev.slipway.store.AuditRecord;
 import dev.slipway.store.Database;
 import dev.slipway.store.EvidenceTable;
@@ -27,7 +28,7 @@ class PostgresJournalTest extends JournalContract {
 
     @AfterEach
     void end() {
-        assertThat(new Audit(database).verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(Audit.verify(database)).isInstanceOf(Audit.Checked.Whole.class);
         database.close();
     }
 
@@ -50,7 +51,7 @@ class PostgresJournalTest extends JournalContract {
         } catch (LostLease expected) {
             assertThat(expected.run()).isEqualTo(lease.run());
         }
-        List<AuditRecord> records = new Audit(database).of(lease.run().value());
+        List<AuditRecord> records = database.inTransaction(tx -> tx.audit().of(lease.run().value()));
         assertThat(records.stream().map(AuditRecord::action))
                 .containsExactly("plan.claimed", "effect.intended", "effect.done", "plan.taken");
         assertThat(records.toString()).doesNotContain("secret payload");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Desired against observed gives a plan: every choice is made here and nothing is touched. Services come one after the other
@@ -66,7 +67,7 @@ final class Planner {
             Observed observed,
             IdSource ids) {
         List<Desired> changed = services.stream()
-                .filter(d -> !d.release().equals(observed.current().get(d.release().scope())))
+                .filter(d -> !serves(d.release(), observed.current().get(d.release().scope())))
                 .toList();
         List<Action> actions = new ArrayList<>();
         if (!changed.isEmpty()) {
@@ -89,6 +90,11 @@ final class Planner {
                 changed.stream().map(d -> d.release().scope()).toList(),
                 environment.production() ? Risk.R2 : Risk.R1,
                 gates);
+    }
+
+    /** Image and configuration make a release; a commit that changes neither is not a new one. */
+    private static boolean serves(ReleaseSpec wanted, @Nullable ReleaseSpec current) {
+        return current != null && current.id().equals(wanted.id());
     }
 
     private static Action resource(ResourceOrder order) {

@@ -1,11 +1,5 @@
-package dev.slipway.journal;
+package dev.slipway.store;
 
-import dev.slipway.store.AuditHead;
-import dev.slipway.store.AuditRecord;
-import dev.slipway.store.AuditTable;
-import dev.slipway.store.Database;
-import dev.slipway.store.Transaction;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,50 +8,36 @@ import java.util.Optional;
  * alike is not caught here: that needs an anchor elsewhere.
  */
 public final class Audit {
-    private final Database database;
-
-    public Audit(Database database) {
-        this.database = database;
-    }
+    private Audit() {}
 
     /** What verifying found. */
-    public sealed interface Result {
+    public sealed interface Checked {
         /**
          * Whole, from the first record to the head.
          *
          * @param head hash of the last record
          */
-        record Ok(long count, String head) implements Result {}
+        record Whole(long records, String head) implements Checked {}
 
         /**
          * Not whole.
          *
-         * @param firstBad number of the first record that cannot be trusted
+         * @param seq number of the first record that cannot be trusted
          */
-        record Broken(long firstBad, String why) implements Result {}
+        record Broken(long seq, String why) implements Checked {}
     }
 
     /** Walks the whole chain. */
-    public Result verify() {
+    public static Checked verify(Database database) {
         // Read first: written after each commit, the file is never ahead of what a later transaction sees.
         AuditHead.Remembered remembered = database.auditHead().read();
         return database.inSnapshot(tx -> verify(tx, remembered));
     }
 
-    /** The newest records, newest first. */
-    public List<AuditRecord> latest(int limit) {
-        return database.inTransaction(tx -> tx.audit().latest(limit));
-    }
-
-    /** The records of a run or command, in order. */
-    public List<AuditRecord> of(String origin) {
-        return database.inTransaction(tx -> tx.audit().of(origin));
-    }
-
-    private Result verify(Transaction tx, AuditHead.Remembered remembered) {
+    private static Checked verify(Transaction tx, AuditHead.Remembered remembered) {
         Optional<AuditTable.Head> head = tx.audit().head();
         if (head.isEmpty()) {
-            return new Result.Broken(0, "the database has lost the head of the chain");
+            return new Checked.Broken(0, "the database has lost the head of the chain");
         }
         var walk = new Walk(head.get(), remembered);
         tx.audit().stream(walk::accept);
@@ -70,7 +50,7 @@ public final class Audit {
         private final AuditHead.Remembered remembered;
         private long seq;
         private String hash = AuditRecord.ZERO;
-        private Optional<Result> broken = Optional.empty();
+        private Optional<Checked> broken = Optional.empty();
 
         Walk(AuditTable.Head head, AuditHead.Remembered remembered) {
             this.head = head;
@@ -107,12 +87,12 @@ public final class Audit {
 
         private boolean check(boolean ok, long at, String why) {
             if (!ok && broken.isEmpty()) {
-                broken = Optional.of(new Result.Broken(at, why));
+                broken = Optional.of(new Checked.Broken(at, why));
             }
             return ok;
         }
 
-        Result end() {
+        Checked end() {
             if (broken.isEmpty()) {
                 check(seq == head.seq(), seq + 1, "the chain ends before its head");
             }
@@ -129,7 +109,7 @@ public final class Audit {
                         check(known.seq() <= seq, seq + 1, "records up to " + known.seq() + " were there and are gone");
                 }
             }
-            return broken.orElseGet(() -> new Result.Ok(seq, hash));
+            return broken.orElseGet(() -> new Checked.Whole(seq, hash));
         }
     }
 }

@@ -1,14 +1,9 @@
-package dev.slipway.journal;
+package dev.slipway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.base.Caller;
 import dev.slipway.base.Tasks;
-import dev.slipway.store.AuditEntry;
-import dev.slipway.store.AuditHead;
-import dev.slipway.store.AuditRecord;
-import dev.slipway.store.Database;
-import dev.slipway.store.PostgresForTests;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +35,11 @@ class AuditTest {
 
     @Test
     void findsAnEmptyAndAWholeChainWhole() {
-        assertThat(verify()).isEqualTo(new Audit.Result.Ok(0, AuditRecord.ZERO));
+        assertThat(verify()).isEqualTo(new Audit.Checked.Whole(0, AuditRecord.ZERO));
         fill();
-        assertThat(verify()).isInstanceOfSatisfying(Audit.Result.Ok.class, ok -> {
-            assertThat(ok.count()).isEqualTo(RECORDS);
-            assertThat(ok.head()).isEqualTo(new Audit(database).latest(1).getFirst().hash());
+        assertThat(verify()).isInstanceOfSatisfying(Audit.Checked.Whole.class, ok -> {
+            assertThat(ok.records()).isEqualTo(RECORDS);
+            assertThat(ok.head()).isEqualTo(database.inTransaction(tx -> tx.audit().latest(1)).getFirst().hash());
         });
     }
 
@@ -75,27 +70,27 @@ class AuditTest {
                 keepCopy();
                 store.tamper("UPDATE audit SET " + change + " WHERE seq = " + seq);
                 if (differs()) {
-                    assertThat(verify()).as(change).isInstanceOfSatisfying(Audit.Result.Broken.class, b -> assertThat(
-                                    b.firstBad())
+                    assertThat(verify()).as(change).isInstanceOfSatisfying(Audit.Checked.Broken.class, b -> assertThat(
+                                    b.seq())
                             .isEqualTo(seq));
                 }
                 putBack();
             }
         }
-        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
     }
 
     @Test
     void findsEveryBitOfASampleRecordFlipped() {
         fill();
-        String object = new Audit(database).latest(RECORDS).get(10).object();
-        long seq = new Audit(database).latest(RECORDS).get(10).seq();
+        String object = database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).object();
+        long seq = database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).seq();
         for (int at = 1; at <= object.length(); at++) {
             for (int bit : List.of(1, 2, 4, 8, 16)) {
                 keepCopy();
                 store.tamper("UPDATE audit SET object = overlay(object placing chr(ascii(substr(object, " + at + ", 1)) # "
                         + bit + ") from " + at + " for 1) WHERE seq = " + seq);
-                assertThat(verify()).isEqualTo(new Audit.Result.Broken(seq, "it was changed"));
+                assertThat(verify()).isEqualTo(new Audit.Checked.Broken(seq, "it was changed"));
                 putBack();
             }
         }
@@ -135,22 +130,22 @@ class AuditTest {
         for (int i = 0; i < RECORDS + 5; i++) {
             append("forged " + i);
         }
-        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
         Files.writeString(database.auditHead().file(), remembered);
         assertThat(verify()).isEqualTo(
-                new Audit.Result.Broken(RECORDS, "it is not the record this machine remembers"));
+                new Audit.Checked.Broken(RECORDS, "it is not the record this machine remembers"));
     }
 
     @Test
     void findsTheHeadFileRemovedOrChanged() throws Exception {
         fill();
         Files.writeString(database.auditHead().file(), "what\n");
-        assertThat(verify()).isInstanceOf(Audit.Result.Broken.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Broken.class);
         Files.delete(database.auditHead().file());
-        assertThat(verify()).isInstanceOf(Audit.Result.Broken.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Broken.class);
         append("next");
         assertThat(database.auditHead().read()).isInstanceOf(AuditHead.Remembered.Reached.class);
-        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
     }
 
     @Test
@@ -159,13 +154,13 @@ class AuditTest {
                 .<Callable<Boolean>>mapToObj(w -> () -> {
                     for (int i = 0; i < 20; i++) {
                         append("writer " + w + " record " + i);
-                        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+                        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
                     }
                     return true;
                 })
                 .toList();
         Tasks.all(writers, Duration.ofSeconds(120));
-        assertThat(verify()).isInstanceOfSatisfying(Audit.Result.Ok.class, ok -> assertThat(ok.count())
+        assertThat(verify()).isInstanceOfSatisfying(Audit.Checked.Whole.class, ok -> assertThat(ok.records())
                 .isEqualTo(120));
     }
 
@@ -174,17 +169,17 @@ class AuditTest {
         for (String hostile : List.of("", "\u0000", "\ud800", "é😀\u2028\"\\\n", "x".repeat(5000), "a\tb")) {
             append(hostile);
         }
-        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
     }
 
     private void broken(long firstBad, String tampering) {
         keepCopy();
         store.tamper(tampering);
-        assertThat(verify()).as(tampering).isInstanceOfSatisfying(Audit.Result.Broken.class, b -> assertThat(b.firstBad())
+        assertThat(verify()).as(tampering).isInstanceOfSatisfying(Audit.Checked.Broken.class, b -> assertThat(b.seq())
                 .as(b.why())
                 .isEqualTo(firstBad));
         putBack();
-        assertThat(verify()).isInstanceOf(Audit.Result.Ok.class);
+        assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
     }
 
     private void keepCopy() {
@@ -203,8 +198,8 @@ class AuditTest {
         return store.tamper("INSERT INTO diff SELECT 1 FROM (SELECT * FROM audit EXCEPT SELECT * FROM copy) d") > 0;
     }
 
-    private Audit.Result verify() {
-        return new Audit(database).verify();
+    private Audit.Checked verify() {
+        return Audit.verify(database);
     }
 
     private void fill() {
