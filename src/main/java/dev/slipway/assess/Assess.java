@@ -58,9 +58,14 @@ public final class Assess {
         DeliveryHints hints = new DeliveryHints(sources);
         List<Component> joined =
                 named.stream().map(c -> joined(c, hints, named.size() == 1)).toList();
+        List<Component> docker =
+                DockerOnly.of(sources, joined, hints, f -> ASIDE.matcher(f).matches() || f.contains("{{"));
+        List<Component> all = new ArrayList<>(joined);
+        all.addAll(docker);
+        libraries.removeIf(l -> docker.stream().anyMatch(d -> d.path().equals(l.path())));
         processes();
         return new ProjectModel(
-                joined,
+                sorted(uniqueNames(all)),
                 sorted(libraries),
                 sources.findings().stream()
                         .sorted(Comparator.comparing(Finding::place)
@@ -180,7 +185,7 @@ public final class Assess {
         Fact<String> health = c.health();
         if (is(c, Role.WEB)) {
             conflict(c, exposed, dockerfile, hints, "EXPOSE");
-            conflict(c, compose, "", hints, "the Compose file");
+            conflict(c, compose, dockerfile, hints, "the Compose file");
             port = Claims.join(Claims.join(port, compose), exposed);
             port = readme(c, port, only);
             health = Claims.join(health, hints.health(c, dockerfile));
@@ -200,7 +205,7 @@ public final class Assess {
                 c.build(),
                 c.test(),
                 c.start(),
-                c.needs(),
+                hints.needs(c),
                 dockerfile,
                 c.recipe());
     }

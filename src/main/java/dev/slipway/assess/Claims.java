@@ -79,7 +79,8 @@ public final class Claims<T> {
         Map<T, List<Claim<T>>> byValue = new LinkedHashMap<>();
         sorted.forEach(
                 c -> byValue.computeIfAbsent(c.value(), v -> new ArrayList<>()).add(c));
-        List<Claim<T>> agreeing = byValue.remove(best.value());
+        List<Claim<T>> agreeing = byValue.getOrDefault(best.value(), List.of());
+        byValue.remove(best.value());
         List<Fact.Alternative<T>> others = byValue.values().stream()
                 .map(group -> new Fact.Alternative<>(
                         group.getFirst().value(),

@@ -6,6 +6,8 @@ import dev.slipway.text.Dockerfile;
 import dev.slipway.text.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +29,12 @@ final class DeliveryHints {
      * @param folder of the component
      * @param dockerfile empty for "not said"
      */
-    private record Hint(String folder, String dockerfile, Claims<Integer> port, Claims<String> health) {}
+    private record Hint(
+            String folder,
+            String dockerfile,
+            Claims<Integer> port,
+            Claims<String> health,
+            Map<String, Claims<String>> needs) {}
 
     private final Sources sources;
     private final List<Hint> compose = new ArrayList<>();
@@ -53,7 +60,7 @@ final class DeliveryHints {
                                 .filter(sources::has)
                                 .orElse("");
                         compose.add(
-                                new Hint(at, dockerfile, ports(path, service.value()), health(path, service.value())));
+                                new Hint(at, dockerfile, ports(path, service.value()), health(path, service.value()), needs(path, service.value())));
                     });
         }
     }
@@ -96,6 +103,35 @@ final class DeliveryHints {
                     sources.evidence(path, test.span().line()));
         });
         return claims;
+    }
+
+    /** Stores that URLs in the environment name. */
+    private Map<String, Claims<String>> needs(String path, Node service) {
+        Map<String, Claims<String>> needs = new TreeMap<>();
+        List<Node> values = new ArrayList<>(service.listAt("environment"));
+        service.entriesAt("environment").forEach(e -> values.add(e.value()));
+        for (Node value : values) {
+            String text = value instanceof Node.Scalar s ? s.value().replaceFirst("^\\w+=", "") : "";
+            String kind = text.contains("://") ? StoreUrls.kind(text) : "";
+            if (!kind.isEmpty()) {
+                needs.computeIfAbsent(kind, k -> new Claims<>("compose.needs"))
+                        .add(Claims.Source.COMPOSE, kind, Confidence.MEDIUM, sources.evidence(path, value.span().line()));
+            }
+        }
+        return needs;
+    }
+
+    /** A component's needs with what the Compose file says about them: agreement raises, a new one is added. */
+    List<Fact<String>> needs(Component c) {
+        Map<String, Claims<String>> said = new TreeMap<>();
+        compose.stream().filter(h -> h.folder().equals(c.path())).forEach(h -> said.putAll(h.needs()));
+        List<Fact<String>> needs = new ArrayList<>();
+        for (Fact<String> need : c.needs()) {
+            Claims<String> more = said.remove(need.known().orElse(""));
+            needs.add(more == null ? need : Claims.join(need, more));
+        }
+        said.values().forEach(claims -> needs.add(claims.choose("", List.of())));
+        return needs;
     }
 
     private static void claimUrl(Claims<String> claims, Claims.Source source, String text, Fact.Evidence evidence) {
@@ -153,6 +189,20 @@ final class DeliveryHints {
                                         p,
                                         Confidence.MEDIUM,
                                         sources.evidence(dockerfile, i.span().line())))));
+        return claims;
+    }
+
+    /** A port variable that the last stage sets: as good a sign as EXPOSE where there is none. */
+    Claims<Integer> portVariable(String dockerfile) {
+        Claims<Integer> claims = new Claims<>("docker.port");
+        last(dockerfile).ifPresent(stage -> stage.all("ENV").forEach(i -> Optional.ofNullable(
+                        i.pairs().get("PORT"))
+                .filter(v -> v.matches("\\d{2,5}") && Integer.parseInt(v) <= 65_535)
+                .ifPresent(v -> claims.add(
+                        Claims.Source.DOCKERFILE,
+                        Integer.parseInt(v),
+                        Confidence.MEDIUM,
+                        sources.evidence(dockerfile, i.span().line())))));
         return claims;
     }
 

@@ -9,7 +9,10 @@ import java.util.Map;
  * How a component is built, tested, packed and started, as data: a detector writes it, the pipeline runs its steps, the
  * image room packs its outputs, the target starts its command. Nobody else knows the stack.
  *
- * <p>{@code ${OUT}} in arguments and paths is a scratch folder outside the working tree, empty before the first step.
+ * <p>{@code ${OUT}} in arguments, environments of steps, JUnit globs and paths is a scratch folder outside the working tree,
+ * empty before the first step and one for all of them. {@code ${PORT}} in {@code start} and {@code environment} is the port
+ * that the target assigns. The working directory of {@code start} is {@code /app}. A start whose first word is
+ * {@code slipway-static} is Slipway's own file server; the second word is the folder it serves.
  *
  * @param build makes the artifact in the working tree's own build folders, or in {@code ${OUT}}
  * @param test runs the tests; an empty list means that no tests were found
@@ -69,7 +72,8 @@ public record Recipe(
      * @param from path or glob relative to the component's folder, or below {@code ${OUT}}; a glob must match exactly one
      *     file where {@code how} is a jar
      * @param to absolute path in the image
-     * @param excludes globs relative to {@code from} that stay out (tests, caches, dotenv files)
+     * @param excludes globs relative to {@code from} that stay out (tests, caches, dotenv files); of a jar glob: names that
+     *     are not the one
      */
     public record Output(String from, String to, Layer layer, How how, List<String> excludes) {
         public Output {

@@ -23,6 +23,9 @@ final class CodePatterns {
     static final Pattern DEFAULT_BELOW = Pattern.compile(
             "(?i)(?:port\\w*\\s*:?=\\s*[\"']?:?|[?:]\\s*|addr\\w*\\s*:?=\\s*[\"'][^\"':]*:|return\\s+[\"']?)(\\d{2,5})\\b");
 
+    /** The fallback of a function that reads a port variable, further down in the same file. */
+    static final Pattern RETURNED = Pattern.compile("^\\s*return\\s+(\\d{4,5})\\s*;?\\s*$");
+
     /** A port as a literal where a server is bound. */
     static final List<Pattern> PORT_LITERALS = List.of(
             Pattern.compile("\\.listen\\(\\s*(\\d{2,5})\\b"),
@@ -46,7 +49,7 @@ final class CodePatterns {
 
     /** The file binds a server. */
     static final Pattern LISTENS =
-            Pattern.compile("\\.listen\\(|HttpServer\\.create|createServer\\(|ListenAndServe|http\\.Serve\\(|"
+            Pattern.compile("\\.listen\\(|serve_forever\\(|HttpServer\\.create|createServer\\(|ListenAndServe|http\\.Serve\\(|"
                     + "HTTPServer\\(|new InetSocketAddress\\(|ServerSocket\\(|Javalin|\\bapp\\.run\\(|uvicorn\\.run|Deno\\.serve|Bun\\.serve|"
                     + "\\.Run\\(|\\.Listen\\(|WebServer\\.builder|TCPServer\\(|make_server\\(|run_app\\(|run_simple\\(|embeddedServer\\(|"
                     + "serve\\(\\s*\\{|Undertow\\.builder|SparkJava|spark\\.Spark|net\\.Listen\\(|grpc\\.NewServer");
@@ -141,7 +144,7 @@ final class CodePatterns {
 
     /** A line without one of these binds no server. */
     static final List<String> LISTEN_WORDS =
-            List.of("isten", "erver", "erve(", "Serve", "Socket", "avalin", "Run(", "run(", "run_", "park", "dertow");
+            List.of("isten", "erver", "erve(", "erve_", "Serve", "Socket", "avalin", "Run(", "run(", "run_", "park", "dertow");
 
     /** A line without one of these, or of the above, sets no port. */
     static final List<String> PORT_WORDS = List.of("port", "Port", "Addr", "flag.", "add_argument");

@@ -133,6 +133,7 @@ final class CodeScan {
         }
     }
 
+    /** A line or a few below, else what a function of this file returns. */
     private void defaultBelow(SourceText text, int index) {
         for (int i = index + 1; i <= index + 3 && i < text.lines().size(); i++) {
             Matcher m = CodePatterns.DEFAULT_BELOW.matcher(text.lines().get(i));
@@ -141,6 +142,11 @@ final class CodeScan {
                 return;
             }
         }
+        text.find(CodePatterns.RETURNED).stream()
+                .filter(h -> CodePatterns.port(h.value()) > 0)
+                .findFirst()
+                .ifPresent(h -> claim(
+                        Claims.Source.ENVIRONMENT_DEFAULT, h.value(), Confidence.MEDIUM, text.evidence(h.line())));
     }
 
     private void portLiteral(SourceText text, int index) {

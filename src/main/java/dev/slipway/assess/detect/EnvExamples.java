@@ -3,6 +3,7 @@ package dev.slipway.assess.detect;
 import dev.slipway.assess.Claims;
 import dev.slipway.assess.SourceText;
 import dev.slipway.assess.Sources;
+import dev.slipway.assess.StoreUrls;
 import dev.slipway.base.Confidence;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class EnvExamples {
         for (String name : NAMES) {
             Optional<SourceText> text = sources.text(Sources.path(folder, name));
             text.ifPresent(t -> t.find(URL).forEach(hit -> {
-                String kind = NeedsTable.kindOfUrl(hit.value());
+                String kind = StoreUrls.kind(hit.value());
                 if (!kind.isEmpty()) {
                     NeedsTable.add(
                             found, stack, kind, Claims.Source.CONFIGURATION, Confidence.MEDIUM, t.evidence(hit.line()));

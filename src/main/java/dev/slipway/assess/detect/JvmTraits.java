@@ -3,6 +3,7 @@ package dev.slipway.assess.detect;
 import dev.slipway.assess.Claims;
 import dev.slipway.assess.Fact;
 import dev.slipway.assess.Sources;
+import dev.slipway.assess.StoreUrls;
 import dev.slipway.base.Confidence;
 import dev.slipway.exec.files.FileView;
 import dev.slipway.intent.Intent.Role;
@@ -122,7 +123,7 @@ record JvmTraits(
                 "quarkus.datasource.db-kind")) {
             config.base(key).ifPresent(s -> {
                 String text = config.resolve(s.value()).text();
-                String kind = NeedsTable.kindOfUrl(key.endsWith("db-kind") ? text + ":" : text);
+                String kind = StoreUrls.kind(key.endsWith("db-kind") ? text + ":" : text);
                 if (!kind.isEmpty()) {
                     named.add(kind);
                     NeedsTable.add(

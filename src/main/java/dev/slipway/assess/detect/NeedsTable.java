@@ -116,18 +116,22 @@ final class NeedsTable {
         List<String> drivers = sql(found, Claims.Source.DEPENDENCY);
         List<String> urls = sql(found, Claims.Source.CONFIGURATION);
         if (!drivers.isEmpty() && urls.size() == 1 && strangers(drivers, urls.getFirst())) {
-            Fact.Evidence url = found.get(urls.getFirst()).evidence();
+            Fact.Evidence url = first(found, urls.getFirst());
             sources.report(Findings.of(
                     "ASSESS-DRIVER-URL",
                     dev.slipway.base.Severity.MEDIUM,
                     Confidence.HIGH,
                     url.place(),
                     "the URL is one of " + urls.getFirst() + ", but the driver is for " + String.join(", ", drivers)
-                            + " (" + found.get(drivers.getFirst()).evidence().place() + ")",
+                            + " (" + first(found, drivers.getFirst()).place() + ")",
                     "use the driver of the store that the URL names"));
         }
         found.values().forEach(c -> facts.add(c.choose("", List.of())));
         return facts;
+    }
+
+    private static Fact.Evidence first(Map<String, Claims<String>> found, String kind) {
+        return found.getOrDefault(kind, new Claims<>(kind)).evidence();
     }
 
     private static boolean strangers(List<String> drivers, String url) {
@@ -149,28 +153,6 @@ final class NeedsTable {
             return fact;
         }
         return new Fact.Known<>(k.value(), Confidence.LOW, k.evidence(), k.rule(), k.alternatives());
-    }
-
-    /** The kind of store that a URL or JDBC URL names; empty text for none of ours. */
-    static String kindOfUrl(String url) {
-        String u = url.strip().replaceFirst("^[\"']", "").replaceFirst("^(?:jdbc|r2dbc|vertx-reactive):", "");
-        u = u.replaceFirst("^pool:", "").replaceFirst("^tc:", "");
-        int colon = u.indexOf(':');
-        String scheme = colon < 0 ? "" : u.substring(0, colon).replaceFirst("\\+.*", "");
-        return switch (scheme) {
-            case "postgres", "postgresql", "postgis" -> "postgres";
-            case "mysql", "mysql2" -> "mysql";
-            case "mariadb" -> "mariadb";
-            case "sqlserver", "mssql" -> "sqlserver";
-            case "oracle" -> "oracle";
-            case "mongodb" -> "mongo";
-            case "redis", "rediss", "valkey" -> "redis";
-            case "amqp", "amqps" -> "rabbitmq";
-            case "nats" -> "nats";
-            case "kafka" -> "kafka";
-            case "sqlite", "sqlite3", "file" -> scheme.equals("file") ? "" : "sqlite";
-            default -> "";
-        };
     }
 
     static boolean matches(String pattern, String name) {

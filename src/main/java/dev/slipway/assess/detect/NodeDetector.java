@@ -6,6 +6,7 @@ import dev.slipway.assess.Fact;
 import dev.slipway.assess.ProjectModel.Component;
 import dev.slipway.assess.Recipe;
 import dev.slipway.assess.Sources;
+import dev.slipway.assess.StoreUrls;
 import dev.slipway.base.Confidence;
 import dev.slipway.base.ServiceName;
 import dev.slipway.exec.files.FileView;
@@ -250,7 +251,7 @@ public final class NodeDetector implements Detector {
                 int generator = t.first(GENERATOR).map(h -> h.line()).orElse(0);
                 t.find(PRISMA_PROVIDER).stream()
                         .filter(h -> !h.value().startsWith("prisma") && h.line() != generator)
-                        .map(h -> Map.entry(NeedsTable.kindOfUrl(h.value() + ":"), h.line()))
+                        .map(h -> Map.entry(StoreUrls.kind(h.value() + ":"), h.line()))
                         .filter(e -> !e.getKey().isEmpty())
                         .findFirst()
                         .ifPresent(e -> NeedsTable.add(

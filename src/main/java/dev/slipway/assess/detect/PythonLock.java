@@ -54,10 +54,10 @@ final class PythonLock {
         boolean grouped =
                 packages.values().stream().anyMatch(p -> p.at("groups").isPresent());
         Map<String, String> found = grouped ? mainGroup(packages) : walk(packages, start);
-        return Optional.of(found.entrySet().stream()
-                .map(e -> pin(packages.get(e.getKey()), e.getKey())
-                        + (e.getValue().isEmpty() ? "" : " ; " + e.getValue()))
-                .toList());
+        List<String> pins = new ArrayList<>();
+        found.forEach((name, marker) -> Optional.ofNullable(packages.get(name))
+                .ifPresent(p -> pins.add(pin(p, name) + (marker.isEmpty() ? "" : " ; " + marker))));
+        return Optional.of(pins);
     }
 
     /** Poetry 2 says the group of each package. */

@@ -108,6 +108,15 @@ class PythonDetectorTest {
     }
 
     @Test
+    void findsAServerThatIsAClassOfItsOwn() {
+        Component c = Repo.of(
+                        "app.py",
+                        "class Server(ThreadingHTTPServer):\n    daemon_threads = True\n\ndef main():\n    server = Server((\"\", port()), Handler)\n    server.serve_forever()\n\nif __name__ == \"__main__\":\n    main()\n")
+                .service();
+        assertThat(c.role().known()).contains(Role.WEB);
+    }
+
+    @Test
     void passesThePortAsAFlagWhereTheProgramWantsOne() {
         Component c = Repo.of(
                         "main.py",
