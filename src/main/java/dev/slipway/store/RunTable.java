@@ -92,6 +92,12 @@ public final class RunTable {
                 limit);
     }
 
+    /** The newest runs of all applications, newest first. */
+    public List<RunRow> recent(int limit) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM run ORDER BY created DESC, id DESC LIMIT ?", RunTable::read, limit);
+    }
+
     /** A new owner and the next epoch; the run was locked by {@link #lock}. */
     public void claim(String id, String owner, Instant leaseUntil) {
         sql.update("UPDATE run SET epoch = epoch + 1, owner = ?, lease_until = ? WHERE id = ?", owner, leaseUntil, id);
