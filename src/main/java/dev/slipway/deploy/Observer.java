@@ -4,6 +4,7 @@ import dev.slipway.base.Scope;
 import dev.slipway.base.wire.Json;
 import dev.slipway.base.wire.ProxyReport;
 import dev.slipway.base.wire.RouteTable;
+import dev.slipway.deploy.judge.Evidence;
 import dev.slipway.deploy.rollout.Observation;
 import dev.slipway.deploy.rollout.RolloutMachine;
 import dev.slipway.deploy.rollout.RolloutState;
@@ -52,7 +53,15 @@ public final class Observer implements AutoCloseable {
     }
 
     /** One look, for the report. */
-    public record Point(long atMillis, String state, String summary, int weight, List<Observation.Arm> arms) {}
+    public record Point(
+            long atMillis, String state, String summary, int weight, List<Observation.Arm> arms, Judged judged) {}
+
+    /**
+     * The judge's numbers at that look.
+     *
+     * @param e see {@link dev.slipway.deploy.judge.Evidence}, and {@code bound}
+     */
+    public record Judged(double e, double bound) {}
 
     Observation observe(RolloutOrder order, RolloutState state) throws InterruptedException {
         List<Observation.Instance> instances = new ArrayList<>();
@@ -167,10 +176,16 @@ public final class Observer implements AutoCloseable {
                 .filter(w -> w.release().equals(order.release().id()))
                 .mapToInt(Weight::basisPoints)
                 .sum();
+        Evidence evidence = RolloutMachine.evidence(order.rollout(), state);
         traces.add(
                 order.rollout().id(),
                 Json.write(new Point(
-                        now.toEpochMilli(), state.getClass().getSimpleName(), summary, weight, seen.arms())));
+                        now.toEpochMilli(),
+                        state.getClass().getSimpleName(),
+                        summary,
+                        weight,
+                        seen.arms(),
+                        new Judged(evidence.e(), evidence.bound()))));
     }
 
     void forget(String deployment) {

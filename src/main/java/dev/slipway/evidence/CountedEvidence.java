@@ -55,15 +55,16 @@ record CountedEvidence(List<Item> items, List<String> refused) {
             return Optional.of("the " + signer.text() + " expired at " + signer.notAfter());
         }
         if (!signer.local() && !named) {
-            return Optional.of(
-                    "environment " + environment.name() + " does not trust the " + signer.text());
+            return Optional.of("environment " + environment.name() + " does not trust the " + signer.text());
         }
         Optional<Origin> origin = origin(statement.predicate());
         if (origin.filter(Origin::imported).isPresent() && !named) {
             return Optional.of("imported by " + signer.label() + ", whom environment " + environment.name()
                     + " does not name under trust");
         }
-        boolean later = origin.map(Origin::at).filter(at -> tooFarAhead(at, input.now())).isPresent();
+        boolean later = origin.map(Origin::at)
+                .filter(at -> tooFarAhead(at, input.now()))
+                .isPresent();
         return later ? Optional.of("it says it was made in the future") : Optional.empty();
     }
 

@@ -48,8 +48,8 @@ public final class EvidenceAdmission implements Admission {
 
     /** A plan that brings nothing to traffic (a stop) is asked about time and people alone. */
     private List<Verdict> withoutSubject(Plan plan, Map<String, String> waivers, Instant now) {
-        GateInput input = new GateInput(
-                plan.gates(), plan.hash(), plan.scopes(), environment, waivers, List.of(), keys, now);
+        GateInput input =
+                new GateInput(plan.gates(), plan.hash(), plan.scopes(), environment, waivers, List.of(), keys, now);
         return Gates.evaluate(input).stream()
                 .map(v -> v.gate() == GateId.WINDOW || v.gate() == GateId.APPROVAL
                         ? v

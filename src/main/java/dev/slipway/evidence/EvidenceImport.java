@@ -31,7 +31,8 @@ public final class EvidenceImport {
 
     /** Tools whose part is known; another tool's part is its own name. */
     private static final Map<String, Set<String>> PARTS = Map.of(
-            "dependencies", Set.of("grype", "osv-scanner", "dependency-check", "snyk", "npm-audit", "pip-audit", "govulncheck"),
+            "dependencies",
+                    Set.of("grype", "osv-scanner", "dependency-check", "snyk", "npm-audit", "pip-audit", "govulncheck"),
             "secrets", Set.of("gitleaks", "trufflehog", "detect-secrets"),
             "configuration", Set.of("hadolint", "checkov", "kics", "kubescape", "tfsec", "zizmor", "actionlint"));
 
@@ -102,15 +103,15 @@ public final class EvidenceImport {
             }
             count(root, counts, suites);
         }
-        predicates.add(
-                new Predicate.TestResult(counts[0], counts[1], counts[2], List.copyOf(suites), origin()));
+        predicates.add(new Predicate.TestResult(counts[0], counts[1], counts[2], List.copyOf(suites), origin()));
     }
 
     /** Cases are counted, not the totals in attributes: those are often of another run or rounded by a merger. */
     private static void count(Xml.Element element, int[] counts, Set<String> suites) {
         for (Xml.Element child : element.children()) {
             if (child.name().equals("testcase")) {
-                boolean failed = child.child("failure").isPresent() || child.child("error").isPresent();
+                boolean failed = child.child("failure").isPresent()
+                        || child.child("error").isPresent();
                 int index = failed ? 1 : child.child("skipped").isPresent() ? 2 : 0;
                 counts[index]++;
                 element.attribute("name").ifPresent(suites::add);
@@ -171,7 +172,8 @@ public final class EvidenceImport {
     }
 
     private static Node rule(Node run, Node result) {
-        String id = result.textAt("ruleId").or(() -> result.textAt("rule", "id")).orElse("");
+        String id =
+                result.textAt("ruleId").or(() -> result.textAt("rule", "id")).orElse("");
         return run.listAt("tool", "driver", "rules").stream()
                 .filter(r -> r.textAt("id").orElse("").equals(id))
                 .findFirst()
@@ -216,8 +218,11 @@ public final class EvidenceImport {
     private static RuntimeException notA(Brought file, String what, List<Parsed.SyntaxError> errors) {
         Place place = errors.isEmpty()
                 ? Place.of(file.name())
-                : new Place(file.name(), errors.getFirst().line(), errors.getFirst().column());
-        String cause = errors.isEmpty() ? "its root is of another kind" : errors.getFirst().message();
+                : new Place(
+                        file.name(), errors.getFirst().line(), errors.getFirst().column());
+        String cause = errors.isEmpty()
+                ? "its root is of another kind"
+                : errors.getFirst().message();
         return Problem.input("this is not " + what, place, cause, "name the file that the tool wrote")
                 .asException();
     }

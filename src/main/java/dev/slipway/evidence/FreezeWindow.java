@@ -33,8 +33,7 @@ public record FreezeWindow(String text, ZoneId zone, When when) {
             "(\\d{4}-\\d\\d-\\d\\d)(?:T(\\d\\d:\\d\\d))?\\s*/\\s*(\\d{4}-\\d\\d-\\d\\d)(?:T(\\d\\d:\\d\\d))?(?:\\s+(\\S+))?");
     private static final Pattern WEEKLY = Pattern.compile(
             "(?i)(MON|TUE|WED|THU|FRI|SAT|SUN)\\s+(\\d\\d:\\d\\d)\\s*-\\s*(MON|TUE|WED|THU|FRI|SAT|SUN)\\s+(\\d\\d:\\d\\d)(?:\\s+(\\S+))?");
-    private static final Pattern RULE =
-            Pattern.compile("RRULE:(\\S+)\\s+(P\\S+)(?:\\s+(\\S+))?");
+    private static final Pattern RULE = Pattern.compile("RRULE:(\\S+)\\s+(P\\S+)(?:\\s+(\\S+))?");
 
     /** When it is. */
     public sealed interface When {

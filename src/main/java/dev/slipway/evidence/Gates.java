@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public final class Gates {
     /** With the offset, so that a time in the hour that comes twice is one time. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx VV", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx VV", Locale.ROOT);
 
     private Gates() {}
 
@@ -83,12 +84,13 @@ public final class Gates {
             case PROVENANCE -> provenance(input, evidence);
             case ROLLBACK -> rollback(input, evidence);
             case WINDOW -> window(input);
-            case APPROVAL -> new Verdict(
-                    gate,
-                    Answer.WAIT,
-                    "nobody has approved this plan, and this version cannot record an approval yet",
-                    List.of(),
-                    "remove 'approval' from the environment's gates");
+            case APPROVAL ->
+                new Verdict(
+                        gate,
+                        Answer.WAIT,
+                        "nobody has approved this plan, and this version cannot record an approval yet",
+                        List.of(),
+                        "remove 'approval' from the environment's gates");
         };
     }
 
@@ -145,7 +147,11 @@ public final class Gates {
                 + (parameters.dirty() ? " with uncommitted changes" : "")
                 + ", signed by " + found.get().item().signer().text();
         return new Verdict(
-                GateId.PROVENANCE, Answer.PASS, decided, List.of(found.get().item().text()), "");
+                GateId.PROVENANCE,
+                Answer.PASS,
+                decided,
+                List.of(found.get().item().text()),
+                "");
     }
 
     private static Verdict rollback(GateInput input, CountedEvidence evidence) {
@@ -156,7 +162,8 @@ public final class Gates {
         List<String> decided = new ArrayList<>();
         for (String scope : input.scopes()) {
             Optional<CountedEvidence.Item> way = ways.stream()
-                    .filter(i -> i.predicate() instanceof Predicate.RollbackPath r && r.scope().equals(scope))
+                    .filter(i -> i.predicate() instanceof Predicate.RollbackPath r
+                            && r.scope().equals(scope))
                     .findFirst();
             if (way.isPresent() && way.get().predicate() instanceof Predicate.RollbackPath r) {
                 inputs.add(way.get().text());
@@ -168,7 +175,11 @@ public final class Gates {
             return missing(GateId.ROLLBACK, "no way back is known", evidence, closes);
         }
         return new Verdict(
-                GateId.ROLLBACK, Answer.PASS, String.join("; ", decided.stream().distinct().toList()), inputs, "");
+                GateId.ROLLBACK,
+                Answer.PASS,
+                String.join("; ", decided.stream().distinct().toList()),
+                inputs,
+                "");
     }
 
     private static String back(Predicate.RollbackPath r) {
@@ -195,7 +206,11 @@ public final class Gates {
                 // Not read is not "not frozen".
                 String what = e.problems().getFirst().what();
                 return new Verdict(
-                        GateId.WINDOW, Answer.FAIL, what, inputs, "correct `freeze` of the environment in slipway.yaml");
+                        GateId.WINDOW,
+                        Answer.FAIL,
+                        what,
+                        inputs,
+                        "correct `freeze` of the environment in slipway.yaml");
             }
         }
         if (until.isEmpty()) {
@@ -214,7 +229,8 @@ public final class Gates {
     }
 
     static Verdict missing(GateId gate, String decided, CountedEvidence evidence, String closes) {
-        String why = evidence.refused().isEmpty() ? "" : " (" + evidence.refused().size() + " not counted, see the inputs)";
+        String why =
+                evidence.refused().isEmpty() ? "" : " (" + evidence.refused().size() + " not counted, see the inputs)";
         return new Verdict(gate, Answer.FAIL, decided + why, evidence.refused(), closes);
     }
 
@@ -223,9 +239,7 @@ public final class Gates {
         boolean ours = evidence.newest(Predicate.Built.class)
                 .filter(b -> b.item().signer().local())
                 .isPresent();
-        return ours
-                ? "slipway ship"
-                : "slipway evidence import --digest " + input.subject() + " " + importFlag;
+        return ours ? "slipway ship" : "slipway evidence import --digest " + input.subject() + " " + importFlag;
     }
 
     static String orWaive(GateInput input, GateId gate) {

@@ -25,10 +25,14 @@ public final class Notary {
         return switch (predicate) {
             case Predicate.TestResult t ->
                 "tests: " + t.passed() + " passed, " + t.failed() + " failed, " + t.skipped() + " skipped"
-                        + (t.origin().imported() ? ", imported from " + t.origin().from() : "");
+                        + (t.origin().imported()
+                                ? ", imported from " + t.origin().from()
+                                : "");
             case Predicate.ScanResult s ->
                 "scan by " + s.tool() + ": " + s.findings()
-                        + (s.origin().imported() ? ", imported from " + s.origin().from() : "");
+                        + (s.origin().imported()
+                                ? ", imported from " + s.origin().from()
+                                : "");
             case Predicate.SbomRef s -> "SBOM: " + s.format() + ", " + s.components() + " components";
             case Predicate.Built b ->
                 "provenance: built by " + b.provenance().runDetails().builder().id() + " from "
@@ -38,7 +42,8 @@ public final class Notary {
                     case REMOVE_ROUTE -> "rollback: remove the route (first release)";
                     case PREVIOUS -> "rollback: back to " + r.release() + (r.rehearsed() ? ", rehearsed" : "");
                 };
-            case Predicate.Import i -> "import by " + i.who() + " from " + i.from() + ": " + String.join(", ", i.files());
+            case Predicate.Import i ->
+                "import by " + i.who() + " from " + i.from() + ": " + String.join(", ", i.files());
             case Predicate.Other o -> o.type();
         };
     }

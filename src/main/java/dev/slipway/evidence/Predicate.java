@@ -24,7 +24,8 @@ public sealed interface Predicate {
      * @param findings number of findings by severity word
      * @param tool name and version
      */
-    record ScanResult(List<Part> parts, Map<String, Integer> findings, String tool, Origin origin) implements Predicate {
+    record ScanResult(List<Part> parts, Map<String, Integer> findings, String tool, Origin origin)
+            implements Predicate {
         public ScanResult {
             parts = List.copyOf(parts);
             findings = java.util.Collections.unmodifiableMap(new TreeMap<>(findings));

@@ -70,19 +70,17 @@ public record RecurrenceRule(
         if (!positive || wholeDays.toTotalMonths() > 0 || wholeDays.getDays() + hours.toDays() >= MAX_DAYS) {
             throw new IllegalArgumentException("an occurrence lasts between a moment and a year, in days and hours");
         }
-        return new RecurrenceRule(
-                frequency, days, monthDays, months, LocalTime.of(hour, minute), wholeDays, hours);
+        return new RecurrenceRule(frequency, days, monthDays, months, LocalTime.of(hour, minute), wholeDays, hours);
     }
 
     private static void check(String frequency, Set<DayOfWeek> days, Set<Integer> monthDays, Set<Integer> months) {
-        boolean enough =
-                switch (frequency) {
-                    case "DAILY" -> true;
-                    case "WEEKLY" -> !days.isEmpty() && monthDays.isEmpty();
-                    case "MONTHLY" -> !monthDays.isEmpty();
-                    case "YEARLY" -> !months.isEmpty() && !monthDays.isEmpty();
-                    default -> false;
-                };
+        boolean enough = switch (frequency) {
+            case "DAILY" -> true;
+            case "WEEKLY" -> !days.isEmpty() && monthDays.isEmpty();
+            case "MONTHLY" -> !monthDays.isEmpty();
+            case "YEARLY" -> !months.isEmpty() && !monthDays.isEmpty();
+            default -> false;
+        };
         if (!enough) {
             throw new IllegalArgumentException(
                     "FREQ is DAILY, WEEKLY with BYDAY, MONTHLY with BYMONTHDAY, or YEARLY with BYMONTH and BYMONTHDAY");

@@ -76,8 +76,7 @@ public final class SigningKey {
     /** A key that lives in memory alone. */
     public static SigningKey inMemory(String label) {
         KeyPair pair = generate();
-        return new SigningKey(
-                pair.getPrivate(), new TrustedKeys.Known(pair.getPublic(), label, true, Instant.MAX));
+        return new SigningKey(pair.getPrivate(), new TrustedKeys.Known(pair.getPublic(), label, true, Instant.MAX));
     }
 
     /** The public half. */
@@ -92,7 +91,9 @@ public final class SigningKey {
         Path folder = home.keys().resolve("trusted");
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".pub")).sorted().toList()) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".pub"))
+                        .sorted()
+                        .toList()) {
                     String text = text(file);
                     all.add(new TrustedKeys.Known(publicKey(text, file), label(text), false, notAfter(text, file)));
                 }
@@ -116,12 +117,14 @@ public final class SigningKey {
 
     private static SigningKey read(Path file) {
         try {
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    .endsWith("------")) {
                 throw Problem.surroundings(
                                 "the signing key can be read by others",
                                 file.toString(),
                                 "whoever has it can forge evidence",
-                                "chmod 600 '" + file + "', and if others use this machine, remove it: a new key is made")
+                                "chmod 600 '" + file
+                                        + "', and if others use this machine, remove it: a new key is made")
                         .asException();
             }
         } catch (IOException e) {
@@ -130,8 +133,8 @@ public final class SigningKey {
         String text = text(file);
         PublicKey shown = publicKey(text, file);
         try {
-            PrivateKey secret =
-                    KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE", file)));
+            PrivateKey secret = KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE", file)));
             return new SigningKey(secret, new TrustedKeys.Known(shown, label(text), true, Instant.MAX));
         } catch (GeneralSecurityException e) {
             throw damaged(file, e.getClass().getSimpleName());
@@ -148,7 +151,8 @@ public final class SigningKey {
 
     private static PublicKey publicKey(String text, Path file) {
         try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC", file)));
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC", file)));
         } catch (GeneralSecurityException e) {
             throw damaged(file, "its public key is not an Ed25519 key");
         }

@@ -86,8 +86,7 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
             case ROLLBACK -> Json.readMember(text, "predicate", Predicate.RollbackPath.class, where);
             case IMPORT -> Json.readMember(text, "predicate", Predicate.Import.class, where);
             case PROVENANCE ->
-                new Predicate.Built(
-                        Json.readMember(text, "predicate", dev.slipway.image.Provenance.class, where));
+                new Predicate.Built(Json.readMember(text, "predicate", dev.slipway.image.Provenance.class, where));
             case String other -> new Predicate.Other(other);
         };
     }

@@ -58,8 +58,8 @@ final class Bases {
     }
 
     private static Found empty(String architecture) {
-        Oci.Config config = new Oci.Config(
-                architecture, "linux", "", Oci.Run.NONE, new Oci.RootFs("layers", List.of()), List.of());
+        Oci.Config config =
+                new Oci.Config(architecture, "linux", "", Oci.Run.NONE, new Oci.RootFs("layers", List.of()), List.of());
         return new Found("", List.of(), config, List.of());
     }
 

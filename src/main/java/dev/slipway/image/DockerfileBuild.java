@@ -82,7 +82,8 @@ public final class DockerfileBuild {
 
     /** {@code docker build} as a value. Podman sets all times to the epoch, so that the digest says only what is inside. */
     static List<String> buildWords(Engine.Kind kind, Request request, Path idFile) {
-        List<String> words = new ArrayList<>(List.of("build", "--file", request.dockerfile().toString()));
+        List<String> words =
+                new ArrayList<>(List.of("build", "--file", request.dockerfile().toString()));
         words.addAll(
                 switch (kind) {
                     case DOCKER -> List.<String>of();
@@ -111,7 +112,10 @@ public final class DockerfileBuild {
         String last = result.tail().stream()
                 .filter(l -> !l.isBlank())
                 .reduce((a, b) -> b)
-                .orElse(result.end() instanceof Processes.End.TimedOut ? "it took longer than " + limit.toMinutes() + " min" : "no message");
+                .orElse(
+                        result.end() instanceof Processes.End.TimedOut
+                                ? "it took longer than " + limit.toMinutes() + " min"
+                                : "no message");
         String command = engine.in(folder, words).toString();
         String fix = Engine.hint(result.tail())
                 .orElse(build ? "read the output above; build it by hand with `" + command + "`" : "run it by hand");

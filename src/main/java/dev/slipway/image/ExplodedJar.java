@@ -89,7 +89,8 @@ final class ExplodedJar {
         if (outside) {
             throw bad(where, "an entry has the name '" + name.replaceAll("\\p{Cntrl}", "?") + "'");
         }
-        if (e.getSize() < 0 || e.getSize() > RATIO_FLOOR && e.getSize() > MAX_RATIO * Math.max(1, e.getCompressedSize())) {
+        if (e.getSize() < 0
+                || e.getSize() > RATIO_FLOOR && e.getSize() > MAX_RATIO * Math.max(1, e.getCompressedSize())) {
             throw bad(where, "entry '" + name + "' unpacks to more than " + MAX_RATIO + " times its size");
         }
     }

@@ -119,10 +119,16 @@ final class Gatherer implements AutoCloseable {
         }
         boolean wholeTree = from.equals(request.component());
         Globs excludes = new Globs(output.excludes());
-        Files.walkFileTree(from, visitor(from, to, output.layer(), path -> NEVER.covers(path)
-                || excludes.covers(path)
-                || wholeTree && NOT_WITH_THE_TREE.covers(path)
-                || !source.outside && request.out().equals(from.resolve(path))));
+        Files.walkFileTree(
+                from,
+                visitor(
+                        from,
+                        to,
+                        output.layer(),
+                        path -> NEVER.covers(path)
+                                || excludes.covers(path)
+                                || wholeTree && NOT_WITH_THE_TREE.covers(path)
+                                || !source.outside && request.out().equals(from.resolve(path))));
     }
 
     private FileVisitor<Path> visitor(

@@ -79,8 +79,8 @@ final class ImageArchive {
     private Oci.Descriptor carry(OciLayout from, Digest digest, OciLayout into) throws IOException {
         Oci.Manifest manifest = from.document(digest, Oci.Manifest.class);
         long size = Files.size(from.blob(digest));
-        Oci.Descriptor descriptor = new Oci.Descriptor(
-                manifest.mediaType().isEmpty() ? Oci.MANIFEST : manifest.mediaType(), digest, size);
+        Oci.Descriptor descriptor =
+                new Oci.Descriptor(manifest.mediaType().isEmpty() ? Oci.MANIFEST : manifest.mediaType(), digest, size);
         from.copyBlob(descriptor, into);
         from.copyBlob(manifest.config(), into);
         for (Oci.Descriptor layer : manifest.layers()) {
@@ -96,9 +96,13 @@ final class ImageArchive {
         byte[] configBytes = Files.readAllBytes(required(files, saved.config(), tar));
         Oci.Descriptor config = new Oci.Descriptor(Oci.CONFIG, Digest.of(configBytes), configBytes.length);
         Files.write(into.blob(config.digest()), configBytes);
-        List<Digest> diffIds = into.document(config.digest(), Oci.Config.class).rootfs().diffIds();
+        List<Digest> diffIds =
+                into.document(config.digest(), Oci.Config.class).rootfs().diffIds();
         if (diffIds.size() != saved.layers().size()) {
-            throw bad(tar, "its config names " + diffIds.size() + " layers, its index " + saved.layers().size());
+            throw bad(
+                    tar,
+                    "its config names " + diffIds.size() + " layers, its index "
+                            + saved.layers().size());
         }
         List<Oci.Descriptor> layers = new ArrayList<>();
         for (int i = 0; i < diffIds.size(); i++) {
@@ -142,7 +146,11 @@ final class ImageArchive {
                 }
                 if (e.isSymbolicLink() || e.isLink()) {
                     Path parent = Optional.ofNullable(Path.of(name).getParent()).orElse(Path.of(""));
-                    links.put(name, e.isLink() ? normal(e.getLinkName()) : normal(parent.resolve(e.getLinkName()).toString()));
+                    links.put(
+                            name,
+                            e.isLink()
+                                    ? normal(e.getLinkName())
+                                    : normal(parent.resolve(e.getLinkName()).toString()));
                 } else if (e.isFile()) {
                     files.put(name, place(in, name, folder, files.size()));
                 }
@@ -161,7 +169,8 @@ final class ImageArchive {
 
     /** Blobs and the index keep their place, so that the folder is a layout; all else gets a number for a name. */
     private static Path place(InputStream in, String name, Path folder, int number) throws IOException {
-        boolean layout = name.equals("index.json") || name.equals("oci-layout") || name.matches("blobs/sha256/[0-9a-f]{64}");
+        boolean layout =
+                name.equals("index.json") || name.equals("oci-layout") || name.matches("blobs/sha256/[0-9a-f]{64}");
         Path file = layout ? folder.resolve(name) : folder.resolve("file-" + number);
         Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return file;

@@ -117,23 +117,25 @@ public final class ImageBuilder {
             List<Digest> diffIds,
             List<Oci.History> history)
             throws IOException {
-        Map<String, String> environment = new TreeMap<>(OciLayout.environment(base.config().config().env()));
+        Map<String, String> environment =
+                new TreeMap<>(OciLayout.environment(base.config().config().env()));
         environment.putAll(request.environment());
         Oci.Run run = new Oci.Run(
                 request.user(),
-                environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList(),
+                environment.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .toList(),
                 start(request, gathered),
                 List.of(),
                 APP,
                 request.labels());
-        Oci.Config config = new Oci.Config(
-                request.architecture(), "linux", EPOCH, run, new Oci.RootFs("layers", diffIds), history);
+        Oci.Config config =
+                new Oci.Config(request.architecture(), "linux", EPOCH, run, new Oci.RootFs("layers", diffIds), history);
         Map<String, String> annotations = new TreeMap<>(request.labels());
         if (!base.digest().isEmpty()) {
             annotations.put("org.opencontainers.image.base.digest", base.digest());
         }
-        Oci.Manifest manifest =
-                new Oci.Manifest(2, Oci.MANIFEST, layout.put(Oci.CONFIG, config), layers, annotations);
+        Oci.Manifest manifest = new Oci.Manifest(2, Oci.MANIFEST, layout.put(Oci.CONFIG, config), layers, annotations);
         Oci.Descriptor descriptor = layout.put(Oci.MANIFEST, manifest);
         layout.seal(descriptor, request.architecture());
         return descriptor.digest();

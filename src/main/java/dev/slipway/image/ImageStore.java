@@ -105,7 +105,8 @@ public final class ImageStore {
         if (layout.isEmpty()) {
             return false;
         }
-        try (Stream<Path> blobs = Files.list(layout.get().folder().resolve("blobs").resolve("sha256"))) {
+        try (Stream<Path> blobs =
+                Files.list(layout.get().folder().resolve("blobs").resolve("sha256"))) {
             boolean manifest = Files.isRegularFile(layout.get().blob(digest));
             return manifest && blobs.allMatch(ImageStore::unchanged);
         } catch (IOException e) {

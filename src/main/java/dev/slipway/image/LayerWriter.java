@@ -56,14 +56,13 @@ final class LayerWriter {
     }
 
     private static void put(TarArchiveOutputStream tar, String path, Content content) throws IOException {
-        TarArchiveEntry entry =
-                switch (content) {
-                    case Content.Folder f -> new TarArchiveEntry(path + "/");
-                    case Content.Link l -> link(path, l.target());
-                    case Content.OnDisk d -> new TarArchiveEntry(path);
-                    case Content.InArchive a -> new TarArchiveEntry(path);
-                    case Content.Bytes b -> new TarArchiveEntry(path);
-                };
+        TarArchiveEntry entry = switch (content) {
+            case Content.Folder f -> new TarArchiveEntry(path + "/");
+            case Content.Link l -> link(path, l.target());
+            case Content.OnDisk d -> new TarArchiveEntry(path);
+            case Content.InArchive a -> new TarArchiveEntry(path);
+            case Content.Bytes b -> new TarArchiveEntry(path);
+        };
         entry.setSize(content.sizeBytes());
         entry.setMode(content.mode());
         entry.setModTime(0);

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * takes the list for whole.
  */
 final class Lockfiles {
-    private static final Pattern REQUIREMENT = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*(===?\\s*([^\\s;#\\\\,]+))?.*");
+    private static final Pattern REQUIREMENT =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*(===?\\s*([^\\s;#\\\\,]+))?.*");
     private static final Pattern YARN_ENTRY = Pattern.compile("\"?(@?[^@\\s\"]+)@.*:");
     private static final Pattern YARN_VERSION = Pattern.compile("\\s+version:? \"?([^\"\\s]+)\"?");
     private static final Pattern PNPM_KEY = Pattern.compile("/?((?:@[^/@(]+/)?[^/@(]+)@([^(@]+)(?:\\(.*)?");
@@ -45,11 +45,14 @@ final class Lockfiles {
     /** Reads the lockfiles of a component: of each kind the one in its folder or the nearest above. */
     static Pinned of(FileView view, String component) {
         Lockfiles lockfiles = new Lockfiles();
-        boolean javascript = lockfiles.first(view, component, Map.of(
-                "package-lock.json", lockfiles::packageLock,
-                "npm-shrinkwrap.json", lockfiles::packageLock,
-                "pnpm-lock.yaml", lockfiles::pnpm,
-                "yarn.lock", lockfiles::yarn));
+        boolean javascript = lockfiles.first(
+                view,
+                component,
+                Map.of(
+                        "package-lock.json", lockfiles::packageLock,
+                        "npm-shrinkwrap.json", lockfiles::packageLock,
+                        "pnpm-lock.yaml", lockfiles::pnpm,
+                        "yarn.lock", lockfiles::yarn));
         Map<String, BiConsumer<String, String>> python = new LinkedHashMap<>();
         python.put("uv.lock", lockfiles::tomlPackages);
         python.put("poetry.lock", lockfiles::tomlPackages);
@@ -61,15 +64,15 @@ final class Lockfiles {
         if (!javascript && view.has(join(component, "package.json"))) {
             lockfiles.unpinned.add("package.json without a lockfile");
         }
-        return new Pinned(
-                List.copyOf(lockfiles.found), List.copyOf(lockfiles.unpinned), List.copyOf(lockfiles.read));
+        return new Pinned(List.copyOf(lockfiles.found), List.copyOf(lockfiles.unpinned), List.copyOf(lockfiles.read));
     }
 
     private boolean first(FileView view, String component, Map<String, BiConsumer<String, String>> readers) {
         for (String folder = component; ; folder = parent(folder)) {
             for (Map.Entry<String, BiConsumer<String, String>> reader : readers.entrySet()) {
                 String path = join(folder, reader.getKey());
-                Optional<byte[]> bytes = view.has(path) ? view.bytes(path, Bounds.MAX_LOCKFILE_BYTES) : Optional.empty();
+                Optional<byte[]> bytes =
+                        view.has(path) ? view.bytes(path, Bounds.MAX_LOCKFILE_BYTES) : Optional.empty();
                 if (bytes.isPresent()) {
                     reader.getValue().accept(path, new String(bytes.get(), StandardCharsets.UTF_8));
                     read.add(path);
@@ -102,7 +105,9 @@ final class Lockfiles {
     private void oldPackageLock(Node at, int depth) {
         for (Node.Entry e : at.entriesAt("dependencies")) {
             if (!is(e.value(), "dev") && depth < 50) {
-                e.value().textAt("version").ifPresent(v -> found.add(Dependency.npm(e.key().value(), v)));
+                e.value()
+                        .textAt("version")
+                        .ifPresent(v -> found.add(Dependency.npm(e.key().value(), v)));
                 oldPackageLock(e.value(), depth + 1);
             }
         }
@@ -144,7 +149,8 @@ final class Lockfiles {
 
     private void tomlPackages(String path, String text) {
         for (Node p : Toml.parse(path, text).root().listAt("package")) {
-            boolean own = p.at("source", "virtual").isPresent() || p.at("source", "editable").isPresent();
+            boolean own = p.at("source", "virtual").isPresent()
+                    || p.at("source", "editable").isPresent();
             Optional<String> name = p.textAt("name");
             if (!own && name.isPresent()) {
                 p.textAt("version").ifPresent(v -> found.add(Dependency.pypi(name.get(), v)));
@@ -199,7 +205,8 @@ final class Lockfiles {
             }
         }
         required.forEach((module, version) -> {
-            String[] other = replaced.getOrDefault(module, module + " " + version).split(" ");
+            String[] other =
+                    replaced.getOrDefault(module, module + " " + version).split(" ");
             // Replaced by a folder: part of the sources, no version.
             if (other.length == 2) {
                 found.add(Dependency.golang(other[0], other[1]));

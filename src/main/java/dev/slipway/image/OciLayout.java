@@ -43,7 +43,8 @@ public record OciLayout(Path folder) {
         if (!Digest.of(bytes).equals(digest)) {
             throw broken(blob(digest), "the bytes have the digest " + Digest.of(bytes));
         }
-        return Json.read(new String(bytes, StandardCharsets.UTF_8), type, blob(digest).toString());
+        return Json.read(
+                new String(bytes, StandardCharsets.UTF_8), type, blob(digest).toString());
     }
 
     /**
@@ -52,11 +53,11 @@ public record OciLayout(Path folder) {
      */
     public Digest manifest(String architecture) {
         Path file = folder.resolve("index.json");
-        Oci.Index index =
-                Json.read(new String(bytes(file), StandardCharsets.UTF_8), Oci.Index.class, file.toString());
+        Oci.Index index = Json.read(new String(bytes(file), StandardCharsets.UTF_8), Oci.Index.class, file.toString());
         for (int i = 0; i < MAX_INDEXES; i++) {
             Oci.Variant chosen = choose(index, architecture);
-            boolean nested = chosen.mediaType().equals(Oci.INDEX) || chosen.mediaType().contains("manifest.list");
+            boolean nested =
+                    chosen.mediaType().equals(Oci.INDEX) || chosen.mediaType().contains("manifest.list");
             if (!nested) {
                 return chosen.digest();
             }
@@ -147,7 +148,8 @@ public record OciLayout(Path folder) {
         if (got != size || !found.equals(digest)) {
             Files.delete(part);
             throw broken(
-                    blob(digest), got != size ? "its size is not " + size + " bytes" : "the bytes have the digest " + found);
+                    blob(digest),
+                    got != size ? "its size is not " + size + " bytes" : "the bytes have the digest " + found);
         }
         Files.createDirectories(blob(digest).getParent());
         Files.move(part, blob(digest), StandardCopyOption.REPLACE_EXISTING);

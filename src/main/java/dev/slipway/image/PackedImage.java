@@ -67,15 +67,13 @@ public record PackedImage(
 
     /** This image as one that was not here before. */
     PackedImage asFresh() {
-        return new PackedImage(
-                digest, layout, layers, start, environment, user, workingDir, labels, base, true, notes);
+        return new PackedImage(digest, layout, layers, start, environment, user, workingDir, labels, base, true, notes);
     }
 
     /** This image with one more note. */
     PackedImage with(String note) {
         List<String> more = java.util.stream.Stream.concat(notes.stream(), java.util.stream.Stream.of(note))
                 .toList();
-        return new PackedImage(
-                digest, layout, layers, start, environment, user, workingDir, labels, base, fresh, more);
+        return new PackedImage(digest, layout, layers, start, environment, user, workingDir, labels, base, fresh, more);
     }
 }

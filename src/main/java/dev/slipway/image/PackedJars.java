@@ -31,8 +31,7 @@ final class PackedJars {
     private static final int MAX_INSIDE = 500;
 
     private static final Pattern FILE = Pattern.compile("(.+?)-(\\d[A-Za-z0-9.+_-]*)\\.jar");
-    private static final Pattern PROPERTIES =
-            Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
+    private static final Pattern PROPERTIES = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
 
     private PackedJars() {}
 
@@ -60,7 +59,9 @@ final class PackedJars {
         String file = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         SortedSet<Dependency> inside = new TreeSet<>();
         if (entry.getSize() <= MAX_JAR) {
-            try (ZipFile zip = ZipFile.builder().setByteArray(in.readNBytes((int) entry.getSize())).get()) {
+            try (ZipFile zip = ZipFile.builder()
+                    .setByteArray(in.readNBytes((int) entry.getSize()))
+                    .get()) {
                 Enumeration<ZipArchiveEntry> entries = zip.getEntries();
                 while (entries.hasMoreElements() && inside.size() < MAX_INSIDE) {
                     ZipArchiveEntry e = entries.nextElement();

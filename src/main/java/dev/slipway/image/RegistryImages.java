@@ -113,7 +113,8 @@ public final class RegistryImages {
                 if (index.manifests().isEmpty()) {
                     break;
                 }
-                document = door.manifest(OciLayout.choose(index, architecture).digest().value());
+                document = door.manifest(
+                        OciLayout.choose(index, architecture).digest().value());
             }
             return take(reference, door, document, layout, architecture);
         } catch (IOException e) {
@@ -146,10 +147,12 @@ public final class RegistryImages {
                 blob(door, layer, layout);
             }
         }
-        layout.seal(
-                new Oci.Descriptor(document.mediaType(), document.digest(), document.bytes().length), architecture);
+        layout.seal(new Oci.Descriptor(document.mediaType(), document.digest(), document.bytes().length), architecture);
         store.keep(layout, document.digest());
-        return store.find(document.digest()).orElseThrow().image(document.digest()).asFresh();
+        return store.find(document.digest())
+                .orElseThrow()
+                .image(document.digest())
+                .asFresh();
     }
 
     private static void blob(RegistryDoor door, Oci.Descriptor blob, OciLayout layout)

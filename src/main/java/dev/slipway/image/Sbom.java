@@ -70,7 +70,7 @@ public record Sbom(String json, int components, List<String> unpinned, List<Stri
         List<CycloneDx.Component> components = all.stream()
                 .map(d -> new CycloneDx.Component("library", d.purl(), d.group(), d.name(), d.version(), d.purl()))
                 .toList();
-        return Json.pretty(new CycloneDx.Bom(
-                "CycloneDX", "1.6", serial, 1, new CycloneDx.Metadata(application), components));
+        return Json.pretty(
+                new CycloneDx.Bom("CycloneDX", "1.6", serial, 1, new CycloneDx.Metadata(application), components));
     }
 }

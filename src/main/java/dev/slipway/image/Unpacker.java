@@ -190,8 +190,9 @@ public final class Unpacker {
     }
 
     private static Path temporary(Path folder) {
-        return folder.resolveSibling(TEMPORARY + folder.getFileName() + "-" + Thread.currentThread().threadId() + "-"
-                + ProcessHandle.current().pid());
+        return folder.resolveSibling(
+                TEMPORARY + folder.getFileName() + "-" + Thread.currentThread().threadId() + "-"
+                        + ProcessHandle.current().pid());
     }
 
     private Path record(Digest digest) {

@@ -76,11 +76,10 @@ final class Drive {
                 continue;
             }
             listener.onAction(action);
-            Step step =
-                    switch (action.shape()) {
-                        case ONCE -> once(action);
-                        case MACHINE -> new MachineDrive(this, action, machine(action)).run();
-                    };
+            Step step = switch (action.shape()) {
+                case ONCE -> once(action);
+                case MACHINE -> new MachineDrive(this, action, machine(action)).run();
+            };
             switch (step) {
                 case Step.Done() -> {}
                 case Step.Failed() -> {}
@@ -109,7 +108,8 @@ final class Drive {
             return begun ? failUnlessDone(action, handler, reason) : fail(action, reason);
         }
         try {
-            if (begun && mailbox.interruptibly(true, () -> handler.observe(action)) instanceof Once.Seen.Done(String o)) {
+            if (begun
+                    && mailbox.interruptibly(true, () -> handler.observe(action)) instanceof Once.Seen.Done(String o)) {
                 return done(action, o);
             }
             journal.write(new Event.Intended(key, Event.ACT, ""));
@@ -199,7 +199,8 @@ final class Drive {
                     String what = "could not take back '" + action.summary() + "': " + reason(e);
                     journal.write(
                             new Event.Failed(action.key(), Event.UNDO, reason(e)), new Event.Ended(Phase.STUCK, what));
-                    return Optional.of(new RunResult.Stuck(run(), what, progress().outcomes()));
+                    return Optional.of(
+                            new RunResult.Stuck(run(), what, progress().outcomes()));
                 }
                 journal.write(new Event.Failed(action.key(), Event.UNDO, reason(e)));
                 if (!pause(UNDO_PAUSE)) {
@@ -236,7 +237,8 @@ final class Drive {
     }
 
     private String abortReason() {
-        return mailbox.take().or(() -> Optional.ofNullable(kept)).orElse(new Ask.Abort("interrupted")) instanceof Ask.Abort a
+        return mailbox.take().or(() -> Optional.ofNullable(kept)).orElse(new Ask.Abort("interrupted"))
+                        instanceof Ask.Abort a
                 ? a.reason()
                 : "interrupted";
     }

@@ -167,7 +167,9 @@ public final class Executor {
     }
 
     private boolean handlesAll(RunId run) {
-        return journal.read(run).filter(r -> r.plan().actions().stream().allMatch(this::handles)).isPresent();
+        return journal.read(run)
+                .filter(r -> r.plan().actions().stream().allMatch(this::handles))
+                .isPresent();
     }
 
     private boolean handles(Action action) {

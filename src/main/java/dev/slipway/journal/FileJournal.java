@@ -183,7 +183,8 @@ public final class FileJournal implements Journal {
             tail = new Tail(size, known.fence().epoch(), known.phase().unfinished(), seq);
             tails.put(run, tail);
         }
-        return Optional.of(tail).filter(t -> t.unfinished() && t.epoch() == lease.fence().epoch());
+        return Optional.of(tail)
+                .filter(t -> t.unfinished() && t.epoch() == lease.fence().epoch());
     }
 
     private Optional<Run> find(RunId run) {
@@ -268,7 +269,8 @@ public final class FileJournal implements Journal {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(p -> p.toString().endsWith(suffix) && !p.getFileName().toString().startsWith("."))
+            return all.filter(p -> p.toString().endsWith(suffix)
+                            && !p.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {

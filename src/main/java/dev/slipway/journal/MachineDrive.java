@@ -57,7 +57,11 @@ final class MachineDrive {
                         .interruptibly(
                                 false,
                                 () -> machine.decide(
-                                        action, state, resumed, command, drive.clock().instant()));
+                                        action,
+                                        state,
+                                        resumed,
+                                        command,
+                                        drive.clock().instant()));
             } catch (InterruptedException e) {
                 return new Drive.Step.Detached();
             } catch (RuntimeException e) {
@@ -162,8 +166,7 @@ final class MachineDrive {
 
     private Drive.Step stuck(String what) {
         drive.listener().onFailed(action, what);
-        drive.journal()
-                .write(new Event.Failed(action.key(), Event.ACT, what), new Event.Ended(Phase.STUCK, what));
+        drive.journal().write(new Event.Failed(action.key(), Event.ACT, what), new Event.Ended(Phase.STUCK, what));
         return new Drive.Step.Stuck(what);
     }
 

@@ -91,8 +91,10 @@ public final class PostgresJournal implements Journal {
     @Override
     public void write(Lease lease, List<Event> events) {
         database.transact(tx -> {
-            int rows = (int) events.stream().filter(e -> !(e instanceof Event.State)).count();
-            OptionalLong last = tx.runs().write(lease.run().value(), lease.fence().epoch(), rows, leaseUntil());
+            int rows = (int)
+                    events.stream().filter(e -> !(e instanceof Event.State)).count();
+            OptionalLong last =
+                    tx.runs().write(lease.run().value(), lease.fence().epoch(), rows, leaseUntil());
             if (last.isEmpty()) {
                 throw new LostLease(lease.run());
             }
@@ -140,7 +142,13 @@ public final class PostgresJournal implements Journal {
                 case Event.Unwinding(String why) ->
                     audit(tx, caller(row), "plan.unwinding", row.planHash(), why, lease.run());
                 case Event.Ended(Phase phase, String why) ->
-                    audit(tx, caller(row), "plan." + phase.word(), row.planHash(), why.isEmpty() ? "ok" : why, lease.run());
+                    audit(
+                            tx,
+                            caller(row),
+                            "plan." + phase.word(),
+                            row.planHash(),
+                            why.isEmpty() ? "ok" : why,
+                            lease.run());
                 case Event.State state -> {}
             }
         }

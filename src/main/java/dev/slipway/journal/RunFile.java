@@ -131,7 +131,17 @@ record RunFile(RunId id, Path path) {
         Instant created = Instant.parse(lines.getFirst().at());
         Fence fence = new Fence(begun.generation(), epoch);
         return new Run(
-                id, begun.plan(), begun.caller(), phase, fence, owner, leaseUntil, begun.verdicts(), why, created,
-                events, machines);
+                id,
+                begun.plan(),
+                begun.caller(),
+                phase,
+                fence,
+                owner,
+                leaseUntil,
+                begun.verdicts(),
+                why,
+                created,
+                events,
+                machines);
     }
 }

@@ -65,7 +65,8 @@ final class Launch {
     /** Made before the process is, so that only the owner may read it. */
     private static void makeLog(Path log) {
         try {
-            DurableFiles.privateFolder(Objects.requireNonNull(log.toAbsolutePath().getParent(), "a log lies in a folder"));
+            DurableFiles.privateFolder(
+                    Objects.requireNonNull(log.toAbsolutePath().getParent(), "a log lies in a folder"));
             if (!Files.exists(log)) {
                 Files.createFile(
                         log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -107,7 +107,7 @@ final class Exchange {
             answer(503, "no-upstream", "No instance of this release is known.");
             return;
         }
-        attempt(first, !probe || chosen.hasUpstreams());
+        attempt(first, true);
     }
 
     private void enter(Route.Arm next) {
@@ -167,11 +167,20 @@ final class Exchange {
             if (mine != attempt || done) {
                 ready.close();
             } else if (result.succeeded()) {
-                send(mine, result.result());
+                guarded(mine, () -> send(mine, result.result()));
             } else {
                 failed(mine, false);
             }
         });
+    }
+
+    /** A header that the library will not write must not leave the visitor without an answer. */
+    private void guarded(int mine, Runnable step) {
+        try {
+            step.run();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            failed(mine, false);
+        }
     }
 
     private void send(int mine, HttpClientRequest to) {
@@ -227,7 +236,10 @@ final class Exchange {
             failed(mine, false);
             return;
         }
-        HttpClientResponse response = result.result();
+        guarded(mine, () -> head(mine, result.result()));
+    }
+
+    private void head(int mine, HttpClientResponse response) {
         int status = response.statusCode();
         answered = true;
         activeTick = loop.tick();

@@ -99,6 +99,9 @@ final class Listener {
                         .setHttp2ClearTextEnabled(false)
                         // All of a connection happens on its loop: no locks are needed.
                         .setStrictThreadMode(true)
+                        // Extensions of websockets are between the visitor and the instance.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setTcpNoDelay(true))
                 .connectionHandler(Listener::strict)
                 .requestHandler(this::handle)

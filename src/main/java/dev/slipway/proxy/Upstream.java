@@ -18,8 +18,8 @@ final class Upstream {
     /** The same for a request that may not be sent twice: it takes a connection that was used just now, or a new one. */
     static final long FRESH_NANOS = 300_000_000L;
 
-    /** Connections of one loop to one instance; more requests at a time than that mean it is stuck. */
-    private static final int MAX_CONNECTIONS = 2_048;
+    /** Requests of one loop under way at one instance; more mean that it is stuck. */
+    private static final int MAX_ACTIVE = 2_048;
 
     private static final long CONNECT_TIMEOUT_MILLIS = 2_000;
 
@@ -47,7 +47,6 @@ final class Upstream {
     private final HttpClientAgent client;
     private final HttpConnectOptions address;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private int connections;
     private long shunnedUntil = Long.MIN_VALUE;
     private boolean gone;
 
@@ -80,21 +79,13 @@ final class Upstream {
 
     /** A new connection. */
     Future<Connection> connect() {
-        if (connections >= MAX_CONNECTIONS) {
-            return Future.failedFuture("too many connections to the instance");
+        if (active > MAX_ACTIVE) {
+            return Future.failedFuture("too many requests are under way at the instance");
         }
-        connections++;
-        return client.connect(address).transform(result -> {
-            if (result.failed()) {
-                connections--;
-                return Future.failedFuture(result.cause());
-            }
-            Connection connection = new Connection(result.result());
-            connection.http.closeHandler(v -> {
-                connection.closed = true;
-                connections--;
-            });
-            return Future.succeededFuture(connection);
+        return client.connect(address).map(http -> {
+            Connection connection = new Connection(http);
+            http.closeHandler(v -> connection.closed = true);
+            return connection;
         });
     }
 

@@ -17,14 +17,14 @@ public final class SecretStore {
         this.files = new SealedFiles(home);
     }
 
-    /** The files behind it, for rooms below this one. */
-    public SealedFiles files() {
-        return files;
-    }
-
     /** The name of a service's variable: {@code application/service/environment/region/VARIABLE}. */
     public static String nameOf(Scope scope, String variable) {
         return scope.key() + "/" + variable;
+    }
+
+    /** The files behind it, for the store that makes credentials of databases. */
+    public SealedFiles files() {
+        return files;
     }
 
     /** Keeps a value; the same value as the latest version gives the latest version's reference. */

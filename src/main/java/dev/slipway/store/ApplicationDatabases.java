@@ -34,17 +34,17 @@ public final class ApplicationDatabases {
     public record Credentials(String host, int port, String database, String user, String password) {}
 
     /**
-     * What a service's database will be called and the password it will have.
+     * What a service will enter its database by, settled before the cluster runs.
      *
      * @param password reference {@code NAME@VERSION} into the secret store
      */
-    public record Reserved(String database, String password) {}
+    public record Reserved(String database, String user, String password) {}
 
-    /** Makes the name and the password, without the cluster: a plan can then name them before anything runs. */
+    /** Settles name and password; nothing is started or created but the sealed password. */
     public static Reserved reserve(SealedFiles secrets, Scope scope, String resource) {
-        String name = secretName(scope, resource);
-        return new Reserved(
-                nameOf(scope, resource), secrets.find(name).orElseGet(() -> secrets.put(name, random())));
+        String name = nameOf(scope, resource);
+        String secret = secretName(scope, resource);
+        return new Reserved(name, name, secrets.find(secret).orElseGet(() -> secrets.put(secret, random())));
     }
 
     private static String secretName(Scope scope, String resource) {
@@ -62,8 +62,7 @@ public final class ApplicationDatabases {
             }
             connection
                     .unwrap(PGConnection.class)
-                    .alterUserPassword(
-                            name, secrets.open(reference).reveal().toCharArray(), "scram-sha-256");
+                    .alterUserPassword(name, secrets.open(reference).reveal().toCharArray(), "scram-sha-256");
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 execute(connection, "CREATE DATABASE " + quoted(name) + " OWNER " + quoted(name));
             }
@@ -75,8 +74,8 @@ public final class ApplicationDatabases {
     /** Whether the cluster has this database. */
     public boolean has(Scope scope, String resource) {
         boolean[] found = new boolean[1];
-        work(connection -> found[0] =
-                exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", nameOf(scope, resource)));
+        work(connection ->
+                found[0] = exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", nameOf(scope, resource)));
         return found[0];
     }
 

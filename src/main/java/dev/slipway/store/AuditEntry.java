@@ -26,6 +26,8 @@ public record AuditEntry(Instant time, Caller caller, String action, String obje
     private static String bounded(String text) {
         // PostgreSQL's text holds no NUL; a lone surrogate would not come back from UTF-8 as it went in.
         String clean = text.replaceAll("[\\x00\\p{Cs}]", "?");
-        return clean.length() <= MAX_FIELD ? clean : clean.substring(0, clean.offsetByCodePoints(0, MAX_FIELD - 1)) + "…";
+        return clean.length() <= MAX_FIELD
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, MAX_FIELD - 1)) + "…";
     }
 }

@@ -61,18 +61,7 @@ public record AuditRecord(
 
     private AuditRecord withHash(String value) {
         return new AuditRecord(
-                seq,
-                time,
-                actor,
-                actorKind,
-                door,
-                onBehalfOf,
-                action,
-                object,
-                outcome,
-                origin,
-                previousHash,
-                value);
+                seq, time, actor, actorKind, door, onBehalfOf, action, object, outcome, origin, previousHash, value);
     }
 
     /** The hash this record must have. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit chain. Append it last in a transaction: from then on other writers wait. */
 public final class AuditTable {
-    private static final String COLUMNS = "seq, time, actor, actor_kind, door, on_behalf_of, action, object, outcome,"
-            + " origin, prev_hash, hash";
+    private static final String COLUMNS =
+            "seq, time, actor, actor_kind, door, on_behalf_of, action, object, outcome," + " origin, prev_hash, hash";
 
     private final Sql sql;
     private @Nullable Head written;

@@ -164,7 +164,8 @@ public final class EmbeddedPostgres {
         long from = cluster.logSize();
         ProcessIdentity child;
         if (already.isPresent()) {
-            child = ProcessIdentity.of(already.get().pid()).orElse(new ProcessIdentity(already.get().pid(), -1));
+            child = ProcessIdentity.of(already.get().pid())
+                    .orElse(new ProcessIdentity(already.get().pid(), -1));
         } else {
             int port = cluster.keptPort();
             if (Ports.taken(port)) {

@@ -18,7 +18,10 @@ public final class LeaseTable {
             sql.update("INSERT INTO scope (key, generation) VALUES (?, 0) ON CONFLICT DO NOTHING", scope);
             highest = Math.max(
                     highest,
-                    sql.first("SELECT generation FROM scope WHERE key = ? FOR UPDATE", r -> r.number("generation"), scope)
+                    sql.first(
+                                    "SELECT generation FROM scope WHERE key = ? FOR UPDATE",
+                                    r -> r.number("generation"),
+                                    scope)
                             .orElseThrow());
         }
         return highest;

@@ -35,8 +35,7 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
     private static final int MAX_READ_BYTES = 64 << 10;
 
     static PostgresCluster of(Home home, Path usual, int maxConnections) throws InterruptedException {
-        return new PostgresCluster(
-                home, usual, maxConnections, PostgresUser.choose(home, usual, PostgresUser.SHARED));
+        return new PostgresCluster(home, usual, maxConnections, PostgresUser.choose(home, usual, PostgresUser.SHARED));
     }
 
     private String name() {
@@ -149,7 +148,8 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
                 throw Problem.surroundings(
                                 "cannot make the database",
                                 data().toString(),
-                                String.join(" · ", result.tail().stream().limit(5).toList()),
+                                String.join(
+                                        " · ", result.tail().stream().limit(5).toList()),
                                 "free disk space and check the folder's owner, or give --database URL")
                         .asException();
             }
@@ -221,11 +221,10 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
     /** Whether the process with this pid is the server of this cluster. */
     boolean isOurs(long pid) {
         try {
-            List<String> arguments = List.of(Files.readString(
-                            Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.UTF_8)
-                    .split("\0"));
-            return arguments.getFirst().endsWith("postgres")
-                    && arguments.contains(data().toString());
+            List<String> arguments =
+                    List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.UTF_8)
+                            .split("\0"));
+            return arguments.getFirst().endsWith("postgres") && arguments.contains(data().toString());
         } catch (IOException e) {
             return ProcessHandle.of(pid)
                     .flatMap(p -> p.info().commandLine())
@@ -254,7 +253,8 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
     private boolean workedIn() {
         return ProcessHandle.allProcesses().anyMatch(p -> {
             try {
-                return Files.readSymbolicLink(Path.of("/proc/" + p.pid() + "/cwd")).equals(data());
+                return Files.readSymbolicLink(Path.of("/proc/" + p.pid() + "/cwd"))
+                        .equals(data());
             } catch (IOException e) {
                 return false;
             }
@@ -274,7 +274,8 @@ record PostgresCluster(Home home, Path usual, int maxConnections, PostgresUser u
             file.seek(Math.max(from, file.length() - MAX_READ_BYTES));
             byte[] bytes = new byte[(int) Math.min(MAX_READ_BYTES, file.length() - file.getFilePointer())];
             file.readFully(bytes);
-            return new ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+            return new ArrayList<>(
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList());
         } catch (IOException e) {
             return List.of();
         }

@@ -103,7 +103,9 @@ sealed interface PostgresUser {
     /** Asked before a start: whether the way that the data ask for works. */
     default void check(Path usual) throws InterruptedException {
         if (!works()) {
-            throw forbidden(usual, "its data were made with `" + String.join(" ", command(List.of())) + "`, which is forbidden here");
+            throw forbidden(
+                    usual,
+                    "its data were made with `" + String.join(" ", command(List.of())) + "`, which is forbidden here");
         }
     }
 

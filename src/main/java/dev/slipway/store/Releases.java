@@ -160,6 +160,11 @@ public final class Releases {
                 limit);
     }
 
+    /** Of all scopes, newest first. */
+    public List<Deployment> recent(int limit) {
+        return sql.list("SELECT " + COLUMNS + " FROM deployment ORDER BY seq DESC LIMIT ?", Releases::read, limit);
+    }
+
     /** The deployments of one run, in order. */
     public List<Deployment> ofRun(String run) {
         return sql.list("SELECT " + COLUMNS + " FROM deployment WHERE run = ? ORDER BY seq", Releases::read, run);

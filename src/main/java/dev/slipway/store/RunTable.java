@@ -92,10 +92,15 @@ public final class RunTable {
                 limit);
     }
 
+    /** The newest runs of all applications, newest first. */
+    public List<RunRow> recent(int limit) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM run ORDER BY created DESC, id DESC LIMIT ?", RunTable::read, limit);
+    }
+
     /** A new owner and the next epoch; the run was locked by {@link #lock}. */
     public void claim(String id, String owner, Instant leaseUntil) {
-        sql.update(
-                "UPDATE run SET epoch = epoch + 1, owner = ?, lease_until = ? WHERE id = ?", owner, leaseUntil, id);
+        sql.update("UPDATE run SET epoch = epoch + 1, owner = ?, lease_until = ? WHERE id = ?", owner, leaseUntil, id);
     }
 
     /** Renews the lease and takes {@code count} sequence numbers; gives the last; empty when the epoch is old. */
@@ -131,10 +136,10 @@ public final class RunTable {
     /** Takes the command that was left, once. */
     public Optional<String> takeCommand(String id, long epoch) {
         Optional<String> command = sql.first(
-                        "SELECT command FROM run WHERE id = ? AND epoch = ? AND command IS NOT NULL FOR UPDATE",
-                        row -> row.text("command"),
-                        id,
-                        epoch);
+                "SELECT command FROM run WHERE id = ? AND epoch = ? AND command IS NOT NULL FOR UPDATE",
+                row -> row.text("command"),
+                id,
+                epoch);
         command.ifPresent(c -> sql.update("UPDATE run SET command = NULL WHERE id = ?", id));
         return command;
     }

@@ -43,7 +43,9 @@ class DsseTest {
         List<Predicate> all = List.of(
                 new Predicate.TestResult(14, 0, 1, List.of("shop.CartTest"), origin),
                 new Predicate.ScanResult(
-                        List.of(Predicate.Part.scanned("secrets"), new Predicate.Part("dependencies", true, "2026-11-01")),
+                        List.of(
+                                Predicate.Part.scanned("secrets"),
+                                new Predicate.Part("dependencies", true, "2026-11-01")),
                         Map.of("critical", 1),
                         "slipway 0.1",
                         Origin.observed("ada@box", "slipway check", AT)),
@@ -63,11 +65,12 @@ class DsseTest {
         Statement statement = Statement.about(
                 SUBJECT, new Predicate.TestResult(1, 0, 0, List.of(), Origin.observed("a@b", "mvn test", AT)));
         assertThat(new String(statement.bytes(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"image\",\"digest\":{\"sha256\":\""
-                        + SUBJECT.hex()
-                        + "\"}}],\"predicateType\":\"https://slipway.dev/evidence/tests/v1\",\"predicate\":{\"passed\":1,\"failed\":0,"
-                        + "\"skipped\":0,\"suites\":[],\"origin\":{\"how\":\"OBSERVED\",\"who\":\"a@b\",\"from\":\"mvn test\",\"files\":[],"
-                        + "\"at\":\"2026-11-24T12:00:00Z\"}}}");
+                .isEqualTo(
+                        "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"image\",\"digest\":{\"sha256\":\""
+                                + SUBJECT.hex()
+                                + "\"}}],\"predicateType\":\"https://slipway.dev/evidence/tests/v1\",\"predicate\":{\"passed\":1,\"failed\":0,"
+                                + "\"skipped\":0,\"suites\":[],\"origin\":{\"how\":\"OBSERVED\",\"who\":\"a@b\",\"from\":\"mvn test\",\"files\":[],"
+                                + "\"at\":\"2026-11-24T12:00:00Z\"}}}");
     }
 
     @Test
@@ -78,7 +81,8 @@ class DsseTest {
         assertThat(second.known()).isEqualTo(first.known());
         assertThat(first.known().text()).isEqualTo("local key of ada@box");
         Path file = home.keys().resolve("signing.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         byte[] envelope = Dsse.sign(Statement.about(SUBJECT, new Predicate.Import("a", "b", List.of(), AT)), second);
         assertThat(Dsse.check(envelope, first.trusted(home))).isInstanceOf(Dsse.Checked.Good.class);
 
@@ -94,7 +98,8 @@ class DsseTest {
         SigningKey my = SigningKey.ofHome(mine, "ada@box");
         byte[] envelope = Dsse.sign(Statement.about(SUBJECT, new Predicate.Import("a", "b", List.of(), AT)), her);
         assertThat(Dsse.check(envelope, my.trusted(mine)))
-                .isInstanceOfSatisfying(Dsse.Checked.Bad.class, b -> assertThat(b.why()).contains("unknown key"));
+                .isInstanceOfSatisfying(
+                        Dsse.Checked.Bad.class, b -> assertThat(b.why()).contains("unknown key"));
 
         Path trusted = Files.createDirectories(mine.keys().resolve("trusted"));
         String pub = Files.readString(hers.keys().resolve("signing.pub"));

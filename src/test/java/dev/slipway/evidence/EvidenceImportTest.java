@@ -43,8 +43,7 @@ class EvidenceImportTest {
                 """;
         assertThat(read(file(Kind.SARIF, "s.sarif", sarif)).getFirst())
                 .isInstanceOfSatisfying(Predicate.ScanResult.class, s -> {
-                    assertThat(s.findings())
-                            .isEqualTo(Map.of("critical", 1, "high", 1, "medium", 1, "note", 1));
+                    assertThat(s.findings()).isEqualTo(Map.of("critical", 1, "high", 1, "medium", 1, "note", 1));
                     assertThat(s.parts()).containsExactly(Predicate.Part.scanned("dependencies"));
                     assertThat(s.tool()).isEqualTo("Grype 0.90");
                 });
@@ -54,15 +53,17 @@ class EvidenceImportTest {
     void anUnknownToolCoversOnlyItself() {
         String sarif = "{\"runs\":[{\"tool\":{\"driver\":{\"name\":\"Lint It\"}},\"results\":[]}]}";
         assertThat(read(file(Kind.SARIF, "s.sarif", sarif)).getFirst())
-                .isInstanceOfSatisfying(Predicate.ScanResult.class, s -> assertThat(s.parts())
-                        .containsExactly(Predicate.Part.scanned("Lint It")));
+                .isInstanceOfSatisfying(
+                        Predicate.ScanResult.class,
+                        s -> assertThat(s.parts()).containsExactly(Predicate.Part.scanned("Lint It")));
     }
 
     @Test
     void readsBothKindsOfSbom() {
         String cyclone = "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{},{}]}";
         String spdx = "{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[{}]}";
-        assertThat(read(file(Kind.SBOM, "a.json", cyclone), file(Kind.SBOM, "b.json", spdx)).subList(0, 2))
+        assertThat(read(file(Kind.SBOM, "a.json", cyclone), file(Kind.SBOM, "b.json", spdx))
+                        .subList(0, 2))
                 .extracting(p -> ((Predicate.SbomRef) p).format() + " " + ((Predicate.SbomRef) p).components())
                 .containsExactly("CycloneDX 1.6 2", "SPDX-2.3 1");
     }

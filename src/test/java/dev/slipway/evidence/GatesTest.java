@@ -53,10 +53,8 @@ class GatesTest {
     private static final SigningKey CI = SigningKey.inMemory("bot@ci");
     private static final SigningKey OLD = SigningKey.inMemory("old@ci");
     private static final SigningKey FOREIGN = SigningKey.inMemory("eve@evil");
-    private static final TrustedKeys KEYS = new TrustedKeys(List.of(
-            LOCAL.known(),
-            known(CI, Instant.MAX),
-            known(OLD, NOW.minusSeconds(1))));
+    private static final TrustedKeys KEYS =
+            new TrustedKeys(List.of(LOCAL.known(), known(CI, Instant.MAX), known(OLD, NOW.minusSeconds(1))));
 
     /** One line of the table. */
     record Row(
@@ -78,7 +76,14 @@ class GatesTest {
     @MethodSource("rows")
     void judges(Row row) {
         GateInput input = new GateInput(
-                List.of(row.gate), SUBJECT, List.of(SCOPE.key()), row.environment, row.waivers, row.envelopes, KEYS, NOW);
+                List.of(row.gate),
+                SUBJECT,
+                List.of(SCOPE.key()),
+                row.environment,
+                row.waivers,
+                row.envelopes,
+                KEYS,
+                NOW);
         Verdict verdict = Gates.evaluate(input).getFirst();
         assertThat(verdict.answer()).as(verdict.toString()).isEqualTo(row.answer);
         assertThat(verdict.decided()).contains(row.decided);
@@ -87,7 +92,8 @@ class GatesTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.of(tests(), scans(), provenance(), rollback(), windows(), approval()).flatMap(s -> s);
+        return Stream.of(tests(), scans(), provenance(), rollback(), windows(), approval())
+                .flatMap(s -> s);
     }
 
     private static Stream<Row> tests() {
@@ -99,66 +105,312 @@ class GatesTest {
         byte[] imported = by(LOCAL, brought(9, 0, 0));
         return Stream.of(
                 row("nothing known", TESTS, List.of(), e, FAIL, "no test result", "evidence import --digest sha256:"),
-                row("nothing known of our own build", TESTS, List.of(by(LOCAL, built(false))), e, FAIL, "no test result", "slipway ship"),
+                row(
+                        "nothing known of our own build",
+                        TESTS,
+                        List.of(by(LOCAL, built(false))),
+                        e,
+                        FAIL,
+                        "no test result",
+                        "slipway ship"),
                 row("observed and passed", TESTS, List.of(passed), e, PASS, "14 passed", ""),
                 row("some skipped", TESTS, List.of(by(LOCAL, ran(14, 0, 2))), e, PASS, "14 passed, 2 skipped", ""),
-                row("some failed", TESTS, List.of(by(LOCAL, ran(13, 1, 0))), e, FAIL, "1 of 14 tests failed", "--junit"),
-                row("none found", TESTS, List.of(by(LOCAL, ran(0, 0, 0))), e, FAIL, "no tests were found", "add a test"),
-                row("all skipped", TESTS, List.of(by(LOCAL, ran(0, 0, 7))), e, FAIL, "all 7 tests were skipped", "add a test"),
+                row(
+                        "some failed",
+                        TESTS,
+                        List.of(by(LOCAL, ran(13, 1, 0))),
+                        e,
+                        FAIL,
+                        "1 of 14 tests failed",
+                        "--junit"),
+                row(
+                        "none found",
+                        TESTS,
+                        List.of(by(LOCAL, ran(0, 0, 0))),
+                        e,
+                        FAIL,
+                        "no tests were found",
+                        "add a test"),
+                row(
+                        "all skipped",
+                        TESTS,
+                        List.of(by(LOCAL, ran(0, 0, 7))),
+                        e,
+                        FAIL,
+                        "all 7 tests were skipped",
+                        "add a test"),
                 row("newest failed", TESTS, List.of(by(LOCAL, ran(0, 1, 0)), passed), e, FAIL, "1 of 1", ""),
                 row("newest passed", TESTS, List.of(passed, by(LOCAL, ran(0, 1, 0))), e, PASS, "14 passed", ""),
                 row("forged signature", TESTS, List.of(forged(passed)), e, FAIL, "1 not counted", ""),
                 row("forged contents", TESTS, List.of(altered(by(LOCAL, ran(0, 1, 0)))), e, FAIL, "1 not counted", ""),
                 row("a foreign key", TESTS, List.of(by(FOREIGN, ran(5, 0, 0))), e, FAIL, "1 not counted", ""),
-                row("a foreign key that calls itself ours", TESTS, List.of(renamed(by(FOREIGN, ran(5, 0, 0)), LOCAL)), e, FAIL, "1 not counted", ""),
-                row("a foreign key the environment names", TESTS, List.of(by(FOREIGN, ran(5, 0, 0))), trusting("eve@evil"), FAIL, "1 not counted", ""),
+                row(
+                        "a foreign key that calls itself ours",
+                        TESTS,
+                        List.of(renamed(by(FOREIGN, ran(5, 0, 0)), LOCAL)),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
+                row(
+                        "a foreign key the environment names",
+                        TESTS,
+                        List.of(by(FOREIGN, ran(5, 0, 0))),
+                        trusting("eve@evil"),
+                        FAIL,
+                        "1 not counted",
+                        ""),
                 row("no signature", TESTS, List.of(unsigned(ran(5, 0, 0))), e, FAIL, "1 not counted", ""),
                 row("junk", TESTS, List.of("junk".getBytes(StandardCharsets.UTF_8)), e, FAIL, "1 not counted", ""),
-                row("an expired key", TESTS, List.of(by(OLD, ran(5, 0, 0))), trusting("old@ci"), FAIL, "1 not counted", ""),
+                row(
+                        "an expired key",
+                        TESTS,
+                        List.of(by(OLD, ran(5, 0, 0))),
+                        trusting("old@ci"),
+                        FAIL,
+                        "1 not counted",
+                        ""),
                 row("another digest", TESTS, List.of(about(OTHER, LOCAL, ran(5, 0, 0))), e, FAIL, "1 not counted", ""),
-                row("from the future", TESTS, List.of(by(LOCAL, new Predicate.TestResult(1, 0, 0, List.of(), Origin.observed("a", "b", NOW.plusSeconds(3600))))), e, FAIL, "1 not counted", ""),
-                row("bad ones beside a good one", TESTS, List.of(forged(passed), by(FOREIGN, ran(0, 1, 0)), passed), e, PASS, "14 passed", ""),
-                row("a foreign failure does not close", TESTS, List.of(by(FOREIGN, ran(0, 9, 0)), passed), e, PASS, "14 passed", ""),
+                row(
+                        "from the future",
+                        TESTS,
+                        List.of(by(
+                                LOCAL,
+                                new Predicate.TestResult(
+                                        1, 0, 0, List.of(), Origin.observed("a", "b", NOW.plusSeconds(3600))))),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
+                row(
+                        "bad ones beside a good one",
+                        TESTS,
+                        List.of(forged(passed), by(FOREIGN, ran(0, 1, 0)), passed),
+                        e,
+                        PASS,
+                        "14 passed",
+                        ""),
+                row(
+                        "a foreign failure does not close",
+                        TESTS,
+                        List.of(by(FOREIGN, ran(0, 9, 0)), passed),
+                        e,
+                        PASS,
+                        "14 passed",
+                        ""),
                 row("imported, untrusted", TESTS, List.of(imported), e, FAIL, "1 not counted", ""),
                 row("imported, another is trusted", TESTS, List.of(imported), trustsCi, FAIL, "1 not counted", ""),
-                row("imported by me, trusted", TESTS, List.of(imported), trustsMe, PASS, "9 passed, imported from nightly", ""),
-                row("imported by the CI, trusted", TESTS, List.of(by(CI, brought(9, 0, 0))), trustsCi, PASS, "imported", ""),
-                row("imported by the CI, trusted by key id", TESTS, List.of(by(CI, brought(9, 0, 0))), trustsId, PASS, "imported", ""),
-                row("imported and failed, trusted", TESTS, List.of(by(CI, brought(8, 1, 0))), trustsCi, FAIL, "1 of 9", ""),
-                row("the CI claims to be us", TESTS, List.of(by(FOREIGN, brought(9, 0, 0))), trustsCi, FAIL, "1 not counted", ""),
-                row("observed by the CI, untrusted", TESTS, List.of(by(CI, ran(9, 0, 0))), e, FAIL, "1 not counted", ""),
-                row("observed by the CI, trusted", TESTS, List.of(by(CI, ran(9, 0, 0))), trustsCi, PASS, "9 passed", ""),
-                waived("none found, waived", TESTS, List.of(by(LOCAL, ran(0, 0, 0))), waivable(TESTS), WAIVED, "waived by ada@box: demo (was: no tests were found)"),
-                waived("none found, waiver refused", TESTS, List.of(by(LOCAL, ran(0, 0, 0))), e, FAIL, "the waiver is refused"),
-                waived("waiver of another gate's environment", TESTS, List.of(), waivable(SCAN), FAIL, "does not name tests"),
+                row(
+                        "imported by me, trusted",
+                        TESTS,
+                        List.of(imported),
+                        trustsMe,
+                        PASS,
+                        "9 passed, imported from nightly",
+                        ""),
+                row(
+                        "imported by the CI, trusted",
+                        TESTS,
+                        List.of(by(CI, brought(9, 0, 0))),
+                        trustsCi,
+                        PASS,
+                        "imported",
+                        ""),
+                row(
+                        "imported by the CI, trusted by key id",
+                        TESTS,
+                        List.of(by(CI, brought(9, 0, 0))),
+                        trustsId,
+                        PASS,
+                        "imported",
+                        ""),
+                row(
+                        "imported and failed, trusted",
+                        TESTS,
+                        List.of(by(CI, brought(8, 1, 0))),
+                        trustsCi,
+                        FAIL,
+                        "1 of 9",
+                        ""),
+                row(
+                        "the CI claims to be us",
+                        TESTS,
+                        List.of(by(FOREIGN, brought(9, 0, 0))),
+                        trustsCi,
+                        FAIL,
+                        "1 not counted",
+                        ""),
+                row(
+                        "observed by the CI, untrusted",
+                        TESTS,
+                        List.of(by(CI, ran(9, 0, 0))),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
+                row(
+                        "observed by the CI, trusted",
+                        TESTS,
+                        List.of(by(CI, ran(9, 0, 0))),
+                        trustsCi,
+                        PASS,
+                        "9 passed",
+                        ""),
+                waived(
+                        "none found, waived",
+                        TESTS,
+                        List.of(by(LOCAL, ran(0, 0, 0))),
+                        waivable(TESTS),
+                        WAIVED,
+                        "waived by ada@box: demo (was: no tests were found)"),
+                waived(
+                        "none found, waiver refused",
+                        TESTS,
+                        List.of(by(LOCAL, ran(0, 0, 0))),
+                        e,
+                        FAIL,
+                        "the waiver is refused"),
+                waived(
+                        "waiver of another gate's environment",
+                        TESTS,
+                        List.of(),
+                        waivable(SCAN),
+                        FAIL,
+                        "does not name tests"),
                 waived("passed and waived is passed", TESTS, List.of(passed), waivable(TESTS), PASS, "14 passed"),
-                row("waivable without a waiver", TESTS, List.of(by(LOCAL, ran(0, 0, 0))), waivable(TESTS), FAIL, "no tests", "--waive tests"));
+                row(
+                        "waivable without a waiver",
+                        TESTS,
+                        List.of(by(LOCAL, ran(0, 0, 0))),
+                        waivable(TESTS),
+                        FAIL,
+                        "no tests",
+                        "--waive tests"));
     }
 
     private static Stream<Row> scans() {
         Intent.Environment e = env();
         Intent.Environment production = production();
-        Predicate whole = scan(0, Part.scanned("configuration"), Part.scanned("secrets"), new Part("dependencies", true, "2026-11-20"));
-        Predicate partial = scan(0, Part.scanned("configuration"), Part.scanned("secrets"), Part.notScanned("dependencies"));
+        Predicate whole = scan(
+                0,
+                Part.scanned("configuration"),
+                Part.scanned("secrets"),
+                new Part("dependencies", true, "2026-11-20"));
+        Predicate partial =
+                scan(0, Part.scanned("configuration"), Part.scanned("secrets"), Part.notScanned("dependencies"));
         Predicate critical = scan(2, Part.scanned("configuration"), Part.scanned("secrets"));
         Predicate onlyDependencies = scan(0, new Part("dependencies", true, "2026-11-23"));
         return Stream.of(
                 row("nothing known", SCAN, List.of(), e, FAIL, "no scan of sha256:", "--sarif"),
-                row("whole", SCAN, List.of(by(LOCAL, whole)), e, PASS, "dependencies with data of 2026-11-20, 4 days old", ""),
+                row(
+                        "whole",
+                        SCAN,
+                        List.of(by(LOCAL, whole)),
+                        e,
+                        PASS,
+                        "dependencies with data of 2026-11-20, 4 days old",
+                        ""),
                 row("whole, production", SCAN, List.of(by(LOCAL, whole)), production, PASS, "no critical finding", ""),
-                row("without dependency data", SCAN, List.of(by(LOCAL, partial)), e, PASS, "(configuration, secrets; dependencies not scanned)", ""),
-                row("without dependency data, production", SCAN, List.of(by(LOCAL, partial)), production, WAIT, "waits for a scan of dependencies", "--sarif"),
+                row(
+                        "without dependency data",
+                        SCAN,
+                        List.of(by(LOCAL, partial)),
+                        e,
+                        PASS,
+                        "(configuration, secrets; dependencies not scanned)",
+                        ""),
+                row(
+                        "without dependency data, production",
+                        SCAN,
+                        List.of(by(LOCAL, partial)),
+                        production,
+                        WAIT,
+                        "waits for a scan of dependencies",
+                        "--sarif"),
                 row("critical", SCAN, List.of(by(LOCAL, critical)), e, FAIL, "2 critical findings", "slipway check"),
-                row("high is not critical", SCAN, List.of(by(LOCAL, new Predicate.ScanResult(List.of(Part.scanned("secrets")), Map.of("high", 9), "t", seen()))), e, PASS, "no critical", ""),
-                row("looked at nothing", SCAN, List.of(by(LOCAL, scan(0, Part.notScanned("secrets")))), e, FAIL, "looked at nothing", ""),
-                row("data of unknown age", SCAN, List.of(by(LOCAL, scan(0, Part.scanned("dependencies")))), e, PASS, "dependencies with data of unknown age", ""),
-                row("a newer part does not hide an older critical", SCAN, List.of(by(LOCAL, onlyDependencies), by(LOCAL, critical)), e, FAIL, "2 critical", ""),
-                row("two scans make a whole", SCAN, List.of(by(LOCAL, onlyDependencies), by(LOCAL, partial)), production, PASS, "1 day old", ""),
-                row("a newer clean scan replaces", SCAN, List.of(by(LOCAL, whole), by(LOCAL, critical)), e, PASS, "no critical", ""),
-                row("imported, untrusted, production", SCAN, List.of(by(LOCAL, broughtScan(0)), by(LOCAL, partial)), production, WAIT, "dependencies", ""),
-                row("imported, trusted", SCAN, List.of(by(CI, broughtScan(0)), by(LOCAL, partial)), trusting("bot@ci"), PASS, "dependencies", ""),
-                row("imported and critical, trusted", SCAN, List.of(by(CI, broughtScan(1)), by(LOCAL, partial)), trusting("bot@ci"), FAIL, "1 critical finding (", ""),
-                row("imported and critical, untrusted", SCAN, List.of(by(CI, broughtScan(1)), by(LOCAL, partial)), e, PASS, "dependencies not scanned", ""),
+                row(
+                        "high is not critical",
+                        SCAN,
+                        List.of(by(
+                                LOCAL,
+                                new Predicate.ScanResult(
+                                        List.of(Part.scanned("secrets")), Map.of("high", 9), "t", seen()))),
+                        e,
+                        PASS,
+                        "no critical",
+                        ""),
+                row(
+                        "looked at nothing",
+                        SCAN,
+                        List.of(by(LOCAL, scan(0, Part.notScanned("secrets")))),
+                        e,
+                        FAIL,
+                        "looked at nothing",
+                        ""),
+                row(
+                        "data of unknown age",
+                        SCAN,
+                        List.of(by(LOCAL, scan(0, Part.scanned("dependencies")))),
+                        e,
+                        PASS,
+                        "dependencies with data of unknown age",
+                        ""),
+                row(
+                        "a newer part does not hide an older critical",
+                        SCAN,
+                        List.of(by(LOCAL, onlyDependencies), by(LOCAL, critical)),
+                        e,
+                        FAIL,
+                        "2 critical",
+                        ""),
+                row(
+                        "two scans make a whole",
+                        SCAN,
+                        List.of(by(LOCAL, onlyDependencies), by(LOCAL, partial)),
+                        production,
+                        PASS,
+                        "1 day old",
+                        ""),
+                row(
+                        "a newer clean scan replaces",
+                        SCAN,
+                        List.of(by(LOCAL, whole), by(LOCAL, critical)),
+                        e,
+                        PASS,
+                        "no critical",
+                        ""),
+                row(
+                        "imported, untrusted, production",
+                        SCAN,
+                        List.of(by(LOCAL, broughtScan(0)), by(LOCAL, partial)),
+                        production,
+                        WAIT,
+                        "dependencies",
+                        ""),
+                row(
+                        "imported, trusted",
+                        SCAN,
+                        List.of(by(CI, broughtScan(0)), by(LOCAL, partial)),
+                        trusting("bot@ci"),
+                        PASS,
+                        "dependencies",
+                        ""),
+                row(
+                        "imported and critical, trusted",
+                        SCAN,
+                        List.of(by(CI, broughtScan(1)), by(LOCAL, partial)),
+                        trusting("bot@ci"),
+                        FAIL,
+                        "1 critical finding (",
+                        ""),
+                row(
+                        "imported and critical, untrusted",
+                        SCAN,
+                        List.of(by(CI, broughtScan(1)), by(LOCAL, partial)),
+                        e,
+                        PASS,
+                        "dependencies not scanned",
+                        ""),
                 row("forged", SCAN, List.of(forged(by(LOCAL, whole))), e, FAIL, "1 not counted", ""),
                 row("another digest", SCAN, List.of(about(OTHER, LOCAL, whole)), e, FAIL, "1 not counted", ""),
                 waived("critical, waived", SCAN, List.of(by(LOCAL, critical)), waivable(SCAN), WAIVED, "2 critical"),
@@ -169,13 +421,41 @@ class GatesTest {
         Intent.Environment e = env();
         return Stream.of(
                 row("nothing known", PROVENANCE, List.of(), e, FAIL, "no provenance of sha256:", "slipway ship"),
-                row("ours", PROVENANCE, List.of(by(LOCAL, built(false))), e, PASS, "built by slipway-local from v1, signed by local key of ada@box", ""),
-                row("of a dirty tree", PROVENANCE, List.of(by(LOCAL, built(true))), e, PASS, "with uncommitted changes", ""),
+                row(
+                        "ours",
+                        PROVENANCE,
+                        List.of(by(LOCAL, built(false))),
+                        e,
+                        PASS,
+                        "built by slipway-local from v1, signed by local key of ada@box",
+                        ""),
+                row(
+                        "of a dirty tree",
+                        PROVENANCE,
+                        List.of(by(LOCAL, built(true))),
+                        e,
+                        PASS,
+                        "with uncommitted changes",
+                        ""),
                 row("forged", PROVENANCE, List.of(forged(by(LOCAL, built(false)))), e, FAIL, "1 not counted", ""),
                 row("foreign key", PROVENANCE, List.of(by(FOREIGN, built(false))), e, FAIL, "1 not counted", ""),
                 row("CI, untrusted", PROVENANCE, List.of(by(CI, built(false))), e, FAIL, "1 not counted", ""),
-                row("CI, trusted", PROVENANCE, List.of(by(CI, built(false))), trusting("bot@ci"), PASS, "signed by key of bot@ci", ""),
-                row("another digest", PROVENANCE, List.of(about(OTHER, LOCAL, built(false))), e, FAIL, "1 not counted", ""),
+                row(
+                        "CI, trusted",
+                        PROVENANCE,
+                        List.of(by(CI, built(false))),
+                        trusting("bot@ci"),
+                        PASS,
+                        "signed by key of bot@ci",
+                        ""),
+                row(
+                        "another digest",
+                        PROVENANCE,
+                        List.of(about(OTHER, LOCAL, built(false))),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
                 waived("waived", PROVENANCE, List.of(), waivable(PROVENANCE), WAIVED, "demo"),
                 waived("refused", PROVENANCE, List.of(), e, FAIL, "refused"));
     }
@@ -184,24 +464,107 @@ class GatesTest {
         Intent.Environment e = env();
         return Stream.of(
                 row("nothing known", ROLLBACK, List.of(), e, FAIL, "no way back is known", "slipway ship"),
-                row("first release", ROLLBACK, List.of(by(LOCAL, back(Back.REMOVE_ROUTE, "", SCOPE.key()))), e, PASS, "remove the route", ""),
-                row("previous", ROLLBACK, List.of(by(LOCAL, back(Back.PREVIOUS, "r-41", SCOPE.key()))), e, PASS, "back to r-41", ""),
-                row("of another environment", ROLLBACK, List.of(by(LOCAL, back(Back.PREVIOUS, "r-41", "shop/web/prod/local"))), e, FAIL, "no way back", ""),
-                row("foreign key", ROLLBACK, List.of(by(FOREIGN, back(Back.PREVIOUS, "r", SCOPE.key()))), e, FAIL, "1 not counted", ""),
-                row("another digest", ROLLBACK, List.of(about(OTHER, LOCAL, back(Back.PREVIOUS, "r", SCOPE.key()))), e, FAIL, "1 not counted", ""),
+                row(
+                        "first release",
+                        ROLLBACK,
+                        List.of(by(LOCAL, back(Back.REMOVE_ROUTE, "", SCOPE.key()))),
+                        e,
+                        PASS,
+                        "remove the route",
+                        ""),
+                row(
+                        "previous",
+                        ROLLBACK,
+                        List.of(by(LOCAL, back(Back.PREVIOUS, "r-41", SCOPE.key()))),
+                        e,
+                        PASS,
+                        "back to r-41",
+                        ""),
+                row(
+                        "of another environment",
+                        ROLLBACK,
+                        List.of(by(LOCAL, back(Back.PREVIOUS, "r-41", "shop/web/prod/local"))),
+                        e,
+                        FAIL,
+                        "no way back",
+                        ""),
+                row(
+                        "foreign key",
+                        ROLLBACK,
+                        List.of(by(FOREIGN, back(Back.PREVIOUS, "r", SCOPE.key()))),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
+                row(
+                        "another digest",
+                        ROLLBACK,
+                        List.of(about(OTHER, LOCAL, back(Back.PREVIOUS, "r", SCOPE.key()))),
+                        e,
+                        FAIL,
+                        "1 not counted",
+                        ""),
                 waived("waived", ROLLBACK, List.of(), waivable(ROLLBACK), WAIVED, "demo"));
     }
 
     private static Stream<Row> windows() {
         return Stream.of(
                 row("none declared", WINDOW, List.of(), env(), PASS, "no freeze window is declared", ""),
-                row("outside", WINDOW, List.of(), frozen("2026-12-20/2027-01-02 Europe/Berlin"), PASS, "outside of all 1", ""),
-                row("inside", WINDOW, List.of(), frozen("2026-11-24/2026-11-25 Europe/Berlin"), WAIT, "until Thu 2026-11-26 00:00 +01:00 Europe/Berlin", "try again after"),
-                row("inside weekly", WINDOW, List.of(), frozen("MON 18:00 - WED 06:00 UTC"), WAIT, "2026-11-25 06:00", ""),
-                row("inside a rule", WINDOW, List.of(), frozen("RRULE:FREQ=WEEKLY;BYDAY=TU P1D UTC"), WAIT, "2026-11-25 00:00", ""),
-                row("inside the later of two", WINDOW, List.of(), frozen("2026-11-24/2026-11-24", "2026-11-24/2026-11-30"), WAIT, "2026-12-01", ""),
-                row("cannot be read", WINDOW, List.of(), frozen("christmas"), FAIL, "cannot read the freeze window", "correct `freeze`"),
-                waived("inside, waived", WINDOW, List.of(), with(List.of("2026-11-24/2026-11-24"), List.of(WINDOW), List.of(), false), WAIVED, "waived by ada@box"),
+                row(
+                        "outside",
+                        WINDOW,
+                        List.of(),
+                        frozen("2026-12-20/2027-01-02 Europe/Berlin"),
+                        PASS,
+                        "outside of all 1",
+                        ""),
+                row(
+                        "inside",
+                        WINDOW,
+                        List.of(),
+                        frozen("2026-11-24/2026-11-25 Europe/Berlin"),
+                        WAIT,
+                        "until Thu 2026-11-26 00:00 +01:00 Europe/Berlin",
+                        "try again after"),
+                row(
+                        "inside weekly",
+                        WINDOW,
+                        List.of(),
+                        frozen("MON 18:00 - WED 06:00 UTC"),
+                        WAIT,
+                        "2026-11-25 06:00",
+                        ""),
+                row(
+                        "inside a rule",
+                        WINDOW,
+                        List.of(),
+                        frozen("RRULE:FREQ=WEEKLY;BYDAY=TU P1D UTC"),
+                        WAIT,
+                        "2026-11-25 00:00",
+                        ""),
+                row(
+                        "inside the later of two",
+                        WINDOW,
+                        List.of(),
+                        frozen("2026-11-24/2026-11-24", "2026-11-24/2026-11-30"),
+                        WAIT,
+                        "2026-12-01",
+                        ""),
+                row(
+                        "cannot be read",
+                        WINDOW,
+                        List.of(),
+                        frozen("christmas"),
+                        FAIL,
+                        "cannot read the freeze window",
+                        "correct `freeze`"),
+                waived(
+                        "inside, waived",
+                        WINDOW,
+                        List.of(),
+                        with(List.of("2026-11-24/2026-11-24"), List.of(WINDOW), List.of(), false),
+                        WAIVED,
+                        "waived by ada@box"),
                 waived("inside, refused", WINDOW, List.of(), frozen("2026-11-24/2026-11-24"), WAIT, "refused"));
     }
 
@@ -219,7 +582,11 @@ class GatesTest {
                 List.of(),
                 env(),
                 Map.of(),
-                List.of(by(CI, ran(1, 0, 0)), about(OTHER, LOCAL, ran(1, 0, 0)), by(LOCAL, brought(1, 0, 0)), by(OLD, ran(1, 0, 0))),
+                List.of(
+                        by(CI, ran(1, 0, 0)),
+                        about(OTHER, LOCAL, ran(1, 0, 0)),
+                        by(LOCAL, brought(1, 0, 0)),
+                        by(OLD, ran(1, 0, 0))),
                 KEYS,
                 NOW);
         assertThat(Gates.evaluate(input).getFirst().inputs())
@@ -233,13 +600,15 @@ class GatesTest {
     @Test
     void theAdmissionAsksForEachDigestOfThePlanAndTheWorstDecides() {
         Plan plan = plan(List.of(SUBJECT, OTHER));
-        Map<Digest, List<byte[]>> stored = Map.of(
-                SUBJECT, List.of(by(LOCAL, ran(3, 0, 0))), OTHER, List.of(about(OTHER, LOCAL, ran(2, 1, 0))));
+        Map<Digest, List<byte[]>> stored =
+                Map.of(SUBJECT, List.of(by(LOCAL, ran(3, 0, 0))), OTHER, List.of(about(OTHER, LOCAL, ran(2, 1, 0))));
         EvidenceAdmission admission = new EvidenceAdmission(env(), Clock.fixed(NOW, ZoneOffset.UTC), KEYS);
         List<Verdict> verdicts = admission.admit(transaction(stored, Map.of()), plan);
         assertThat(verdicts).extracting(Verdict::gate).containsExactly(TESTS, WINDOW);
         assertThat(verdicts.getFirst().answer()).isEqualTo(FAIL);
-        assertThat(verdicts.getFirst().decided()).startsWith(OTHER.abbreviated()).contains("1 of 3 tests failed");
+        assertThat(verdicts.getFirst().decided())
+                .startsWith(OTHER.abbreviated())
+                .contains("1 of 3 tests failed");
         assertThat(verdicts.getLast().open()).isTrue();
 
         assertThat(admission.admit(transaction(Map.of(), Map.of()), plan(List.of())))
@@ -267,7 +636,15 @@ class GatesTest {
 
     private static Plan plan(List<Digest> subjects) {
         return new Plan(
-                "", new AppName("shop"), EnvName.LOCAL, "ship", List.of(), subjects, List.of(SCOPE.key()), Risk.R1, List.of(TESTS, WINDOW));
+                "",
+                new AppName("shop"),
+                EnvName.LOCAL,
+                "ship",
+                List.of(),
+                subjects,
+                List.of(SCOPE.key()),
+                Risk.R1,
+                List.of(TESTS, WINDOW));
     }
 
     private static Admission.Transaction transaction(Map<Digest, List<byte[]>> stored, Map<String, String> waivers) {
@@ -285,7 +662,13 @@ class GatesTest {
     }
 
     private static Row row(
-            String what, GateId gate, List<byte[]> envelopes, Intent.Environment e, Answer answer, String decided, String closes) {
+            String what,
+            GateId gate,
+            List<byte[]> envelopes,
+            Intent.Environment e,
+            Answer answer,
+            String decided,
+            String closes) {
         return new Row(what, gate, envelopes, e, Map.of(), answer, decided, closes);
     }
 
@@ -333,7 +716,8 @@ class GatesTest {
     }
 
     private static Predicate scan(int critical, Part... parts) {
-        return new Predicate.ScanResult(List.of(parts), critical == 0 ? Map.of() : Map.of("critical", critical), "slipway 0.1", seen());
+        return new Predicate.ScanResult(
+                List.of(parts), critical == 0 ? Map.of() : Map.of("critical", critical), "slipway 0.1", seen());
     }
 
     private static Predicate broughtScan(int critical) {
@@ -404,12 +788,14 @@ class GatesTest {
         return bytes(new InToto.Envelope(
                 e.payload(),
                 e.payloadType(),
-                List.of(new InToto.Signature(as.known().id(), e.signatures().getFirst().sig()))));
+                List.of(new InToto.Signature(
+                        as.known().id(), e.signatures().getFirst().sig()))));
     }
 
     private static byte[] unsigned(Predicate predicate) {
         return bytes(new InToto.Envelope(
-                Base64.getEncoder().encodeToString(Statement.about(SUBJECT, predicate).bytes()),
+                Base64.getEncoder()
+                        .encodeToString(Statement.about(SUBJECT, predicate).bytes()),
                 InToto.PAYLOAD_TYPE,
                 List.of()));
     }

@@ -25,12 +25,34 @@ class DockerfileBuildTest {
     void commandsAreValues() {
         assertThat(DockerfileBuild.buildWords(Engine.Kind.DOCKER, REQUEST, Path.of("/tmp/id")))
                 .containsExactly(
-                        "build", "--file", "/src/my shop/Dockerfile", "--label", "a=1", "--label", "b=2", "--tag",
-                        "slipway/web", "--iidfile", "/tmp/id", "/src/my shop");
+                        "build",
+                        "--file",
+                        "/src/my shop/Dockerfile",
+                        "--label",
+                        "a=1",
+                        "--label",
+                        "b=2",
+                        "--tag",
+                        "slipway/web",
+                        "--iidfile",
+                        "/tmp/id",
+                        "/src/my shop");
         assertThat(DockerfileBuild.buildWords(Engine.Kind.PODMAN, REQUEST, Path.of("/tmp/id")))
                 .containsExactly(
-                        "build", "--file", "/src/my shop/Dockerfile", "--timestamp", "0", "--label", "a=1", "--label",
-                        "b=2", "--tag", "slipway/web", "--iidfile", "/tmp/id", "/src/my shop");
+                        "build",
+                        "--file",
+                        "/src/my shop/Dockerfile",
+                        "--timestamp",
+                        "0",
+                        "--label",
+                        "a=1",
+                        "--label",
+                        "b=2",
+                        "--tag",
+                        "slipway/web",
+                        "--iidfile",
+                        "/tmp/id",
+                        "/src/my shop");
         assertThat(DockerfileBuild.saveWords(Engine.Kind.DOCKER, "sha256:1", Path.of("/tmp/t")))
                 .containsExactly("save", "--output", "/tmp/t", "sha256:1");
         assertThat(DockerfileBuild.saveWords(Engine.Kind.PODMAN, "sha256:1", Path.of("/tmp/t")))
@@ -43,9 +65,7 @@ class DockerfileBuildTest {
         PackedImage image = Samples.image(temp, "built");
         Path tar = Samples.tar(temp.resolve("ready.tar"), Samples.files(image.layout()), Map.of());
         Path program = temp.resolve("engine");
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 #!/bin/sh
                 echo "step $1"
                 while [ $# -gt 1 ]; do
@@ -55,8 +75,7 @@ class DockerfileBuildTest {
                   esac
                   shift
                 done
-                """
-                        .formatted(tar));
+                """.formatted(tar));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Engine engine = new Engine(Engine.Kind.PODMAN, program.toString(), "1", List.of());
         List<String> lines = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -77,14 +96,20 @@ class DockerfileBuildTest {
         Assumptions.assumeTrue(engine.isPresent(), "neither docker nor podman answers on this machine");
         Path context = Files.createDirectories(temp.resolve("context"));
         Files.writeString(context.resolve("hello"), "hello");
-        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY hello /app/hello\nUSER 10001\nCMD [\"/app/hello\"]\n");
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM scratch\nCOPY hello /app/hello\nUSER 10001\nCMD [\"/app/hello\"]\n");
         Home home = new Home(temp.resolve("home"));
         DockerfileBuild build = new DockerfileBuild(home, new Processes(), engine.get());
         DockerfileBuild.Request request = new DockerfileBuild.Request(
-                context, context.resolve("Dockerfile"), "slipway-test", Map.of("org.opencontainers.image.version", "v1"));
+                context,
+                context.resolve("Dockerfile"),
+                "slipway-test",
+                Map.of("org.opencontainers.image.version", "v1"));
         PackedImage image = build.build(request, line -> {});
         assertThat(image.start()).containsExactly("/app/hello");
         assertThat(image.labels()).containsEntry("org.opencontainers.image.version", "v1");
-        assertThat(new Unpacker(home).unpack(image).folder().resolve("app/hello")).hasContent("hello");
+        assertThat(new Unpacker(home).unpack(image).folder().resolve("app/hello"))
+                .hasContent("hello");
     }
 }

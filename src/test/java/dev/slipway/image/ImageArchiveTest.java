@@ -24,8 +24,12 @@ class ImageArchiveTest {
         Home home = new Home(temp.resolve("other"));
         PackedImage taken = new RegistryImages(home).fetch(ImageSource.parse("oci:" + tar + "@" + image.digest()));
         assertThat(taken.digest()).isEqualTo(image.digest());
-        assertThat(new Unpacker(home).unpack(taken).folder().resolve("app/file")).hasContent("a");
-        assertThat(new RegistryImages(home).fetch(ImageSource.parse("oci:gone@" + image.digest())).fresh()).isFalse();
+        assertThat(new Unpacker(home).unpack(taken).folder().resolve("app/file"))
+                .hasContent("a");
+        assertThat(new RegistryImages(home)
+                        .fetch(ImageSource.parse("oci:gone@" + image.digest()))
+                        .fresh())
+                .isFalse();
     }
 
     @Test
@@ -33,12 +37,16 @@ class ImageArchiveTest {
         PackedImage image = Samples.image(temp, "a");
         Home home = new Home(temp.resolve("other"));
         RegistryImages images = new RegistryImages(home);
-        assertThat(images.fetch(ImageSource.parse("oci:" + image.layout() + "@" + image.digest())).digest())
+        assertThat(images.fetch(ImageSource.parse("oci:" + image.layout() + "@" + image.digest()))
+                        .digest())
                 .isEqualTo(image.digest());
         Digest other = Digest.of("other");
         assertThatThrownBy(() -> images.fetch(ImageSource.parse("oci:" + image.layout() + "@" + other)))
                 .hasMessageContaining("not whole");
-        Path tar = Samples.tar(temp.resolve("image.tar"), Samples.files(Samples.image(temp, "b").layout()), Map.of());
+        Path tar = Samples.tar(
+                temp.resolve("image.tar"),
+                Samples.files(Samples.image(temp, "b").layout()),
+                Map.of());
         assertThatThrownBy(() -> images.fetch(ImageSource.parse("oci:" + tar + "@" + other)))
                 .hasMessageContaining("another digest");
         assertThatThrownBy(() -> images.fetch(ImageSource.parse("oci:/nowhere@" + other)))
@@ -77,7 +85,10 @@ class ImageArchiveTest {
         files.put("abc/layer.tar", "changed".getBytes(StandardCharsets.UTF_8));
         Path changed = Samples.tar(temp.resolve("changed.tar"), files, Map.of("def/layer.tar", "../abc/layer.tar"));
         assertThatThrownBy(() -> new ImageArchive(home).take(changed, "amd64"))
-                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e).problems().getFirst().cause())
+                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e)
+                                .problems()
+                                .getFirst()
+                                .cause())
                         .contains("does not have the digest"));
     }
 
@@ -87,6 +98,7 @@ class ImageArchiveTest {
         Digest d = Digest.of("x");
         assertThat(ImageSource.parse("localhost:5000/shop/web:v1@" + d))
                 .isEqualTo(new ImageSource.Registry("localhost:5000/shop/web:v1", d));
-        assertThat(ImageSource.parse("oci:/images/web@" + d)).isEqualTo(new ImageSource.Local(Path.of("/images/web"), d));
+        assertThat(ImageSource.parse("oci:/images/web@" + d))
+                .isEqualTo(new ImageSource.Local(Path.of("/images/web"), d));
     }
 }

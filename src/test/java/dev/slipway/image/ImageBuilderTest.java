@@ -48,10 +48,12 @@ class ImageBuilderTest {
         Files.writeString(Files.createDirectories(out.resolve("deps/flask")).resolve("__init__.py"), "x = 1");
 
         PackedImage image = build(
-                copy("${OUT}/deps", "/app/deps", Layer.DEPENDENCIES), copy("src", "/app/src", Layer.APPLICATION), copy(
-                        "run.sh", "/app/run.sh", Layer.APPLICATION));
+                copy("${OUT}/deps", "/app/deps", Layer.DEPENDENCIES),
+                copy("src", "/app/src", Layer.APPLICATION),
+                copy("run.sh", "/app/run.sh", Layer.APPLICATION));
 
-        assertThat(image.layers()).extracting(PackedImage.PackedLayer::kind)
+        assertThat(image.layers())
+                .extracting(PackedImage.PackedLayer::kind)
                 .containsExactly(Kind.DEPENDENCIES, Kind.APPLICATION);
         assertThat(image.freshLayers()).isEqualTo(2);
         assertThat(image.user()).isEqualTo("10001:10001");
@@ -59,8 +61,10 @@ class ImageBuilderTest {
         UnpackedRelease release = new Unpacker(home).unpack(image);
         assertThat(release.folder()).isEqualTo(home.release(image.digest()));
         assertThat(tree(release.folder()))
-                .containsExactly("app/deps/flask/__init__.py r--r--r--", "app/run.sh r-xr-xr-x", "app/src/main.py r--r--r--");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(release.folder().resolve("app"))))
+                .containsExactly(
+                        "app/deps/flask/__init__.py r--r--r--", "app/run.sh r-xr-xr-x", "app/src/main.py r--r--r--");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(release.folder().resolve("app"))))
                 .isEqualTo("r-xr-xr-x");
     }
 
@@ -96,15 +100,20 @@ class ImageBuilderTest {
         String hex = "[0-9a-f]{64}";
         assertThat(image.layout().resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
         assertThat(Files.readString(image.layout().resolve("index.json")))
-                .matches("\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1\\+json\",\"manifests\":"
-                        + "\\[\\{\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"digest\":\"sha256:" + hex
-                        + "\",\"size\":\\d+,\"platform\":\\{\"architecture\":\"[a-z0-9]+\",\"os\":\"linux\"}}]}");
+                .matches(
+                        "\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1\\+json\",\"manifests\":"
+                                + "\\[\\{\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"digest\":\"sha256:"
+                                + hex
+                                + "\",\"size\":\\d+,\"platform\":\\{\"architecture\":\"[a-z0-9]+\",\"os\":\"linux\"}}]}");
         assertThat(Files.readString(new OciLayout(image.layout()).blob(image.digest())))
-                .matches("\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"config\":"
-                        + "\\{\"mediaType\":\"application/vnd.oci.image.config.v1\\+json\",\"digest\":\"sha256:" + hex
-                        + "\",\"size\":\\d+},\"layers\":\\[\\{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":"
-                        + "\"sha256:" + hex + "\",\"size\":\\d+,\"annotations\":\\{\"dev.slipway.layer\":\"application\"}}],"
-                        + "\"annotations\":\\{\"org.opencontainers.image.revision\":\"abc\".*");
+                .matches(
+                        "\\{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1\\+json\",\"config\":"
+                                + "\\{\"mediaType\":\"application/vnd.oci.image.config.v1\\+json\",\"digest\":\"sha256:"
+                                + hex
+                                + "\",\"size\":\\d+},\"layers\":\\[\\{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":"
+                                + "\"sha256:" + hex
+                                + "\",\"size\":\\d+,\"annotations\":\\{\"dev.slipway.layer\":\"application\"}}],"
+                                + "\"annotations\":\\{\"org.opencontainers.image.revision\":\"abc\".*");
     }
 
     @Test
@@ -118,7 +127,8 @@ class ImageBuilderTest {
 
         assertThat(second.digest()).isNotEqualTo(first.digest());
         assertThat(second.layers()).extracting(PackedImage.PackedLayer::fresh).containsExactly(false, true);
-        Path shared = new OciLayout(second.layout()).blob(second.layers().getFirst().digest());
+        Path shared =
+                new OciLayout(second.layout()).blob(second.layers().getFirst().digest());
         assertThat(Files.getAttribute(shared, "unix:nlink")).isEqualTo(2);
     }
 
@@ -133,8 +143,7 @@ class ImageBuilderTest {
         write("tests/t.js", "x");
         write("src/tests/deep.js", "x");
 
-        PackedImage image =
-                build(new Output(".", "/app", Layer.APPLICATION, How.COPY, List.of("/tests/**", "*.log")));
+        PackedImage image = build(new Output(".", "/app", Layer.APPLICATION, How.COPY, List.of("/tests/**", "*.log")));
 
         assertThat(names(image)).containsExactly("app/server.js", "app/src/tests/deep.js");
     }
@@ -151,7 +160,8 @@ class ImageBuilderTest {
 
         Path release = new Unpacker(home).unpack(image).folder();
         assertThat(Files.readSymbolicLink(release.resolve("app/links/tool"))).isEqualTo(Path.of("../bin/tool.js"));
-        assertThat(Files.readSymbolicLink(release.resolve("app/links/absolute"))).isEqualTo(Path.of("../bin"));
+        assertThat(Files.readSymbolicLink(release.resolve("app/links/absolute")))
+                .isEqualTo(Path.of("../bin"));
         assertThat(release.resolve("app/links/passwd")).doesNotExist();
         assertThat(image.notes()).anyMatch(n -> n.contains("links/passwd") && n.contains("/etc/passwd"));
     }
@@ -164,8 +174,8 @@ class ImageBuilderTest {
         entries.put("META-INF/maven/g/a/pom.properties", "#Generated by Maven\n#Tue Nov 24 2026\nversion=1\n");
         jar("target/shop-1.0.jar", entries, 1_000_000_000_000L);
         jar("target/shop-1.0-sources.jar", entries, 1_000_000_000_000L);
-        Output output =
-                new Output("target/*.jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, List.of("*-sources.jar"));
+        Output output = new Output(
+                "target/*.jar", "/app/classes", Layer.APPLICATION, How.EXPLODE_JAR, List.of("*-sources.jar"));
         PackedImage first = build(List.of("java", "-cp", "/app/classes", "${MAIN}"), output);
 
         entries.put("META-INF/maven/g/a/pom.properties", "#Generated by Maven\n#Wed Nov 25 2026\nversion=1\n");
@@ -194,8 +204,11 @@ class ImageBuilderTest {
         assertThat(first.start()).endsWith("shop.Application");
         assertThat(names(first))
                 .containsExactly(
-                        "app/classes/META-INF/build-info.properties", "app/classes/shop/Application.class", "app/lib/lib-1.jar");
-        assertThat(first.layers()).extracting(PackedImage.PackedLayer::kind)
+                        "app/classes/META-INF/build-info.properties",
+                        "app/classes/shop/Application.class",
+                        "app/lib/lib-1.jar");
+        assertThat(first.layers())
+                .extracting(PackedImage.PackedLayer::kind)
                 .containsExactly(Kind.DEPENDENCIES, Kind.APPLICATION);
         assertThat(first.notes()).anyMatch(n -> n.contains("build-info.properties"));
         assertThat(second.digest()).isEqualTo(first.digest());
@@ -203,11 +216,15 @@ class ImageBuilderTest {
 
     @Test
     void refusesAJarWhoseEntriesLeadOutside() throws Exception {
-        jar("target/evil.jar", Map.of("../../etc/cron.d/x", "x", "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n"), 0);
+        jar(
+                "target/evil.jar",
+                Map.of("../../etc/cron.d/x", "x", "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n"),
+                0);
         Output output = new Output("target/*.jar", "/app", Layer.APPLICATION, How.EXPLODE_JAR, List.of());
         assertThatThrownBy(() -> build(output))
-                .isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(e.problems().getFirst().cause())
-                        .contains("../../etc/cron.d/x"));
+                .isInstanceOfSatisfying(
+                        SlipwayException.class,
+                        e -> assertThat(e.problems().getFirst().cause()).contains("../../etc/cron.d/x"));
         try (Stream<Path> left = Files.list(home.images())) {
             assertThat(left).isEmpty();
         }
@@ -260,12 +277,23 @@ class ImageBuilderTest {
     private PackedImage build(List<String> start, Output... outputs) throws InterruptedException {
         return new ImageBuilder(home, new RegistryImages(home))
                 .build(ImageRequest.of(
-                        recipe(start, outputs), component, out, ImageRequest.labels("git", "abc", "v1"), new Base.Empty()));
+                        recipe(start, outputs),
+                        component,
+                        out,
+                        ImageRequest.labels("git", "abc", "v1"),
+                        new Base.Empty()));
     }
 
     private static Recipe recipe(List<String> start, Output... outputs) {
         return new Recipe(
-                List.of(), List.of(), List.of(), List.of(), List.of(outputs), start, Map.of("NODE_ENV", "production"), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(outputs),
+                start,
+                Map.of("NODE_ENV", "production"),
+                List.of());
     }
 
     private static Output copy(String from, String to, Layer layer) {
@@ -304,13 +332,15 @@ class ImageBuilderTest {
             Map<String, byte[]> entries = new LinkedHashMap<>();
             entries.put(
                     "META-INF/MANIFEST.MF",
-                    "Manifest-Version: 1.0\r\nMain-Class: org.Loader\r\nStart-Class: shop.Application\r\n\r\n".getBytes());
+                    "Manifest-Version: 1.0\r\nMain-Class: org.Loader\r\nStart-Class: shop.Application\r\n\r\n"
+                            .getBytes());
             entries.put("META-INF/services/java.nio.file.spi.FileSystemProvider", "org.Loader".getBytes());
             entries.put("org/Loader.class", "x".getBytes());
             entries.put("BOOT-INF/classes/", new byte[0]);
             entries.put("BOOT-INF/classes/shop/Application.class", "x".getBytes());
             entries.put(
-                    "BOOT-INF/classes/META-INF/build-info.properties", ("build.time=" + time + "\nbuild.name=shop\n").getBytes());
+                    "BOOT-INF/classes/META-INF/build-info.properties",
+                    ("build.time=" + time + "\nbuild.name=shop\n").getBytes());
             entries.put("BOOT-INF/lib/lib-1.jar", Files.readAllBytes(nested));
             for (Map.Entry<String, byte[]> e : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(e.getKey()));

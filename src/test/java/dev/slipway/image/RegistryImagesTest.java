@@ -67,8 +67,9 @@ class RegistryImagesTest {
         PackedImage fetched = new RegistryImages(home).fetch(source);
         assertThat(fetched.digest()).isEqualTo(image.digest());
         assertThat(fetched.fresh()).isTrue();
-        assertThat(new Unpacker(home).unpack(fetched).folder().resolve("app/file")).hasContent("remote");
-        assertThat(asked).contains("/token?service=test&scope=repository:shop/web:pull");
+        assertThat(new Unpacker(home).unpack(fetched).folder().resolve("app/file"))
+                .hasContent("remote");
+        assertThat(asked).contains("/token?service=test&scope=repository%3Ashop%2Fweb%3Apull");
 
         int before = asked.size();
         assertThat(new RegistryImages(home).fetch(source).fresh()).isFalse();
@@ -94,12 +95,22 @@ class RegistryImagesTest {
         Path component = Files.createDirectories(temp.resolve("top"));
         Files.writeString(component.resolve("x"), "x");
         var recipe = new dev.slipway.assess.Recipe(
-                List.of(), List.of(), List.of(), List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(new dev.slipway.assess.Recipe.Output(
-                        "x", "/app/x", dev.slipway.assess.Recipe.Layer.APPLICATION, dev.slipway.assess.Recipe.How.COPY, List.of())),
-                List.of("/app/x"), Map.of(), List.of());
+                        "x",
+                        "/app/x",
+                        dev.slipway.assess.Recipe.Layer.APPLICATION,
+                        dev.slipway.assess.Recipe.How.COPY,
+                        List.of())),
+                List.of("/app/x"),
+                Map.of(),
+                List.of());
         PackedImage top = new ImageBuilder(home, new RegistryImages(home))
-                .build(ImageRequest.of(recipe, component, temp.resolve("o"), Map.of(), new Base.Registry(reference + ":v1")));
+                .build(ImageRequest.of(
+                        recipe, component, temp.resolve("o"), Map.of(), new Base.Registry(reference + ":v1")));
         assertThat(top.base()).isEqualTo(image.digest().value());
         assertThat(top.layers()).hasSize(2);
     }
@@ -113,7 +124,10 @@ class RegistryImagesTest {
         Digest wanted = Digest.of("wanted");
         manifests.put(wanted.value(), manifests.get("v1"));
         assertThatThrownBy(() -> new RegistryImages(home).fetch(ImageSource.parse(reference + "@" + wanted)))
-                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e).problems().getFirst().cause())
+                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e)
+                                .problems()
+                                .getFirst()
+                                .cause())
                         .contains("another digest"));
     }
 
@@ -121,7 +135,10 @@ class RegistryImagesTest {
     void saysWhatCouldNotBeFetched() {
         ImageSource source = ImageSource.parse(reference + "@" + Digest.of("unknown"));
         assertThatThrownBy(() -> new RegistryImages(home).fetch(source))
-                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e).problems().getFirst().cause())
+                .satisfies(e -> assertThat(((dev.slipway.base.SlipwayException) e)
+                                .problems()
+                                .getFirst()
+                                .cause())
                         .contains("does not know this image (status 404)"));
         ImageSource nobody = ImageSource.parse("localhost:1/shop/web@" + Digest.of("x"));
         assertThatThrownBy(() -> new RegistryImages(home).fetch(nobody)).hasMessageContaining("cannot fetch the image");
@@ -138,9 +155,14 @@ class RegistryImagesTest {
             send(exchange, 200, "{\"token\":\"secret\"}".getBytes(StandardCharsets.UTF_8));
         } else if (!"Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders()
-                    .set("WWW-Authenticate", "Bearer realm=\"http://localhost:" + server.getAddress().getPort()
-                            + "/token\",service=\"test\"");
+                    .set(
+                            "WWW-Authenticate",
+                            "Bearer realm=\"http://localhost:"
+                                    + server.getAddress().getPort() + "/token\",service=\"test\"");
             send(exchange, 401, new byte[0]);
+        } else if (path.contains("/blobs/") && !path.startsWith("/elsewhere")) {
+            exchange.getResponseHeaders().set("Location", "/elsewhere" + path);
+            send(exchange, 307, new byte[0]);
         } else {
             String name = path.substring(path.lastIndexOf('/') + 1);
             byte[] bytes = path.contains("/manifests/") ? manifests.get(name) : blobs.get(name);

@@ -46,8 +46,8 @@ final class Samples {
                 tar.closeArchiveEntry();
             }
             for (Map.Entry<String, String> e : links.entrySet()) {
-                TarArchiveEntry entry =
-                        new TarArchiveEntry(e.getKey(), org.apache.commons.compress.archivers.tar.TarConstants.LF_SYMLINK);
+                TarArchiveEntry entry = new TarArchiveEntry(
+                        e.getKey(), org.apache.commons.compress.archivers.tar.TarConstants.LF_SYMLINK);
                 entry.setLinkName(e.getValue());
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();

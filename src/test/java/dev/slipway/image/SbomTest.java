@@ -25,8 +25,11 @@ class SbomTest {
     @Test
     void namesTheJarsThatWerePackedAndIsValidAndTheSameEachTime() throws Exception {
         Path lib = Files.createDirectories(temp.resolve("app/lib"));
-        jar(lib.resolve("guava.jar"), Map.of(
-                "META-INF/maven/com.google.guava/guava/pom.properties", "groupId=com.google.guava\nartifactId=guava\nversion=33.6.0-jre\n"));
+        jar(
+                lib.resolve("guava.jar"),
+                Map.of(
+                        "META-INF/maven/com.google.guava/guava/pom.properties",
+                        "groupId=com.google.guava\nartifactId=guava\nversion=33.6.0-jre\n"));
         jar(lib.resolve("slf4j-api-2.0.20.jar"), Map.of("x", "x"));
         Files.writeString(lib.resolve("broken-1.jar"), "no jar");
         PackedImage image = pack();
@@ -34,7 +37,10 @@ class SbomTest {
         Sbom sbom = Sbom.of(FileView.of(Map.of()), ".", image, "shop", "a1b2c3");
         assertThat(sbom.components()).isEqualTo(3);
         assertThat(sbom.json())
-                .contains("pkg:maven/com.google.guava/guava@33.6.0-jre", "pkg:maven/slf4j-api@2.0.20", "pkg:maven/broken@1")
+                .contains(
+                        "pkg:maven/com.google.guava/guava@33.6.0-jre",
+                        "pkg:maven/slf4j-api@2.0.20",
+                        "pkg:maven/broken@1")
                 .doesNotContain("timestamp");
         assertThat(new JsonParser().validate(sbom.json(), Version.VERSION_16)).isEmpty();
         assertThat(Sbom.of(FileView.of(Map.of()), ".", image, "shop", "a1b2c3")).isEqualTo(sbom);
@@ -66,25 +72,32 @@ class SbomTest {
                                 + "    resolution: {integrity: x}\n"))))
                 .containsExactly("pkg:npm/%40a/b@1.2.3", "pkg:npm/c@4.5.6");
         assertThat(purls(FileView.of(Map.of(
-                        "pnpm-lock.yaml", "packages:\n  /@a/b/1.2.3:\n    dev: false\n  /c/4.5.6_peer@1:\n    dev: true\n"))))
+                        "pnpm-lock.yaml",
+                        "packages:\n  /@a/b/1.2.3:\n    dev: false\n  /c/4.5.6_peer@1:\n    dev: true\n"))))
                 .containsExactly("pkg:npm/%40a/b@1.2.3");
         assertThat(purls(FileView.of(Map.of(
                         "yarn.lock",
                         "# yarn lockfile v1\n\n\"@a/b@^1.0.0\", \"@a/b@^1.2.0\":\n  version \"1.2.3\"\n  dependencies:\n    c \"^4\"\n\n"
                                 + "c@^4:\n  version \"4.5.6\"\n"))))
                 .containsExactly("pkg:npm/%40a/b@1.2.3", "pkg:npm/c@4.5.6");
-        assertThat(purls(FileView.of(Map.of(
-                        "yarn.lock",
-                        "__metadata:\n  version: 8\n\n\"c@npm:^4\":\n  version: 4.5.6\n\n\"shop@workspace:.\":\n  version: 0.0.0\n"))))
+        assertThat(
+                        purls(
+                                FileView.of(
+                                        Map.of(
+                                                "yarn.lock",
+                                                "__metadata:\n  version: 8\n\n\"c@npm:^4\":\n  version: 4.5.6\n\n\"shop@workspace:.\":\n  version: 0.0.0\n"))))
                 .containsExactly("pkg:npm/c@4.5.6");
     }
 
     @Test
     void readsLockfilesOfPython() {
-        assertThat(purls(FileView.of(Map.of(
-                        "uv.lock",
-                        "version = 1\n[[package]]\nname = \"shop\"\nversion = \"0.1.0\"\nsource = { virtual = \".\" }\n"
-                                + "[[package]]\nname = \"Flask_Thing\"\nversion = \"3.0.0\"\nsource = { registry = \"x\" }\n"))))
+        assertThat(
+                        purls(
+                                FileView.of(
+                                        Map.of(
+                                                "uv.lock",
+                                                "version = 1\n[[package]]\nname = \"shop\"\nversion = \"0.1.0\"\nsource = { virtual = \".\" }\n"
+                                                        + "[[package]]\nname = \"Flask_Thing\"\nversion = \"3.0.0\"\nsource = { registry = \"x\" }\n"))))
                 .containsExactly("pkg:pypi/flask-thing@3.0.0");
         assertThat(purls(FileView.of(Map.of("poetry.lock", "[[package]]\nname = \"jinja2\"\nversion = \"3.1.4\"\n"))))
                 .containsExactly("pkg:pypi/jinja2@3.1.4");
@@ -126,10 +139,13 @@ class SbomTest {
 
     @Test
     void brokenLockfilesGiveNothingAndDoNotThrow() {
-        for (String name : List.of("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "uv.lock", "requirements.txt", "go.mod")) {
-            assertThat(purls(FileView.of(Map.of(name, "\0{[<<<<<<< HEAD\n=======\n\"")))).isEmpty();
+        for (String name :
+                List.of("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "uv.lock", "requirements.txt", "go.mod")) {
+            assertThat(purls(FileView.of(Map.of(name, "\0{[<<<<<<< HEAD\n=======\n\""))))
+                    .isEmpty();
         }
-        assertThat(Lockfiles.of(FileView.of(Map.of("package.json", "{}")), ".").unpinned()).hasSize(1);
+        assertThat(Lockfiles.of(FileView.of(Map.of("package.json", "{}")), ".").unpinned())
+                .hasSize(1);
     }
 
     private static List<String> purls(FileView view) {

@@ -79,8 +79,7 @@ class UnpackerTest {
             assertThat(home.release(image.digest())).doesNotExist();
         }
         // An absolute link to a place outside is a link to the same place inside; writing through it stays inside.
-        PackedImage inside = image(layer(
-                t -> link(t, "evil", victim.getParent().toString()), t -> file(t, "evil/victim", "x")));
+        PackedImage inside = image(layer(t -> link(t, "evil", temp.toString()), t -> file(t, "evil/victim", "x")));
         new Unpacker(home).unpack(inside);
         assertThat(victim).hasContent("safe");
     }
@@ -140,8 +139,8 @@ class UnpackerTest {
             layout.put(new ByteArrayInputStream(stored), Digest.of(stored), stored.length);
             descriptors.add(new Oci.Descriptor(zipped ? Oci.LAYER_GZIP : Oci.LAYER, Digest.of(stored), stored.length));
         }
-        Oci.Config config = new Oci.Config(
-                "amd64", "linux", "", Oci.Run.NONE, new Oci.RootFs("layers", diffIds), List.of());
+        Oci.Config config =
+                new Oci.Config("amd64", "linux", "", Oci.Run.NONE, new Oci.RootFs("layers", diffIds), List.of());
         Oci.Descriptor manifest = layout.put(
                 Oci.MANIFEST,
                 new Oci.Manifest(2, Oci.MANIFEST, layout.put(Oci.CONFIG, config), descriptors, java.util.Map.of()));

@@ -77,11 +77,17 @@ class ExecutorTest {
     void doesAllActionsInOrder() {
         var world = new ToyWorld();
         RunResult result = executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT);
-        assertThat(result).isInstanceOfSatisfying(RunResult.Succeeded.class, s -> assertThat(s.actions())
-                .extracting(RunResult.ActionOutcome::key, RunResult.ActionOutcome::status, RunResult.ActionOutcome::detail)
-                .startsWith(
-                        org.assertj.core.groups.Tuple.tuple("a", Status.DONE, "on"),
-                        org.assertj.core.groups.Tuple.tuple("m", Status.DONE, "top")));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RunResult.Succeeded.class,
+                        s -> assertThat(s.actions())
+                                .extracting(
+                                        RunResult.ActionOutcome::key,
+                                        RunResult.ActionOutcome::status,
+                                        RunResult.ActionOutcome::detail)
+                                .startsWith(
+                                        org.assertj.core.groups.Tuple.tuple("a", Status.DONE, "on"),
+                                        org.assertj.core.groups.Tuple.tuple("m", Status.DONE, "top")));
         assertThat(world.things).isEqualTo(ALL);
         assertThat(world.log)
                 .containsExactly("act a", "m/up1", "m/up2", "m/up3", "act b", "n/up1", "n/up2", "n/up3", "act c");
@@ -184,7 +190,8 @@ class ExecutorTest {
 
     @Test
     void goesOnWhenAnEffectFailsAFewTimes() {
-        var world = new ToyWorld().failing("m/up2", MachineDrive.MAX_TROUBLE - 1).failing("n/up1", 1);
+        var world =
+                new ToyWorld().failing("m/up2", MachineDrive.MAX_TROUBLE - 1).failing("n/up1", 1);
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT))
                 .isInstanceOf(RunResult.Succeeded.class);
         assertThat(world.things).isEqualTo(ALL);
@@ -192,12 +199,10 @@ class ExecutorTest {
 
     @Test
     void callsAPersonWhenAMachineCanNeitherGoOnNorBack() {
-        var world = new ToyWorld()
-                .failing("m/up2", Integer.MAX_VALUE)
-                .failing("m/down0", Integer.MAX_VALUE);
+        var world = new ToyWorld().failing("m/up2", Integer.MAX_VALUE).failing("m/down0", Integer.MAX_VALUE);
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT))
-                .isInstanceOfSatisfying(RunResult.Stuck.class, s -> assertThat(s.what())
-                        .startsWith("'climb m' cannot go on"));
+                .isInstanceOfSatisfying(
+                        RunResult.Stuck.class, s -> assertThat(s.what()).startsWith("'climb m' cannot go on"));
         assertThat(world.things).isEqualTo(Map.of("a", 1, "m", 1));
         assertThat(journal().unfinished()).isEmpty();
     }
@@ -206,8 +211,8 @@ class ExecutorTest {
     void callsAPersonWhenAnActionCannotBeTakenBack() {
         var world = new ToyWorld().failing("act c", 1).failing("undo m", Integer.MAX_VALUE);
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT))
-                .isInstanceOfSatisfying(RunResult.Stuck.class, s -> assertThat(s.what())
-                        .startsWith("could not take back 'climb m'"));
+                .isInstanceOfSatisfying(
+                        RunResult.Stuck.class, s -> assertThat(s.what()).startsWith("could not take back 'climb m'"));
         assertThat(world.things).isEqualTo(Map.of("a", 1, "m", ToyWorld.TOP));
         var twice = new ToyWorld().failing("act c", 1).failing("undo m", 2);
         assertThat(executor(journal(), twice, 0).run(PLAN, Plans.ME, Listener.SILENT))
@@ -219,18 +224,23 @@ class ExecutorTest {
     void touchesNothingWhenAGateIsClosedOrTheScopeIsHeld() {
         var world = new ToyWorld();
         var refused = new Executor(
-                journal(), Plans.CLOSED, List.of(world.new Switch()), List.of(world.new Stairs(0)), clock,
+                journal(),
+                Plans.CLOSED,
+                List.of(world.new Switch()),
+                List.of(world.new Stairs(0)),
+                clock,
                 Plans.owner(1));
         assertThat(refused.run(PLAN, Plans.ME, Listener.SILENT)).isInstanceOf(RunResult.Refused.class);
         Lease held = JournalContract.lease(journal().begin(PLAN, Plans.ME, Plans.owner(1), Plans.OPEN));
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT))
-                .isInstanceOfSatisfying(RunResult.Busy.class, b -> assertThat(b.holder().run())
-                        .isEqualTo(held.run()));
+                .isInstanceOfSatisfying(
+                        RunResult.Busy.class, b -> assertThat(b.holder().run()).isEqualTo(held.run()));
         assertThat(executor(journal(), world, 0).recover(Listener.SILENT)).isEmpty();
         assertThat(world.log).isEmpty();
         assertThatThrownBy(() -> executor(journal(), world, 0)
                         .run(
-                                Plans.plan(List.of(new Action("x", "unknown", Action.Shape.ONCE, List.of(), "", "")), "x"),
+                                Plans.plan(
+                                        List.of(new Action("x", "unknown", Action.Shape.ONCE, List.of(), "", "")), "x"),
                                 Plans.ME,
                                 Listener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -273,8 +283,10 @@ class ExecutorTest {
                     }
                 }
             });
-            assertThat(result).as(moment).isInstanceOfSatisfying(RunResult.Failed.class, f -> assertThat(f.why())
-                    .endsWith("you said so"));
+            assertThat(result)
+                    .as(moment)
+                    .isInstanceOfSatisfying(
+                            RunResult.Failed.class, f -> assertThat(f.why()).endsWith("you said so"));
             assertThat(world.things).as(moment).isEmpty();
         }
     }
@@ -298,7 +310,8 @@ class ExecutorTest {
             }
         };
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, listener))
-                .isInstanceOfSatisfying(RunResult.Stuck.class, s -> assertThat(s.what()).isEqualTo("on the stairs"));
+                .isInstanceOfSatisfying(
+                        RunResult.Stuck.class, s -> assertThat(s.what()).isEqualTo("on the stairs"));
     }
 
     @Test
@@ -334,12 +347,13 @@ class ExecutorTest {
                     journal(), Plans.OPEN, List.of(world.new Switch(), slow), List.of(), clock, Plans.owner(-500));
             AtomicReference<RunId> run = new AtomicReference<>();
             AtomicReference<RunResult> result = new AtomicReference<>();
-            Thread driver = Thread.ofPlatform().start(() -> result.set(executor.run(plan, Plans.ME, new Listener() {
-                @Override
-                public void onRun(RunId id, Plan p, boolean resumed) {
-                    run.set(id);
-                }
-            })));
+            Thread driver = Thread.ofPlatform()
+                    .start(() -> result.set(executor.run(plan, Plans.ME, new Listener() {
+                        @Override
+                        public void onRun(RunId id, Plan p, boolean resumed) {
+                            run.set(id);
+                        }
+                    })));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
             if (abort) {
                 executor.interrupt(run.get(), new Ask.Abort("Ctrl-C"));
@@ -348,8 +362,9 @@ class ExecutorTest {
             }
             assertThat(driver.join(Duration.ofSeconds(20))).isTrue();
             if (abort) {
-                assertThat(result.get()).isInstanceOfSatisfying(RunResult.Failed.class, f -> assertThat(f.why())
-                        .isEqualTo("Ctrl-C"));
+                assertThat(result.get())
+                        .isInstanceOfSatisfying(
+                                RunResult.Failed.class, f -> assertThat(f.why()).isEqualTo("Ctrl-C"));
                 assertThat(world.things).isEmpty();
             } else {
                 assertThat(result.get()).isInstanceOf(RunResult.Detached.class);
@@ -383,7 +398,11 @@ class ExecutorTest {
 
             @Override
             public Tick decide(
-                    Action action, String state, boolean resumed, java.util.Optional<String> command, java.time.Instant now) {
+                    Action action,
+                    String state,
+                    boolean resumed,
+                    java.util.Optional<String> command,
+                    java.time.Instant now) {
                 return new Tick("", List.of(new Effect(Event.ACT, "")), new Next.Succeeded(), "");
             }
 
@@ -413,9 +432,12 @@ class ExecutorTest {
         var world = new ToyWorld();
         RunResult result = executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT);
         RunId run = ((RunResult.Succeeded) result).run();
-        List<String> records = database.inTransaction(tx -> tx.audit().of(run.value())).stream().map(r -> r.action() + " " + r.object()).toList();
+        List<String> records = database.inTransaction(tx -> tx.audit().of(run.value())).stream()
+                .map(r -> r.action() + " " + r.object())
+                .toList();
         for (String effect : List.of("a act", "m m/up1", "m m/up2", "m m/up3", "b act", "c act")) {
-            assertThat(records).containsSubsequence("effect.intended shop/local " + effect, "effect.done shop/local " + effect);
+            assertThat(records)
+                    .containsSubsequence("effect.intended shop/local " + effect, "effect.done shop/local " + effect);
         }
         List<AuditRecord> latest = database.inTransaction(tx -> tx.audit().latest(1));
         assertThat(latest).extracting(AuditRecord::action).containsExactly("plan.succeeded");

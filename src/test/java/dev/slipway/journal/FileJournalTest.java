@@ -38,7 +38,9 @@ class FileJournalTest extends JournalContract {
             Files.write(file, java.util.Arrays.copyOf(whole, cut));
             assertThat(open().read(lease.run()).orElseThrow().events()).isEmpty();
             open().write(lease, List.of(new Event.Done("a", Event.ACT, "x")));
-            assertThat(open().read(lease.run()).orElseThrow().events()).singleElement().matches(r -> r.seq() == 1);
+            assertThat(open().read(lease.run()).orElseThrow().events())
+                    .singleElement()
+                    .matches(r -> r.seq() == 1);
         }
     }
 
@@ -59,7 +61,8 @@ class FileJournalTest extends JournalContract {
             open().write(lease, List.of(new Event.Ended(Phase.SUCCEEDED, "")));
         }
         try (Stream<Path> files = Files.list(folder.resolve("runs"))) {
-            List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
+            List<String> names =
+                    files.map(f -> f.getFileName().toString()).sorted().toList();
             assertThat(names.stream().filter(n -> n.endsWith(".done"))).hasSize(FileJournal.MAX_KEPT);
             assertThat(names).contains("run-000220.done").doesNotContain("run-000001.done");
             assertThat(names).noneMatch(n -> n.endsWith(".lease") || n.endsWith(".run"));

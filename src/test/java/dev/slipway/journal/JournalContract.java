@@ -78,7 +78,9 @@ abstract class JournalContract {
         assertThat(open().begin(apart, Plans.ME, OTHER, Plans.OPEN)).isInstanceOf(Claim.Granted.class);
         journal.write(first, List.of(new Event.Ended(Phase.SUCCEEDED, "")));
         Plan after = Plans.plan(List.of(Plans.once("b")), "s/2");
-        assertThat(lease(open().begin(after, Plans.ME, OTHER, Plans.OPEN)).fence().generation())
+        assertThat(lease(open().begin(after, Plans.ME, OTHER, Plans.OPEN))
+                        .fence()
+                        .generation())
                 .isGreaterThan(first.fence().generation());
     }
 
@@ -107,7 +109,8 @@ abstract class JournalContract {
         open().write(lease, List.of(new Event.Failed("m", "m/1", "no"), new Event.Unwinding("no")));
         Run run = open().read(lease.run()).orElseThrow();
         assertThat(run.events().stream().map(Run.Recorded::event))
-                .containsExactly(first.get(0), first.get(2), new Event.Failed("m", "m/1", "no"), new Event.Unwinding("no"));
+                .containsExactly(
+                        first.get(0), first.get(2), new Event.Failed("m", "m/1", "no"), new Event.Unwinding("no"));
         assertThat(run.events().stream().map(Run.Recorded::seq)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(run.machines()).isEqualTo(Map.of("m", new Run.MachineState("state 2", hostile, clock.instant())));
         assertThat(run.phase()).isEqualTo(Phase.UNWINDING);
@@ -125,7 +128,9 @@ abstract class JournalContract {
         assertThat(open().unfinished()).singleElement().matches(Holder::claimable);
         Lease taken = lease(open().take(dead.run(), ALIVE));
         assertThat(taken.fence()).isEqualTo(new Fence(dead.fence().generation(), 2));
-        assertThat(open().unfinished()).singleElement().matches(h -> !h.claimable() && h.owner().equals(ALIVE));
+        assertThat(open().unfinished())
+                .singleElement()
+                .matches(h -> !h.claimable() && h.owner().equals(ALIVE));
         assertThat(open().take(dead.run(), OTHER)).isInstanceOf(Claim.Busy.class);
         clock.advance(Lease.TERM.minusSeconds(1));
         assertThat(open().heartbeat(taken)).isTrue();
@@ -163,14 +168,16 @@ abstract class JournalContract {
         assertThat(run.events()).hasSize(1);
         assertThat(run.machines()).isEmpty();
         open().write(second, List.of(new Event.Done("a", Event.ACT, "by second")));
-        assertThat(open().read(first.run()).orElseThrow().events().getLast().epoch()).isEqualTo(2);
+        assertThat(open().read(first.run()).orElseThrow().events().getLast().epoch())
+                .isEqualTo(2);
     }
 
     @Test
     void givesAnAskOnceAndTheLatest() {
         Lease lease = lease(open().begin(PLAN, Plans.ME, ALIVE, Plans.OPEN));
         assertThat(open().takeAsk(lease)).isEmpty();
-        assertThat(open().leave(lease.run(), new Ask.Steer("{\"type\":\"Pause\"}"))).isTrue();
+        assertThat(open().leave(lease.run(), new Ask.Steer("{\"type\":\"Pause\"}")))
+                .isTrue();
         assertThat(open().leave(lease.run(), new Ask.Abort("changed: my mind"))).isTrue();
         assertThat(open().takeAsk(lease)).contains(new Ask.Abort("changed: my mind"));
         assertThat(open().takeAsk(lease)).isEqualTo(Optional.empty());

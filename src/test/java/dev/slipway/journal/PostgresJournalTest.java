@@ -51,7 +51,8 @@ class PostgresJournalTest extends JournalContract {
         } catch (LostLease expected) {
             assertThat(expected.run()).isEqualTo(lease.run());
         }
-        List<AuditRecord> records = database.inTransaction(tx -> tx.audit().of(lease.run().value()));
+        List<AuditRecord> records =
+                database.inTransaction(tx -> tx.audit().of(lease.run().value()));
         assertThat(records.stream().map(AuditRecord::action))
                 .containsExactly("plan.claimed", "effect.intended", "effect.done", "plan.taken");
         assertThat(records.toString()).doesNotContain("secret payload");

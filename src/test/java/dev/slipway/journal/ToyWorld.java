@@ -60,11 +60,13 @@ final class ToyWorld {
         highest = fence;
         if (failures.getOrDefault(touch, 0) > 0) {
             failures.merge(touch, -1, Integer::sum);
-            throw Problem.surroundings(touch + " does not work", "", "the toy is broken", "").asException();
+            throw Problem.surroundings(touch + " does not work", "", "the toy is broken", "")
+                    .asException();
         }
         Integer before = effects.put(touch, value);
         if (before != null && before != value) {
-            throw new IllegalStateException("effect " + touch + " twice with different results: " + before + ", " + value);
+            throw new IllegalStateException(
+                    "effect " + touch + " twice with different results: " + before + ", " + value);
         }
         if (value == 0) {
             things.remove(thing);

@@ -20,6 +20,7 @@ import dev.slipway.proxy.InstanceMain;
 import dev.slipway.proxy.Load;
 import dev.slipway.proxy.RawHttp;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,11 @@ class KeeperIT {
             processes.signalGroup(identity(proxy), "KILL");
             until(() -> load.lastGoodNanos() > killed + 50_000_000 && proxyPid() != proxy.pid());
             long back = (System.nanoTime() - killed) / 1_000_000;
-            System.getLogger("KeeperIT").log(System.Logger.Level.INFO, "proxy back after " + back + " ms");
-            assertThat(back).isLessThan(4_000);
+            var machine = ManagementFactory.getOperatingSystemMXBean();
+            boolean busy = machine.getSystemLoadAverage() > 2 * machine.getAvailableProcessors();
+            System.getLogger("KeeperIT").log(System.Logger.Level.INFO, "proxy back after {0} ms", back);
+            // Without the start cache (there is none for class folders) a start takes about 1 s of processor time.
+            assertThat(back).isLessThan(busy ? 10_000 : 2_000);
             int failed = load.failures().size();
             long sent = load.sent();
             until(() -> load.sent() > sent + 600);

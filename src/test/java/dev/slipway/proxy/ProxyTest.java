@@ -86,6 +86,30 @@ class ProxyTest {
     }
 
     @Test
+    void passesHeaderValuesOutsideOfAsciiAsTheyAre() throws Exception {
+        ServerSocket server = new ServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
+        open.add(server);
+        CompletableFuture<String> head = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try (var socket = server.accept()) {
+                byte[] buffer = new byte[8_192];
+                int n = socket.getInputStream().read(buffer);
+                head.complete(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 Fine\r\nX-Name: caf\u00e9 \u00c3\u00a9\r\nContent-Length: 2\r\n\r\nok"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                head.completeExceptionally(e);
+            }
+        });
+        table(List.of(new RouteTable.Arm("a", 10_000, List.of(upstream("i", server.getLocalPort())))));
+        RawHttp.Answer answer = RawHttp.get(port, "/", "X-Name: caf\u00e9", "User-Agent: a\tb");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("X-Name")).isEqualTo("caf\u00e9 \u00c3\u00a9");
+        assertThat(head.get(5, TimeUnit.SECONDS)).contains("X-Name: caf\u00e9\r\n", "a\tb");
+    }
+
+    @Test
     void dropsTheErrorMarkOfAnInstanceBecauseItMarksItsOwnAnswers() throws Exception {
         serve(10_000, instance("a"));
         assertThat(RawHttp.get(port, "/who").header("X-Slipway-Error")).isEmpty();
@@ -116,7 +140,8 @@ class ProxyTest {
                         .mapToLong(ProxyReport.ArmReport::visitors)
                         .sum())
                 .isEqualTo(2_000);
-        assertThat(report.arms().get(1).visitors()).isEqualTo(seen.getOrDefault("new", 0).longValue());
+        assertThat(report.arms().get(1).visitors())
+                .isEqualTo(seen.getOrDefault("new", 0).longValue());
         assertThat(report.arms().get(0).latencies().stream().mapToLong(l -> l).sum())
                 .isEqualTo(report.arms().get(0).visitors());
     }

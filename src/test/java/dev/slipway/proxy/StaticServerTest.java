@@ -53,7 +53,8 @@ class StaticServerTest {
         assertThat(home.text()).isEqualTo("<h1>home</h1>");
         assertThat(home.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(home.header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(RawHttp.get(port, "/", "If-None-Match: " + home.header("ETag")).status())
+        assertThat(RawHttp.get(port, "/", "If-None-Match: " + home.header("ETag"))
+                        .status())
                 .isEqualTo(304);
         assertThat(RawHttp.get(port, "/assets/app.3f9a1c2b.js").header("Cache-Control"))
                 .contains("immutable");

@@ -43,7 +43,8 @@ class SecretStoreTest {
                 SecretProvider.environment(),
                 SecretProvider.values("env_file", Map.of("A", Secret.of("1"))),
                 SecretProvider.folder(mounted));
-        assertThat(store.resolve("n", "TOKEN", sources).map(r -> store.get(r).reveal())).contains("from the file");
+        assertThat(store.resolve("n", "TOKEN", sources).map(r -> store.get(r).reveal()))
+                .contains("from the file");
         assertThat(store.resolve("a", "A", sources)).contains("a@1");
         assertThat(store.resolve("b", "../outside", sources)).isEmpty();
         assertThat(store.resolve("c", "SLIPWAY_NOBODY_SETS_THIS", sources)).isEmpty();

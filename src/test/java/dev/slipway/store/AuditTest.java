@@ -39,7 +39,10 @@ class AuditTest {
         fill();
         assertThat(verify()).isInstanceOfSatisfying(Audit.Checked.Whole.class, ok -> {
             assertThat(ok.records()).isEqualTo(RECORDS);
-            assertThat(ok.head()).isEqualTo(database.inTransaction(tx -> tx.audit().latest(1)).getFirst().hash());
+            assertThat(ok.head())
+                    .isEqualTo(database.inTransaction(tx -> tx.audit().latest(1))
+                            .getFirst()
+                            .hash());
         });
     }
 
@@ -70,9 +73,11 @@ class AuditTest {
                 keepCopy();
                 store.tamper("UPDATE audit SET " + change + " WHERE seq = " + seq);
                 if (differs()) {
-                    assertThat(verify()).as(change).isInstanceOfSatisfying(Audit.Checked.Broken.class, b -> assertThat(
-                                    b.seq())
-                            .isEqualTo(seq));
+                    assertThat(verify())
+                            .as(change)
+                            .isInstanceOfSatisfying(
+                                    Audit.Checked.Broken.class,
+                                    b -> assertThat(b.seq()).isEqualTo(seq));
                 }
                 putBack();
             }
@@ -83,13 +88,15 @@ class AuditTest {
     @Test
     void findsEveryBitOfASampleRecordFlipped() {
         fill();
-        String object = database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).object();
-        long seq = database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).seq();
+        String object =
+                database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).object();
+        long seq =
+                database.inTransaction(tx -> tx.audit().latest(RECORDS)).get(10).seq();
         for (int at = 1; at <= object.length(); at++) {
             for (int bit : List.of(1, 2, 4, 8, 16)) {
                 keepCopy();
-                store.tamper("UPDATE audit SET object = overlay(object placing chr(ascii(substr(object, " + at + ", 1)) # "
-                        + bit + ") from " + at + " for 1) WHERE seq = " + seq);
+                store.tamper("UPDATE audit SET object = overlay(object placing chr(ascii(substr(object, " + at
+                        + ", 1)) # " + bit + ") from " + at + " for 1) WHERE seq = " + seq);
                 assertThat(verify()).isEqualTo(new Audit.Checked.Broken(seq, "it was changed"));
                 putBack();
             }
@@ -101,21 +108,27 @@ class AuditTest {
         fill();
         broken(5, "DELETE FROM audit WHERE seq = 5");
         broken(1, "DELETE FROM audit WHERE seq = 1");
-        broken(3, "UPDATE audit SET seq = CASE seq WHEN 3 THEN -4 ELSE -3 END WHERE seq IN (3, 4);"
-                + " UPDATE audit SET seq = -seq WHERE seq < 0");
+        broken(
+                3,
+                "UPDATE audit SET seq = CASE seq WHEN 3 THEN -4 ELSE -3 END WHERE seq IN (3, 4);"
+                        + " UPDATE audit SET seq = -seq WHERE seq < 0");
         broken(6, "DELETE FROM audit WHERE seq = 6; UPDATE audit SET seq = seq - 1 WHERE seq > 6");
         broken(RECORDS, "DELETE FROM audit WHERE seq = " + RECORDS);
         broken(1, "DELETE FROM audit");
-        broken(RECORDS + 1, "INSERT INTO audit SELECT seq + " + RECORDS
-                + ", time, actor, actor_kind, door, on_behalf_of, action, object, outcome, origin, prev_hash, hash"
-                + " FROM audit WHERE seq = 1");
+        broken(
+                RECORDS + 1,
+                "INSERT INTO audit SELECT seq + " + RECORDS
+                        + ", time, actor, actor_kind, door, on_behalf_of, action, object, outcome, origin, prev_hash, hash"
+                        + " FROM audit WHERE seq = 1");
     }
 
     @Test
     void findsATailCutTogetherWithTheHeadAndAnOlderDatabasePutBack() {
         fill();
-        broken(16, "DELETE FROM audit WHERE seq > 15;"
-                + " UPDATE audit_head SET seq = 15, hash = (SELECT hash FROM audit WHERE seq = 15)");
+        broken(
+                16,
+                "DELETE FROM audit WHERE seq > 15;"
+                        + " UPDATE audit_head SET seq = 15, hash = (SELECT hash FROM audit WHERE seq = 15)");
         broken(1, "DELETE FROM audit; UPDATE audit_head SET seq = 0, hash = repeat('0', 64)");
         broken(0, "DELETE FROM audit_head");
     }
@@ -132,8 +145,8 @@ class AuditTest {
         }
         assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
         Files.writeString(database.auditHead().file(), remembered);
-        assertThat(verify()).isEqualTo(
-                new Audit.Checked.Broken(RECORDS, "it is not the record this machine remembers"));
+        assertThat(verify())
+                .isEqualTo(new Audit.Checked.Broken(RECORDS, "it is not the record this machine remembers"));
     }
 
     @Test
@@ -160,8 +173,10 @@ class AuditTest {
                 })
                 .toList();
         Tasks.all(writers, Duration.ofSeconds(120));
-        assertThat(verify()).isInstanceOfSatisfying(Audit.Checked.Whole.class, ok -> assertThat(ok.records())
-                .isEqualTo(120));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Audit.Checked.Whole.class,
+                        ok -> assertThat(ok.records()).isEqualTo(120));
     }
 
     @Test
@@ -175,9 +190,11 @@ class AuditTest {
     private void broken(long firstBad, String tampering) {
         keepCopy();
         store.tamper(tampering);
-        assertThat(verify()).as(tampering).isInstanceOfSatisfying(Audit.Checked.Broken.class, b -> assertThat(b.seq())
-                .as(b.why())
-                .isEqualTo(firstBad));
+        assertThat(verify())
+                .as(tampering)
+                .isInstanceOfSatisfying(
+                        Audit.Checked.Broken.class,
+                        b -> assertThat(b.seq()).as(b.why()).isEqualTo(firstBad));
         putBack();
         assertThat(verify()).isInstanceOf(Audit.Checked.Whole.class);
     }
@@ -210,7 +227,12 @@ class AuditTest {
 
     private void append(String object) {
         var entry = new AuditEntry(
-                Instant.parse("2026-11-24T12:00:00.123456789Z"), Caller.human("me@here"), "test", object, "ok", "run-1");
+                Instant.parse("2026-11-24T12:00:00.123456789Z"),
+                Caller.human("me@here"),
+                "test",
+                object,
+                "ok",
+                "run-1");
         database.transact(tx -> tx.audit().append(entry));
     }
 }

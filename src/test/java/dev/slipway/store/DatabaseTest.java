@@ -42,9 +42,7 @@ class DatabaseTest {
     void refusesADatabaseOfANewerSlipway(PostgresForTests.Store store) {
         store.tamper("INSERT INTO flyway_schema_history"
                 + " VALUES (99, '99', 'future', 'SQL', 'V99', 0, 'x', now(), 1, true)");
-        assertThatThrownBy(store::open)
-                .isInstanceOf(SlipwayException.class)
-                .hasMessageContaining("newer Slipway");
+        assertThatThrownBy(store::open).isInstanceOf(SlipwayException.class).hasMessageContaining("newer Slipway");
     }
 
     @Test
@@ -56,7 +54,8 @@ class DatabaseTest {
                         throw new IllegalArgumentException("no");
                     }))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThat(database.<Boolean>inTransaction(tx -> tx.applications().find("a").isPresent()))
+            assertThat(database.<Boolean>inTransaction(
+                            tx -> tx.applications().find("a").isPresent()))
                     .isFalse();
             assertThat(database.auditHead().read()).isEqualTo(new AuditHead.Remembered.Nothing());
         }
@@ -72,8 +71,9 @@ class DatabaseTest {
                     .isInstanceOf(SlipwayException.class)
                     .hasMessageContaining("does not answer");
             database.transact(tx -> tx.audit().append(entry("after")));
-            assertThat(database.<List<String>>inTransaction(tx ->
-                            tx.audit().latest(9).stream().map(AuditRecord::object).toList()))
+            assertThat(database.<List<String>>inTransaction(tx -> tx.audit().latest(9).stream()
+                            .map(AuditRecord::object)
+                            .toList()))
                     .containsExactly("after", "before");
         }
     }
@@ -105,8 +105,8 @@ class DatabaseTest {
     void givesOneOfManyTheSamePort(PostgresForTests.Store store) throws Exception {
         try (Database database = store.open()) {
             List<Callable<Boolean>> takers = IntStream.range(0, 12)
-                    .<Callable<Boolean>>mapToObj(i -> () ->
-                            database.inTransaction(tx -> tx.applications().takePort("s" + i, 7000)))
+                    .<Callable<Boolean>>mapToObj(i ->
+                            () -> database.inTransaction(tx -> tx.applications().takePort("s" + i, 7000)))
                     .toList();
             assertThat(Tasks.all(takers, Duration.ofSeconds(20))).containsOnlyOnce(true);
         }
@@ -118,8 +118,9 @@ class DatabaseTest {
         try (Database database = store.open()) {
             database.transact(tx -> {
                 for (String body : List.of("one", "two", "one")) {
-                    tx.evidence().add(new EvidenceTable.EvidenceRow(
-                            subject, "tests", body.getBytes(), "me@here", false, NOW));
+                    tx.evidence()
+                            .add(new EvidenceTable.EvidenceRow(
+                                    subject, "tests", body.getBytes(), "me@here", false, NOW));
                 }
                 assertThat(tx.evidence().about(subject).stream().map(e -> new String(e.envelope())))
                         .containsExactly("two", "one");
@@ -187,8 +188,22 @@ class DatabaseTest {
     private static Deployment deployment(
             String id, String release, String replaced, String serving, Outcome outcome, boolean blamed) {
         return new Deployment(
-                id, SCOPE, release, "v" + release, Digest.of(release), replaced, serving, outcome, "", blamed,
-                "http://web.localhost:7070", Digest.of("plan" + id), "run-" + id, "me@here", "{}", NOW);
+                id,
+                SCOPE,
+                release,
+                "v" + release,
+                Digest.of(release),
+                replaced,
+                serving,
+                outcome,
+                "",
+                blamed,
+                "http://web.localhost:7070",
+                Digest.of("plan" + id),
+                "run-" + id,
+                "me@here",
+                "{}",
+                NOW);
     }
 
     private static AuditEntry entry(String object) {

@@ -156,7 +156,8 @@ class EmbeddedPostgresTest {
         Location mine = enter(first, secrets);
         update(mine, "CREATE TABLE public.items (id int)");
         assertThat(ask(mine, "SELECT count(*) FROM public.items")).isEqualTo("0");
-        Location crossed = Location.local(first.port(), first.database(), second.user(), secrets.open(second.password()));
+        Location crossed =
+                Location.local(first.port(), first.database(), second.user(), secrets.open(second.password()));
         assertThatThrownBy(() -> Connections.open(crossed)).isInstanceOf(SlipwayException.class);
         assertThat(databases.missingExtension(List.of("pgcrypto", "postgis"))).contains("postgis");
         databases.drop(web, "db");
@@ -199,7 +200,8 @@ class EmbeddedPostgresTest {
         assertThat(location.user()).isEqualTo("me");
         assertThat(location.password()).isEqualTo(Secret.of("p@ss+word"));
         assertThat(location.toString()).doesNotContain("p@ss", "p%40");
-        for (String bad : List.of("", "mysql://a@b/c", "postgresql://host/db", "postgresql://u@host", "::", "postgresql:x")) {
+        for (String bad :
+                List.of("", "mysql://a@b/c", "postgresql://host/db", "postgresql://u@host", "::", "postgresql:x")) {
             assertThatThrownBy(() -> Location.external(bad)).as(bad).isInstanceOf(SlipwayException.class);
         }
     }

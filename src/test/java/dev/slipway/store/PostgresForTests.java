@@ -56,7 +56,8 @@ public final class PostgresForTests implements ParameterResolver {
                 execute("ALTER SYSTEM SET synchronous_commit = off");
                 execute("SELECT pg_reload_conf()");
                 execute("CREATE DATABASE template_slipway");
-                Database.open(at("template_slipway"), folder.resolve("template-head")).close();
+                Database.open(at("template_slipway"), folder.resolve("template-head"))
+                        .close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -161,6 +161,7 @@ public final class Rolling {
         @Override
         public void onVerdicts(RunId run, List<Verdict> answered) {
             verdicts = answered;
+            rooms.traces().keep(run.value(), steps.soFar(rooms.clock()));
             steps.tell("gates", Words.gates(answered));
         }
 

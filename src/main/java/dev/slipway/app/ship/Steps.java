@@ -1,6 +1,8 @@
 package dev.slipway.app.ship;
 
 import dev.slipway.app.Progress;
+import dev.slipway.app.Traces;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +11,9 @@ import java.util.function.Function;
 final class Steps {
     private final Progress progress;
     private final List<ShipResult.StepTime> times = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+
+    private record Told(String step, String text, long beginNanos, long millis) {}
 
     Steps(Progress progress) {
         this.progress = progress;
@@ -32,6 +37,7 @@ final class Steps {
     void done(String step, long beginNanos, String text) {
         long millis = (System.nanoTime() - beginNanos) / 1_000_000;
         times.add(new ShipResult.StepTime(step, millis));
+        told.add(new Told(step, text, beginNanos, millis));
         progress.accept(new Progress.Event.Step(step, text, millis));
     }
 
@@ -42,6 +48,16 @@ final class Steps {
 
     Progress progress() {
         return progress;
+    }
+
+    /** The steps so far with the times of the clock, for the report. */
+    List<Traces.Step> soFar(Clock clock) {
+        long nowMillis = clock.millis();
+        long nowNanos = System.nanoTime();
+        return told.stream()
+                .map(t -> new Traces.Step(
+                        t.step(), t.text(), nowMillis - (nowNanos - t.beginNanos()) / 1_000_000, t.millis()))
+                .toList();
     }
 
     List<ShipResult.StepTime> times() {

@@ -54,7 +54,9 @@ public final class Json {
 
     /** One line of JSON of a map whose order is meant: the answers of commands. */
     public static String writeInOrder(java.util.Map<String, ?> map) {
-        return MAPPER.writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsString(map);
+        return MAPPER.writer()
+                .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(map);
     }
 
     /** Indented, for files that people read. */

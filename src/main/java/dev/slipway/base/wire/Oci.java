@@ -125,7 +125,8 @@ public final class Oci {
     }
 
     /** The layers' digests before compression. */
-    public record RootFs(String type, @JsonProperty("diff_ids") List<Digest> diffIds) {
+    public record RootFs(
+            String type, @JsonProperty("diff_ids") List<Digest> diffIds) {
         public RootFs {
             type = orEmpty(type);
             diffIds = orEmpty(diffIds);
@@ -134,7 +135,8 @@ public final class Oci {
 
     /** What made a layer, for people. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record History(String created, @JsonProperty("created_by") String createdBy) {
+    public record History(
+            String created, @JsonProperty("created_by") String createdBy) {
         public History {
             created = orEmpty(created);
             createdBy = orEmpty(createdBy);

@@ -165,4 +165,12 @@ public final class RolloutMachine {
     public static String describe(Rollout rollout, RolloutState state) {
         return RolloutWords.describe(rollout, state);
     }
+
+    /** The judge's numbers at this moment, for plots: nothing is decided by them. */
+    public static Evidence evidence(Rollout rollout, RolloutState state) {
+        return switch (state) {
+            case RolloutState.Active active -> Looking.now(rollout, active.progress(), Evidence.Basis.NONE);
+            case RolloutState.Ended ended -> ended.summary().evidence();
+        };
+    }
 }

@@ -51,7 +51,9 @@ public record Engine(Kind kind, String program, String version, List<String> glo
             return switch (this) {
                 case Usable u ->
                     u.engine().program() + " " + u.engine().version()
-                            + (u.engine().global().isEmpty() ? "" : " (" + String.join(" ", u.engine().global()) + ")");
+                            + (u.engine().global().isEmpty()
+                                    ? ""
+                                    : " (" + String.join(" ", u.engine().global()) + ")");
                 case Unusable u -> u.program() + " does not answer: " + u.why();
                 case Absent a -> a.program() + " is not on the path";
             };
@@ -109,13 +111,15 @@ public record Engine(Kind kind, String program, String version, List<String> glo
         Processes.Result name = ask(processes, List.of(program, "--version"));
         Processes.Result version = ask(processes, List.of(program, "version", "--format", "{{json .}}"));
         Kind kind = name.tail().stream().anyMatch(l -> l.startsWith("podman")) ? Kind.PODMAN : Kind.DOCKER;
-        String answer = version.tail().stream().filter(l -> l.startsWith("{")).findFirst().orElse("{}");
+        String answer = version.tail().stream()
+                .filter(l -> l.startsWith("{"))
+                .findFirst()
+                .orElse("{}");
         Node json = JsonText.parse("version", answer).root();
-        Optional<String> runs =
-                switch (kind) {
-                    case DOCKER -> json.textAt("Server", "Version");
-                    case PODMAN -> json.textAt("Server", "Version").or(() -> json.textAt("Client", "Version"));
-                };
+        Optional<String> runs = switch (kind) {
+            case DOCKER -> json.textAt("Server", "Version");
+            case PODMAN -> json.textAt("Server", "Version").or(() -> json.textAt("Client", "Version"));
+        };
         if (!version.ok() || runs.isEmpty()) {
             String why = version.tail().stream()
                     .filter(l -> !l.startsWith("{") && !l.isBlank())
@@ -130,9 +134,7 @@ public record Engine(Kind kind, String program, String version, List<String> glo
     private static List<String> global(Kind kind) {
         boolean hybrid = Files.isDirectory(Path.of("/sys/fs/cgroup/unified"))
                 && !Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
-        return kind == Kind.PODMAN && hybrid && onPath("runc").isPresent()
-                ? List.of("--runtime", "runc")
-                : List.of();
+        return kind == Kind.PODMAN && hybrid && onPath("runc").isPresent() ? List.of("--runtime", "runc") : List.of();
     }
 
     private static Processes.Result ask(Processes processes, List<String> words) throws InterruptedException {

@@ -40,8 +40,7 @@ public final class AppendFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = wholeLinesEnd(channel);
             channel.truncate(end);
-            ByteBuffer buffer =
-                    ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer buffer = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             for (long at = end; buffer.hasRemaining(); ) {
                 at += channel.write(buffer, at);
             }

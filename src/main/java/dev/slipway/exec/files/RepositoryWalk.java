@@ -212,7 +212,9 @@ final class RepositoryWalk extends SimpleFileVisitor<Path> {
         ignores.enter("", rulesOf(top.resolve(".git/info/exclude")));
         Path folder = top;
         for (Path name : top.equals(root) ? List.<Path>of() : top.relativize(root)) {
-            ignores.enter(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), rulesOf(folder.resolve(".gitignore")));
+            ignores.enter(
+                    prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1),
+                    rulesOf(folder.resolve(".gitignore")));
             prefix = prefix + name + "/";
             folder = folder.resolve(name);
         }

@@ -50,8 +50,10 @@ class SealedFilesTest {
         String canary = "canary-7f3a9c-canary";
         files.put(NAME, Secret.of(canary));
         for (Path file : regularFiles()) {
-            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(canary);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(canary);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -69,7 +71,9 @@ class SealedFilesTest {
         }
         for (int length = 0; length < whole.length; length += 7) {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> files.open(reference)).as("cut to " + length).isInstanceOf(SlipwayException.class);
+            assertThatThrownBy(() -> files.open(reference))
+                    .as("cut to " + length)
+                    .isInstanceOf(SlipwayException.class);
         }
         Files.write(file, whole);
         assertThat(files.open(reference).reveal()).isEqualTo("s3cret");
@@ -94,15 +98,17 @@ class SealedFilesTest {
         String reference = files.put(NAME, Secret.of("x"));
         Path key = folder.resolve("keys/home.key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> files.open(reference)).isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(
-                        e.problems().getFirst().fix())
-                .isEqualTo("chmod 600 " + key));
+        assertThatThrownBy(() -> files.open(reference))
+                .isInstanceOfSatisfying(
+                        SlipwayException.class,
+                        e -> assertThat(e.problems().getFirst().fix()).isEqualTo("chmod 600 " + key));
     }
 
     @Test
     void keepsAnyNameInsideItsFolder() throws IOException {
         var files = new SealedFiles(new Home(folder));
-        for (String name : List.of("../../etc/passwd", "..", "a b", "UPPER", "upper", "x".repeat(400), "-rf", "$(id)")) {
+        for (String name :
+                List.of("../../etc/passwd", "..", "a b", "UPPER", "upper", "x".repeat(400), "-rf", "$(id)")) {
             assertThat(files.open(files.put(name, Secret.of(name))).reveal()).isEqualTo(name);
         }
         for (String name : List.of("", "a@1", "new\nline", "ü", "x".repeat(401), " a")) {
@@ -114,14 +120,14 @@ class SealedFilesTest {
     @Test
     void givesConcurrentWritersVersionsOfTheirOwn() throws Exception {
         List<Callable<String>> writers = IntStream.range(0, 24)
-                .mapToObj(i -> (Callable<String>)
-                        () -> new SealedFiles(new Home(folder)).put(NAME, Secret.of("value " + i)))
+                .mapToObj(i ->
+                        (Callable<String>) () -> new SealedFiles(new Home(folder)).put(NAME, Secret.of("value " + i)))
                 .toList();
         List<String> references = Tasks.all(writers, Duration.ofSeconds(30));
         assertThat(new HashSet<>(references)).hasSize(24);
         var files = new SealedFiles(new Home(folder));
-        assertThat(references).allSatisfy(r -> assertThat(files.open(r).reveal())
-                .isEqualTo("value " + references.indexOf(r)));
+        assertThat(references)
+                .allSatisfy(r -> assertThat(files.open(r).reveal()).isEqualTo("value " + references.indexOf(r)));
         assertThat(Collections.max(references.stream()
                         .map(r -> Integer.parseInt(r.substring(r.lastIndexOf('@') + 1)))
                         .toList()))
