@@ -7,8 +7,8 @@ import dev.slipway.text.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,8 +59,12 @@ final class DeliveryHints {
                                 .map(d -> join(at, d))
                                 .filter(sources::has)
                                 .orElse("");
-                        compose.add(
-                                new Hint(at, dockerfile, ports(path, service.value()), health(path, service.value()), needs(path, service.value())));
+                        compose.add(new Hint(
+                                at,
+                                dockerfile,
+                                ports(path, service.value()),
+                                health(path, service.value()),
+                                needs(path, service.value())));
                     });
         }
     }
@@ -115,7 +119,11 @@ final class DeliveryHints {
             String kind = text.contains("://") ? StoreUrls.kind(text) : "";
             if (!kind.isEmpty()) {
                 needs.computeIfAbsent(kind, k -> new Claims<>("compose.needs"))
-                        .add(Claims.Source.COMPOSE, kind, Confidence.MEDIUM, sources.evidence(path, value.span().line()));
+                        .add(
+                                Claims.Source.COMPOSE,
+                                kind,
+                                Confidence.MEDIUM,
+                                sources.evidence(path, value.span().line()));
             }
         }
         return needs;
@@ -195,14 +203,15 @@ final class DeliveryHints {
     /** A port variable that the last stage sets: as good a sign as EXPOSE where there is none. */
     Claims<Integer> portVariable(String dockerfile) {
         Claims<Integer> claims = new Claims<>("docker.port");
-        last(dockerfile).ifPresent(stage -> stage.all("ENV").forEach(i -> Optional.ofNullable(
-                        i.pairs().get("PORT"))
-                .filter(v -> v.matches("\\d{2,5}") && Integer.parseInt(v) <= 65_535)
-                .ifPresent(v -> claims.add(
-                        Claims.Source.DOCKERFILE,
-                        Integer.parseInt(v),
-                        Confidence.MEDIUM,
-                        sources.evidence(dockerfile, i.span().line())))));
+        last(dockerfile)
+                .ifPresent(stage -> stage.all("ENV")
+                        .forEach(i -> Optional.ofNullable(i.pairs().get("PORT"))
+                                .filter(v -> v.matches("\\d{2,5}") && Integer.parseInt(v) <= 65_535)
+                                .ifPresent(v -> claims.add(
+                                        Claims.Source.DOCKERFILE,
+                                        Integer.parseInt(v),
+                                        Confidence.MEDIUM,
+                                        sources.evidence(dockerfile, i.span().line())))));
         return claims;
     }
 

@@ -23,8 +23,7 @@ final class DockerOnly {
      * Components of Dockerfiles that belong to no service: those that open a port, or, in a repository without any service,
      * those that start something.
      */
-    static List<Component> of(
-            Sources sources, List<Component> services, DeliveryHints hints, Predicate<String> aside) {
+    static List<Component> of(Sources sources, List<Component> services, DeliveryHints hints, Predicate<String> aside) {
         return NAMES.stream()
                 .flatMap(n -> sources.named(n).stream())
                 .filter(e -> !aside.test(e.folder()) && !("/" + e.path()).contains("/."))
@@ -44,15 +43,16 @@ final class DockerOnly {
                 .map(List::getLast);
         Claims<Integer> opened = hints.exposed(file.path());
         Claims<Integer> exposed = opened.isEmpty() ? hints.portVariable(file.path()) : opened;
-        Optional<Dockerfile.Instruction> start =
-                last.flatMap(s -> s.last("CMD").or(() -> s.last("ENTRYPOINT")));
+        Optional<Dockerfile.Instruction> start = last.flatMap(s -> s.last("CMD").or(() -> s.last("ENTRYPOINT")));
         if (last.isEmpty() || (exposed.isEmpty() && (start.isEmpty() || !alone))) {
             return Optional.empty();
         }
         Fact.Evidence from =
                 sources.evidence(file.path(), last.get().from().span().line());
         String reason = "only a Dockerfile says how it is built";
-        String name = file.folder().equals(".") ? "app" : file.folder().substring(file.folder().lastIndexOf('/') + 1);
+        String name = file.folder().equals(".")
+                ? "app"
+                : file.folder().substring(file.folder().lastIndexOf('/') + 1);
         Fact<Role> role = exposed.isEmpty()
                 ? Claims.known(Role.WORKER, Confidence.LOW, "docker.role", from)
                 : Claims.known(Role.WEB, Confidence.MEDIUM, "docker.role", exposed.evidence());
@@ -81,8 +81,19 @@ final class DockerOnly {
 
     private static Component withHealth(Component c, DeliveryHints hints) {
         return new Component(
-                c.name(), c.path(), c.language(), c.frameworks(), c.version(), c.role(), c.port(),
-                Claims.join(c.health(), hints.health(c, c.dockerfile())), c.build(), c.test(), c.start(), c.needs(),
-                c.dockerfile(), c.recipe());
+                c.name(),
+                c.path(),
+                c.language(),
+                c.frameworks(),
+                c.version(),
+                c.role(),
+                c.port(),
+                Claims.join(c.health(), hints.health(c, c.dockerfile())),
+                c.build(),
+                c.test(),
+                c.start(),
+                c.needs(),
+                c.dockerfile(),
+                c.recipe());
     }
 }

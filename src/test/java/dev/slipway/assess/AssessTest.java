@@ -39,7 +39,8 @@ class AssessTest {
                         "Dockerfile", "FROM node:20 AS build\nEXPOSE 5173\nFROM node:20-slim\nEXPOSE 9090\n",
                         "other/Dockerfile", "FROM nginx\nEXPOSE 80\n");
         assertThat(repo.rules()).isEmpty();
-        assertThat(((Fact.Known<Integer>) repo.service("web").port()).evidence()).hasSize(2);
+        assertThat(((Fact.Known<Integer>) repo.service("web").port()).evidence())
+                .hasSize(2);
     }
 
     @Test
@@ -196,9 +197,9 @@ class AssessTest {
     @Test
     void aUrlInTheComposeFileIsEvidenceForANeed() {
         Repo repo = node().with(
-                "compose.yaml",
-                "services:\n  web:\n    build: .\n    environment:\n      DATABASE_URL: postgresql://shop:geheim1@db:5432/shop\n      - x\n"
-                        .replace("      - x\n", ""));
+                        "compose.yaml",
+                        "services:\n  web:\n    build: .\n    environment:\n      DATABASE_URL: postgresql://shop:geheim1@db:5432/shop\n      - x\n"
+                                .replace("      - x\n", ""));
         assertThat(Repo.needs(repo.service())).containsExactly("postgres");
         assertThat(repo.model().toString()).doesNotContain("geheim1");
     }
@@ -277,7 +278,11 @@ class AssessTest {
 
     @Test
     void aDockerfileAloneIsAServiceToo() {
-        Component c = Repo.of("mix.exs", "x", "Dockerfile", "FROM elixir AS b\nFROM debian\nEXPOSE 4000\nCMD [\"bin/server\"]\n")
+        Component c = Repo.of(
+                        "mix.exs",
+                        "x",
+                        "Dockerfile",
+                        "FROM elixir AS b\nFROM debian\nEXPOSE 4000\nCMD [\"bin/server\"]\n")
                 .service();
         assertThat(c.dockerfile()).isEqualTo("Dockerfile");
         assertThat(c.port().known()).contains(4000);

@@ -48,8 +48,8 @@ final class CodePatterns {
             "(?<![A-Za-z0-9.])(?:DEFAULT_|HTTP_|SERVER_|WEB_|APP_)?(?:PORT|port|httpPort|serverPort|defaultPort)\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"']?(\\d{2,5})\\b");
 
     /** The file binds a server. */
-    static final Pattern LISTENS =
-            Pattern.compile("\\.listen\\(|serve_forever\\(|HttpServer\\.create|createServer\\(|ListenAndServe|http\\.Serve\\(|"
+    static final Pattern LISTENS = Pattern.compile(
+            "\\.listen\\(|serve_forever\\(|HttpServer\\.create|createServer\\(|ListenAndServe|http\\.Serve\\(|"
                     + "HTTPServer\\(|new InetSocketAddress\\(|ServerSocket\\(|Javalin|\\bapp\\.run\\(|uvicorn\\.run|Deno\\.serve|Bun\\.serve|"
                     + "\\.Run\\(|\\.Listen\\(|WebServer\\.builder|TCPServer\\(|make_server\\(|run_app\\(|run_simple\\(|embeddedServer\\(|"
                     + "serve\\(\\s*\\{|Undertow\\.builder|SparkJava|spark\\.Spark|net\\.Listen\\(|grpc\\.NewServer");
@@ -143,8 +143,8 @@ final class CodePatterns {
             "DEV");
 
     /** A line without one of these binds no server. */
-    static final List<String> LISTEN_WORDS =
-            List.of("isten", "erver", "erve(", "erve_", "Serve", "Socket", "avalin", "Run(", "run(", "run_", "park", "dertow");
+    static final List<String> LISTEN_WORDS = List.of(
+            "isten", "erver", "erve(", "erve_", "Serve", "Socket", "avalin", "Run(", "run(", "run_", "park", "dertow");
 
     /** A line without one of these, or of the above, sets no port. */
     static final List<String> PORT_WORDS = List.of("port", "Port", "Addr", "flag.", "add_argument");
