@@ -67,6 +67,11 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
         }
     }
 
+    /** Whether it is for developers or tests and never goes to production. */
+    public boolean isAside() {
+        return ("/" + path).matches(".*/(\\.devcontainer|tests?|e2e|ci|\\.ci)/.*|.*[.-](test|tests|dev|ci|playwright)");
+    }
+
     /** The stage that makes the image; empty in a file without FROM. */
     public Optional<Stage> last() {
         return stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());

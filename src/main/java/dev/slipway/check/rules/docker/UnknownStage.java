@@ -66,6 +66,9 @@ public final class UnknownStage implements Rule.OfDockerfile {
                         COPY --from=build /a /b
                         COPY --from=0 /c /d
                         COPY --from=nginx:1.27 /e /f
+                        COPY . .
+                        FROM debian:12
+                        COPY --from=1 /b /b
                         USER 1
                         """));
     }
@@ -79,9 +82,12 @@ public final class UnknownStage implements Rule.OfDockerfile {
             }
             for (Instruction copy : stage.all("COPY")) {
                 String from = copy.flag("from").orElse("").toLowerCase(Locale.ROOT);
+                if (from.isEmpty()) {
+                    continue;
+                }
                 boolean later = file.stages().stream().anyMatch(s -> s.index() > stage.index() && s.name().equals(from))
                         && !names.contains(from);
-                boolean itself = !from.isEmpty() && from.equals(stage.name());
+                boolean itself = from.equals(stage.name());
                 boolean number = from.matches("\\d{1,4}") && Integer.parseInt(from) >= stage.index();
                 if (later || itself || number) {
                     out.at(copy.span(), "stage " + from + " is not finished here");
