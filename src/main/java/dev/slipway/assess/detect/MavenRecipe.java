@@ -72,15 +72,25 @@ record MavenRecipe(
             case Artifact.War war -> new Packed(List.of(), List.of(), List.of());
         };
         boolean runs = !packed.start().isEmpty();
+        // One start of Maven less where the jars can be gathered by the run that packages.
+        boolean together = runs && siblings.isEmpty() && !packed.collect().isEmpty();
         return new Recipe(
-                build,
+                together ? packageAndCollect(packed.collect()) : build,
                 test(),
-                runs ? packed.collect() : List.of(),
+                runs && !together ? packed.collect() : List.of(),
                 junit(),
                 runs ? packed.outputs() : List.of(),
                 packed.start(),
                 runs ? traits.environment() : Map.of(),
                 tools());
+    }
+
+    private List<Step> packageAndCollect(List<Step> collect) {
+        List<String> goals = new ArrayList<>(List.of("-DskipTests", "package"));
+        goals.addAll(copyDependencyGoals("${OUT}/lib"));
+        return List.of(
+                collect.getFirst(),
+                Recipes.build("package", reactor.root(), why(), maven(goals.toArray(String[]::new))));
     }
 
     private record Packed(List<Step> collect, List<Output> outputs, List<String> start) {}
@@ -189,10 +199,12 @@ record MavenRecipe(
             goals.add("-DskipTests");
             goals.add("package");
         }
-        goals.add(COPY_DEPENDENCIES);
-        goals.add("-DincludeScope=runtime");
-        goals.add("-DoutputDirectory=" + folder);
+        goals.addAll(copyDependencyGoals(folder));
         return maven(goals.toArray(String[]::new));
+    }
+
+    private static List<String> copyDependencyGoals(String folder) {
+        return List.of(COPY_DEPENDENCIES, "-DincludeScope=runtime", "-DoutputDirectory=" + folder);
     }
 
     private List<String> start(String classpath, String main) {
