@@ -1,6 +1,8 @@
 package dev.slipway.app;
 
-import dev.slipway.base.EnvName;
+import dev.slipway.base.Scope;
+import dev.slipway.deploy.target.ReleaseSpec;
+import dev.slipway.exec.files.Home;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what instances wrote: the last lines, and what follows. */
-final class Logs {
+public final class Logs {
     /** Bytes of a log that are read for its last lines. */
     private static final int TAIL_BYTES = 1 << 20;
 
@@ -24,20 +27,32 @@ final class Logs {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final Rooms rooms;
+    private final Home home;
 
-    Logs(Rooms rooms) {
-        this.rooms = rooms;
+    public Logs(Home home) {
+        this.home = home;
     }
 
-    void show(EnvName environment, String service, int lines, boolean follow, Slipway.LogSink sink)
-            throws InterruptedException {
-        var scope = new Scopes(rooms).find(environment, service);
-        Path folder = rooms.home()
-                .logs()
+    /** The last lines that instances of a release wrote, at most {@code lines}. */
+    public List<String> last(ReleaseSpec release, int lines) {
+        List<String> last = new ArrayList<>();
+        for (Path file : files(folder(Scope.parse(release.scope())))) {
+            if (name(file).contains(release.id())) {
+                tail(file, lines, (instance, line) -> last.add(line));
+            }
+        }
+        return last.subList(Math.max(0, last.size() - lines), last.size());
+    }
+
+    private Path folder(Scope scope) {
+        return home.logs()
                 .resolve(scope.app().value())
                 .resolve(scope.environment().value())
                 .resolve(scope.service().value());
+    }
+
+    void show(Scope scope, int lines, boolean follow, Slipway.LogSink sink) throws InterruptedException {
+        Path folder = folder(scope);
         Map<Path, Long> read = new HashMap<>();
         for (Path file : files(folder)) {
             read.put(file, tail(file, lines, sink));

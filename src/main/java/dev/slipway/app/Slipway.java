@@ -1,6 +1,8 @@
 package dev.slipway.app;
 
 import dev.slipway.app.Door.UseCase;
+import dev.slipway.app.report.ReportPage;
+import dev.slipway.app.report.ReportReader;
 import dev.slipway.app.ship.Reading;
 import dev.slipway.app.ship.Rolling;
 import dev.slipway.app.ship.Ship;
@@ -134,13 +136,16 @@ public final class Slipway implements AutoCloseable {
     }
 
     /** Asks the run that this process drives to go back; false when there is none. */
-    public boolean abortRunning(String reason) {
-        return running.abort(reason);
+    public boolean abortRunning(String reason) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> running.abort(reason));
     }
 
     /** Stops driving; the next command goes on. */
-    public void detachRunning() {
-        running.detach();
+    public void detachRunning() throws InterruptedException {
+        door.enter(UseCase.STEER, () -> {
+            running.detach();
+            return true;
+        });
     }
 
     // --- looking at what runs ----------------------------------------------------------------------------------------
@@ -164,7 +169,7 @@ public final class Slipway implements AutoCloseable {
     public void logs(EnvName environment, String service, int lines, boolean follow, LogSink sink)
             throws InterruptedException {
         door.enter(UseCase.READ, () -> {
-            new Logs(rooms).show(environment, service, lines, follow, sink);
+            new Logs(rooms.home()).show(new Scopes(rooms).find(environment, service), lines, follow, sink);
             return service;
         });
     }
@@ -225,7 +230,11 @@ public final class Slipway implements AutoCloseable {
     /** Writes the report of a release or run, the last run when {@code release} is empty; gives the file. */
     public Path report(String release, Optional<Path> to) throws InterruptedException {
         return door.enter(UseCase.READ, () -> {
-            throw dev.slipway.base.Problem.no("reports are not written yet", "", "slipway audit show").asException();
+            var report = new ReportReader(rooms).read(release);
+            Path file = to.orElseGet(() -> rooms.home().root().resolve("reports").resolve("report.html"))
+                    .toAbsolutePath();
+            DurableFiles.write(file, ReportPage.html(report).getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+            return file;
         });
     }
 

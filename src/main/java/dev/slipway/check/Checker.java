@@ -3,10 +3,12 @@ package dev.slipway.check;
 import dev.slipway.assess.ProjectModel;
 import dev.slipway.base.Confidence;
 import dev.slipway.base.Finding;
+import dev.slipway.base.Place;
 import dev.slipway.base.Severity;
 import dev.slipway.exec.files.FileView;
 import dev.slipway.text.Dockerfile;
 import dev.slipway.text.Parsed;
+import dev.slipway.text.Span;
 import dev.slipway.text.Yaml;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +32,18 @@ public final class Checker {
     private static final String LOCKFILES =
             "(package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|poetry\\.lock|uv\\.lock"
                     + "|Pipfile\\.lock|Cargo\\.lock|go\\.sum|composer\\.lock|Gemfile\\.lock|gradle\\.lockfile)";
+
+    /** Characters of a Dockerfile; real ones have a few thousand. */
+    private static final int MAX_DOCKERFILE = 256 * 1024;
+
+    /** Instructions of a Dockerfile: rules compare them with each other. */
+    private static final int MAX_INSTRUCTIONS = 1_000;
+
+    /** Services of a Compose file. */
+    private static final int MAX_SERVICES = 500;
+
+    /** Syntax errors of one file that are told: the first ones say what is wrong. */
+    private static final int MAX_ERRORS_TOLD = 3;
 
     private final FileView view;
     private final ProjectModel model;
@@ -103,27 +117,45 @@ public final class Checker {
         Optional<ComposeFile> compose = composeFile(file, found);
         for (Rule rule : rules) {
             Report report = new Report(rule.about(), file.path());
-            switch (rule) {
-                case Rule.OfDockerfile r -> docker.ifPresent(d -> r.check(d, report));
-                case Rule.OfCompose r -> compose.ifPresent(c -> r.check(c, report));
-                case Rule.OfText r -> {
-                    if (r.keywords().isEmpty() || r.keywords().stream().anyMatch(file.lowerCase()::contains)) {
-                        r.check(file, report);
-                    }
-                }
-                case Rule.OfRepository r -> {}
-                case Rule.OfEngine r -> {}
+            try {
+                apply(rule, file, docker, compose, report);
+            } catch (RuntimeException | StackOverflowError e) {
+                // A bug of that rule: the others go on, and nobody is told that all is well.
+                report.undecided(new Span(1, 1, 0, 0), "the rule broke on this file: " + e.getClass().getSimpleName());
             }
             collect(report, found);
         }
         return found;
     }
 
+    private static void apply(
+            Rule rule, TextFile file, Optional<DockerFile> docker, Optional<ComposeFile> compose, Report out) {
+        switch (rule) {
+            case Rule.OfDockerfile r -> docker.ifPresent(d -> r.check(d, out));
+            case Rule.OfCompose r -> compose.ifPresent(c -> r.check(c, out));
+            case Rule.OfText r -> {
+                if (r.keywords().isEmpty() || file.holds(r.keywords())) {
+                    r.check(file, out);
+                }
+            }
+            case Rule.OfRepository r -> {}
+            case Rule.OfEngine r -> {}
+        }
+    }
+
     private Optional<DockerFile> dockerFile(TextFile file, List<Finding> found) {
         if (!DockerFile.isName(file.name())) {
             return Optional.empty();
         }
+        if (file.text().length() > MAX_DOCKERFILE) {
+            notParsed(file, List.of(tooMuch("characters", MAX_DOCKERFILE)), found);
+            return Optional.empty();
+        }
         Dockerfile tree = Dockerfile.parse(file.path(), file.text());
+        if (tree.instructions().size() > MAX_INSTRUCTIONS) {
+            notParsed(file, List.of(tooMuch("instructions", MAX_INSTRUCTIONS)), found);
+            return Optional.empty();
+        }
         notParsed(file, tree.errors(), found);
         return Optional.of(DockerFile.of(file.path(), tree, view));
     }
@@ -133,14 +165,22 @@ public final class Checker {
             return Optional.empty();
         }
         Parsed parsed = Yaml.parse(file.path(), file.text());
+        if (parsed.root().entriesAt("services").size() > MAX_SERVICES) {
+            notParsed(file, List.of(tooMuch("services", MAX_SERVICES)), found);
+            return Optional.empty();
+        }
         notParsed(file, parsed.errors(), found);
         return Optional.of(new ComposeFile(file.path(), parsed.root()));
     }
 
+    private static Parsed.SyntaxError tooMuch(String what, int limit) {
+        return new Parsed.SyntaxError(1, 1, "more than " + limit + " " + what);
+    }
+
     private void notParsed(TextFile file, List<Parsed.SyntaxError> errors, List<Finding> found) {
         Report report = new Report(NOT_PARSED, file.path());
-        errors.forEach(e -> report.at(
-                new dev.slipway.base.Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
+        errors.stream().limit(MAX_ERRORS_TOLD).forEach(e -> report.at(
+                new Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
         if (rules.stream().anyMatch(r -> r.about().id().equals(NOT_PARSED.id()))) {
             collect(report, found);
         }
@@ -153,9 +193,9 @@ public final class Checker {
 
     /** Findings that a comment takes away, and what is wrong with such comments. */
     private void sift(TextFile file, List<Finding> found) {
-        boolean documentation = file.name().matches(".*\\.(md|rst|adoc|txt)");
+        boolean documentation = file.name().matches(".*\\.(md|rst|adoc)");
         Suppressions suppressions =
-                Suppressions.of(documentation ? new TextFile(file.path(), "", "", List.of()) : file, today);
+                Suppressions.of(documentation ? TextFile.of(file.path(), "") : file, today);
         for (Finding finding : found) {
             String reason = suppressions.reasonFor(finding);
             if (reason.isEmpty()) {

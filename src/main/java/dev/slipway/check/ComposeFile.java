@@ -103,6 +103,11 @@ public record ComposeFile(String path, Node root) {
         return name.matches("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
     }
 
+    /** Whether it is an override or includes others: what it lacks may stand elsewhere. */
+    public boolean isPart() {
+        return !path.matches("(.*/)?(docker-)?compose\\.ya?ml") || root.at("include").isPresent();
+    }
+
     /** The services in order. */
     public List<Service> services() {
         List<Service> services = new ArrayList<>();

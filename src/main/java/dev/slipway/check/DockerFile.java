@@ -6,9 +6,11 @@ import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Dockerfile.Stage;
 import dev.slipway.text.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A Dockerfile as rules see it: the tree, and questions that several rules ask. */
 public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileView view) {
@@ -16,13 +18,22 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
         stages = List.copyOf(stages);
     }
 
+    /** Characters of one RUN that rules search. */
+    private static final int MAX_SCRIPT = 20_000;
+
+    private static final Pattern NAME =
+            Pattern.compile("(?i)(Dockerfile|Containerfile)([.-][\\w.-]+)?|[\\w.-]+\\.(dockerfile|containerfile)");
+
+    /** Named after Dockerfiles, and something else. */
+    private static final Pattern OTHER = Pattern.compile(
+            "(?i).*\\.(dockerignore|md|txt|java|kt|go|py|ts|js|rb|rs|sh|ya?ml|json|j2|tmpl|tpl|erb|orig|bak)");
+
     static DockerFile of(String path, Dockerfile tree, FileView view) {
         return new DockerFile(path, tree, tree.stages(), view);
     }
 
     static boolean isName(String name) {
-        return name.matches("(?i)(Dockerfile|Containerfile)(\\.(?!dockerignore$)[\\w.-]+)?|[\\w.-]+\\.(dockerfile)")
-                && !name.endsWith(".md");
+        return NAME.matcher(name).matches() && !OTHER.matcher(name).matches();
     }
 
     /** A shell command of a RUN instruction. */
@@ -56,6 +67,11 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
         }
     }
 
+    /** Whether it is for developers or tests and never goes to production. */
+    public boolean isAside() {
+        return ("/" + path).matches(".*/(\\.devcontainer|tests?|e2e|ci|\\.ci)/.*|.*[.-](test|tests|dev|ci|playwright)");
+    }
+
     /** The stage that makes the image; empty in a file without FROM. */
     public Optional<Stage> last() {
         return stages.isEmpty() ? Optional.empty() : Optional.of(stages.getLast());
@@ -87,7 +103,10 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
 
     /** The image of a stage with global ARG defaults put in place. */
     public String image(Stage stage) {
-        return Words.expand(stage.image(), tree.globalArguments());
+        Map<String, String> known = new HashMap<>(tree.globalArguments());
+        // Without a default it is known only to whoever builds.
+        known.values().removeIf(String::isEmpty);
+        return Words.expand(stage.image(), known);
     }
 
     /** The image that the file's result begins with. */
@@ -121,7 +140,7 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
                 };
         StringBuilder all = new StringBuilder(own);
         run.heredocs().forEach(h -> all.append('\n').append(h.body()));
-        return all.toString();
+        return all.substring(0, Math.min(all.length(), MAX_SCRIPT));
     }
 
     private static List<String> commands(Instruction run) {

@@ -10,6 +10,7 @@ import dev.slipway.check.rules.compose.PlainSecret;
 import dev.slipway.check.rules.compose.PortClash;
 import dev.slipway.check.rules.compose.Privileged;
 import dev.slipway.check.rules.compose.PublishedDatabase;
+import dev.slipway.check.rules.compose.SecurityDisabled;
 import dev.slipway.check.rules.compose.SensitiveMount;
 import dev.slipway.check.rules.compose.UndefinedReference;
 import dev.slipway.check.rules.docker.AddForCopy;
@@ -31,6 +32,7 @@ import dev.slipway.check.rules.docker.SecretInEnvironment;
 import dev.slipway.check.rules.docker.SeveralCommands;
 import dev.slipway.check.rules.docker.ShellForm;
 import dev.slipway.check.rules.docker.SudoUsed;
+import dev.slipway.check.rules.docker.UnknownStage;
 import dev.slipway.check.rules.repository.MissingHealthCheck;
 import dev.slipway.check.rules.repository.MissingLockfile;
 import dev.slipway.check.rules.repository.MissingTests;
@@ -71,6 +73,7 @@ public final class Rules {
                 new RelativeWorkdir(),
                 new CopyBeforeInstall(),
                 new LockfileIgnored(),
+                new UnknownStage(),
                 new Privileged(),
                 new HostNamespace(),
                 new EngineSocket(),
@@ -83,6 +86,7 @@ public final class Rules {
                 new NoComposeHealthcheck(),
                 new UndefinedReference(),
                 new PortClash(),
+                new SecurityDisabled(),
                 new PrivateKey(),
                 new AwsKey(),
                 new GithubToken(),

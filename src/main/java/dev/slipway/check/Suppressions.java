@@ -53,6 +53,12 @@ final class Suppressions {
     private static final Pattern REASON = Pattern.compile("\\breason=(.*?)(?:\\s+until=\\S+|\\s*(?:-->|\\*/))?\\s*$");
     private static final Pattern ONLY_COMMENT = Pattern.compile("\\s*(#|//|--|/\\*|<!--|;).*");
 
+    /** Suppressions of one file that are heard. */
+    private static final int MAX_PER_FILE = 200;
+
+    /** Lines of comment that may follow a suppression before what it speaks for. */
+    private static final int MAX_COMMENT_LINES = 50;
+
     private record One(String rule, int line, int speaksFor, String reason, String until) {}
 
     private final String file;
@@ -69,8 +75,9 @@ final class Suppressions {
     static Suppressions of(TextFile file, LocalDate today) {
         Suppressions suppressions = new Suppressions(file.path(), today);
         if (file.text().contains("slipway:ignore")) {
-            for (int i = 0; i < file.lines().size(); i++) {
-                suppressions.read(file.lines(), i);
+            List<String> lines = file.lines().stream().map(TextFile.Line::text).toList();
+            for (int i = 0; i < lines.size() && suppressions.all.size() < MAX_PER_FILE; i++) {
+                suppressions.read(lines, i);
             }
         }
         return suppressions;
@@ -83,7 +90,8 @@ final class Suppressions {
         }
         boolean alone = ONLY_COMMENT.matcher(lines.get(index)).matches();
         int speaksFor = index;
-        while (alone && speaksFor < lines.size() - 1 && (isComment(lines.get(speaksFor)) || speaksFor == index)) {
+        int last = Math.min(lines.size() - 1, index + MAX_COMMENT_LINES);
+        while (alone && speaksFor < last && isComment(lines.get(speaksFor))) {
             speaksFor++;
         }
         Matcher reason = REASON.matcher(comment.group(2));

@@ -1,22 +1,54 @@
 package dev.slipway.check;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** A text file as rules about text see it. */
-public record TextFile(String path, String text, String lowerCase, List<String> lines) {
+/**
+ * A text file as rules about text see it. Most files hold none of a rule's words, so that lines are cut only where one
+ * stands. For one thread.
+ */
+public final class TextFile {
     /** Characters of a line that are searched: minified files have lines of megabytes. */
     private static final int MAX_LINE = 4_000;
 
-    public TextFile {
-        lines = List.copyOf(lines);
+    private static final Pattern SAMPLE_FOLDER = Pattern.compile(
+            ".*/(tests?|__tests__|spec|testdata|fixtures?|examples?|samples?|docs?|mocks?)/.*");
+    private static final Pattern SAMPLE_NAME = Pattern.compile(".*([._-](test|spec)\\.[a-z]+|\\.md|\\.rst|\\.adoc)");
+
+    private final String path;
+    private final String text;
+    private final String lowerCase;
+
+    /** A line of the file; its number counts from 1, the place of its first character from 0. */
+    public record Line(int number, int start, String text) {}
+
+    private TextFile(String path, String text, String lowerCase) {
+        this.path = path;
+        this.text = text;
+        this.lowerCase = lowerCase;
     }
 
     static TextFile of(String path, String text) {
-        List<String> lines = text.lines()
-                .map(l -> l.length() > MAX_LINE ? l.substring(0, MAX_LINE) : l)
-                .toList();
-        return new TextFile(path, text, text.toLowerCase(Locale.ROOT), lines);
+        char[] lower = text.toCharArray();
+        for (int i = 0; i < lower.length; i++) {
+            // One for one, unlike String.toLowerCase: offsets stay the same.
+            lower[i] = Character.toLowerCase(lower[i]);
+        }
+        return new TextFile(path, text, new String(lower));
+    }
+
+    /** Relative to the repository. */
+    public String path() {
+        return path;
+    }
+
+    /** All of it. */
+    public String text() {
+        return text;
     }
 
     /** The last part of the path. */
@@ -24,11 +56,61 @@ public record TextFile(String path, String text, String lowerCase, List<String> 
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** Whether one of these lower-case words stands in it, in any case. */
+    public boolean holds(Collection<String> words) {
+        return words.stream().anyMatch(lowerCase::contains);
+    }
+
+    /** The lines in which one of these lower-case words stands, in any case; in order. */
+    public List<Line> linesWith(Collection<String> words) {
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (String word : words) {
+            for (int at = lowerCase.indexOf(word); at >= 0; at = lowerCase.indexOf(word, endOfLine(at))) {
+                starts.add(text.lastIndexOf('\n', at) + 1);
+            }
+        }
+        List<Line> lines = new ArrayList<>();
+        int number = 1;
+        int counted = 0;
+        for (int start : starts) {
+            for (int i = text.indexOf('\n', counted); i >= 0 && i < start; i = text.indexOf('\n', counted)) {
+                number++;
+                counted = i + 1;
+            }
+            lines.add(new Line(number, start, cut(start)));
+        }
+        return lines;
+    }
+
+    /** All lines. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        int number = 1;
+        for (int start = 0; start < text.length(); start = endOfLine(start) + 1) {
+            lines.add(new Line(number++, start, cut(start)));
+        }
+        return lines;
+    }
+
+    /** What follows a line, up to a few lines: enough to see what it begins. */
+    public String after(Line line) {
+        int start = endOfLine(line.start()) + 1;
+        return start >= text.length() ? "" : text.substring(start, Math.min(text.length(), start + MAX_LINE));
+    }
+
     /** Whether it lies where examples, tests and documentation lie: what looks like a secret there mostly is none. */
     public boolean isSample() {
         String p = "/" + path.toLowerCase(Locale.ROOT);
-        return p.matches(".*/(tests?|__tests__|spec|testdata|fixtures?|examples?|samples?|docs?|mocks?)/.*")
-                || p.contains("/src/test/")
-                || p.matches(".*([._-](test|spec)\\.[a-z]+|\\.md|\\.rst|\\.adoc)");
+        return SAMPLE_FOLDER.matcher(p).matches() || SAMPLE_NAME.matcher(p).matches();
+    }
+
+    private int endOfLine(int at) {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end;
+    }
+
+    private String cut(int start) {
+        int end = Math.min(endOfLine(start), start + MAX_LINE);
+        return text.substring(start, end > start && text.charAt(end - 1) == '\r' ? end - 1 : end);
     }
 }

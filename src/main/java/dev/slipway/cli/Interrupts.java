@@ -22,21 +22,30 @@ final class Interrupts implements AutoCloseable {
         AtomicInteger count = new AtomicInteger();
         Thread main = Thread.currentThread();
         SignalHandler handler = signal -> {
-            if (count.incrementAndGet() == 1) {
-                boolean rollout = slipway.abortRunning("interrupted at the keyboard");
-                err.println(rollout ? "slipway: rolling back; once more to detach" : "slipway: stopping");
-                err.flush();
-                if (!rollout) {
+            try {
+                boolean over = count.incrementAndGet() == 1 ? first(slipway, err) : second(slipway, err);
+                if (over) {
                     main.interrupt();
                 }
-            } else {
-                err.println("slipway: detached; the next command goes on with it: slipway status");
-                err.flush();
-                slipway.detachRunning();
+            } catch (InterruptedException e) {
                 main.interrupt();
             }
         };
         return new Interrupts(Signal.handle(INT, handler));
+    }
+
+    private static boolean first(Slipway slipway, PrintWriter err) throws InterruptedException {
+        boolean rollout = slipway.abortRunning("interrupted at the keyboard");
+        err.println(rollout ? "slipway: rolling back; once more to detach" : "slipway: stopping");
+        err.flush();
+        return !rollout;
+    }
+
+    private static boolean second(Slipway slipway, PrintWriter err) throws InterruptedException {
+        err.println("slipway: detached; the next command goes on with it: slipway status");
+        err.flush();
+        slipway.detachRunning();
+        return true;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
-    private record Case(Rule rule, int number, Example example) {
+    record Case(Rule rule, int number, Example example) {
         @Override
         public String toString() {
             return rule.about().id() + (example.bad() ? " finds it in example " : " finds nothing in example ") + number;

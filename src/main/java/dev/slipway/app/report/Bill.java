@@ -66,7 +66,8 @@ final class Bill {
         List<Component> components = new ArrayList<>();
         for (Part p : read.components()) {
             String name = p.group().isEmpty() ? p.name() : p.group() + ":" + p.name();
-            String licenses = String.join(", ", p.licenses().stream().map(Licensed::text).toList());
+            String licenses =
+                    String.join(", ", p.licenses().stream().map(Licensed::text).toList());
             components.add(new Component(name, p.version(), p.purl(), licenses));
         }
         for (Package p : read.packages()) {

@@ -33,7 +33,8 @@ final class Lookup {
     RunId run(String word) {
         List<RunTable.RunRow> recent = database.inTransaction(tx -> tx.runs().recent(word.isEmpty() ? 1 : RECENT));
         if (recent.isEmpty()) {
-            throw Problem.input("there is no run to report", "nothing was shipped from this home yet", "slipway ship DIR")
+            throw Problem.input(
+                            "there is no run to report", "nothing was shipped from this home yet", "slipway ship DIR")
                     .asException();
         }
         if (word.isEmpty()) {
@@ -41,7 +42,12 @@ final class Lookup {
         }
         return exact(word)
                 .or(() -> release(word))
-                .or(() -> one(word, recent.stream().map(RunTable.RunRow::id).filter(id -> id.startsWith(word)).toList()))
+                .or(() -> one(
+                        word,
+                        recent.stream()
+                                .map(RunTable.RunRow::id)
+                                .filter(id -> id.startsWith(word))
+                                .toList()))
                 .map(RunId::new)
                 .orElseThrow(() -> missing(word, recent).asException());
     }
@@ -51,7 +57,9 @@ final class Lookup {
     }
 
     private Optional<String> release(String word) {
-        List<Releases.Deployment> found = database.inTransaction(tx -> tx.releases().find(word, RECENT)).stream()
+        List<Releases.Deployment> found = database
+                .inTransaction(tx -> tx.releases().find(word, RECENT))
+                .stream()
                 .filter(d -> !d.id().endsWith(BACK) && !d.run().isEmpty())
                 .toList();
         Optional<Releases.Deployment> named =
@@ -69,7 +77,9 @@ final class Lookup {
         if (found.size() > 1) {
             throw Problem.input(
                             "'" + word + "' means more than one",
-                            "it is the beginning of " + String.join(", ", found.stream().limit(NAMED).toList()),
+                            "it is the beginning of "
+                                    + String.join(
+                                            ", ", found.stream().limit(NAMED).toList()),
                             "slipway report " + found.getFirst())
                     .asException();
         }
@@ -77,7 +87,8 @@ final class Lookup {
     }
 
     private Problem missing(String word, List<RunTable.RunRow> recent) {
-        List<Releases.Deployment> deployed = database.inTransaction(tx -> tx.releases().recent(RECENT));
+        List<Releases.Deployment> deployed =
+                database.inTransaction(tx -> tx.releases().recent(RECENT));
         Set<String> known = new LinkedHashSet<>();
         deployed.forEach(d -> known.addAll(List.of(d.release(), d.version())));
         recent.forEach(r -> known.add(r.id()));

@@ -85,7 +85,10 @@ record Plot(
     /** The picture. */
     String svg() {
         int events = this.events.isEmpty() ? 0 : EVENTS;
-        int height = events + FOOT + panels.stream().mapToInt(p -> HEAD + p.height() + GAP).sum() - GAP;
+        int height = events
+                + FOOT
+                + panels.stream().mapToInt(p -> HEAD + p.height() + GAP).sum()
+                - GAP;
         StringBuilder out = new StringBuilder(8_192);
         out.append(String.format(
                 Locale.ROOT,
@@ -127,7 +130,12 @@ record Plot(
             write(out, "limit-text", LEFT + 6, y - 5, limit.text());
         }
         if (panel.series().stream().allMatch(s -> s.points().isEmpty())) {
-            write(out, "none middle", (LEFT + WIDTH - RIGHT) / 2.0, top + panel.height() / 2.0 + 4, "nothing was recorded");
+            write(
+                    out,
+                    "none middle",
+                    (LEFT + WIDTH - RIGHT) / 2.0,
+                    top + panel.height() / 2.0 + 4,
+                    "nothing was recorded");
         }
     }
 

@@ -61,7 +61,11 @@ public final class Plots {
                                         List.of()),
                                 new Panel("Requests a second", 100, Axis.counts(highest(rates), ""), rates, List.of()),
                                 new Panel(
-                                        "Bad answers, running total", 80, Axis.counts(highest(bad), ""), bad, List.of())),
+                                        "Bad answers, running total",
+                                        80,
+                                        Axis.counts(highest(bad), ""),
+                                        bad,
+                                        List.of())),
                         events(trace))
                 .svg();
     }
@@ -98,15 +102,19 @@ public final class Plots {
     }
 
     private static Axis eAxis(Service s) {
-        double highest = s.trace().looks().stream().mapToDouble(Trace.Look::e).max().orElse(1);
-        double lowest = s.trace().looks().stream().mapToDouble(Trace.Look::e).min().orElse(1);
-        int top = Math.max(decade(s.evidence().alarm()) + 1, Math.min(TOP_DECADE, (int) Math.ceil(Math.log10(highest))));
+        double highest =
+                s.trace().looks().stream().mapToDouble(Trace.Look::e).max().orElse(1);
+        double lowest =
+                s.trace().looks().stream().mapToDouble(Trace.Look::e).min().orElse(1);
+        int top =
+                Math.max(decade(s.evidence().alarm()) + 1, Math.min(TOP_DECADE, (int) Math.ceil(Math.log10(highest))));
         int bottom = Math.min(-1, Math.max(BOTTOM_DECADE, decade(lowest)));
         return Axis.decades(bottom, top, "");
     }
 
     private static Axis boundAxis(Trace trace, double tolerated) {
-        double lowest = trace.looks().stream().mapToDouble(l -> l.bound() * 100).min().orElse(100);
+        double lowest =
+                trace.looks().stream().mapToDouble(l -> l.bound() * 100).min().orElse(100);
         int bottom = Math.max(BOTTOM_DECADE, Math.min(decade(lowest), decade(tolerated)));
         return Axis.decades(Math.min(bottom, 1), 2, " %");
     }
@@ -142,7 +150,8 @@ public final class Plots {
         double before = 0;
         for (long from = 0; from < trace.millis(); from += bin) {
             long to = Math.min(from + bin, trace.millis());
-            while (look + 1 < trace.looks().size() && trace.looks().get(look + 1).millis() <= to) {
+            while (look + 1 < trace.looks().size()
+                    && trace.looks().get(look + 1).millis() <= to) {
                 look++;
             }
             double total = between(trace, arm, look, to);
@@ -178,11 +187,10 @@ public final class Plots {
         List<Event> events = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Trace.Look l : trace.looks()) {
-            boolean turns =
-                    switch (l.state()) {
-                        case "Promoting", "Aborting", "ReturningToStable", "Evacuating" -> true;
-                        default -> false;
-                    };
+            boolean turns = switch (l.state()) {
+                case "Promoting", "Aborting", "ReturningToStable", "Evacuating" -> true;
+                default -> false;
+            };
             if (turns && seen.add(l.state())) {
                 events.add(new Event(l.millis(), Timeline.words(l.state())));
             }
@@ -195,10 +203,12 @@ public final class Plots {
             return "Nothing was recorded.";
         }
         Trace.Look last = s.trace().looks().getLast();
-        int highest = s.trace().looks().stream().mapToInt(Trace.Look::weight).max().orElse(0);
+        int highest =
+                s.trace().looks().stream().mapToInt(Trace.Look::weight).max().orElse(0);
         String fresh = "The new version had at most " + Axis.number(highest / 100.0) + " % and at the end "
                 + Axis.number(last.weight() / 100.0) + " % of the traffic; it answered "
-                + Shown.count(last.fresh().requests(), "request") + ", " + Shown.count(last.fresh().bad())
+                + Shown.count(last.fresh().requests(), "request") + ", "
+                + Shown.count(last.fresh().bad())
                 + " of them badly.";
         return s.first()
                 ? fresh
@@ -207,9 +217,13 @@ public final class Plots {
     }
 
     private static String evidenceWords(Service s) {
-        double highest = s.trace().looks().stream().mapToDouble(Trace.Look::e).max().orElse(1);
-        String e = s.first() ? "" : "E reached " + Shown.e(highest) + "; " + Shown.e(s.evidence().alarm()) + " rolls back. ";
-        double bound = s.trace().looks().stream().mapToDouble(Trace.Look::bound).min().orElse(1);
+        double highest =
+                s.trace().looks().stream().mapToDouble(Trace.Look::e).max().orElse(1);
+        String e = s.first()
+                ? ""
+                : "E reached " + Shown.e(highest) + "; " + Shown.e(s.evidence().alarm()) + " rolls back. ";
+        double bound =
+                s.trace().looks().stream().mapToDouble(Trace.Look::bound).min().orElse(1);
         return e + "The upper bound of the error rate came down to "
                 + dev.slipway.deploy.judge.Judge.percent(bound) + "; tolerated are "
                 + dev.slipway.deploy.judge.Judge.percent(s.evidence().maxError()) + ".";

@@ -86,7 +86,12 @@ final class Proofs {
             case Predicate.TestResult t -> {
                 if (tests.isEmpty()) {
                     tests.add(new Tests(
-                            t.passed(), t.failed(), t.skipped(), t.suites(), origin(t.origin()), t.origin().at()));
+                            t.passed(),
+                            t.failed(),
+                            t.skipped(),
+                            t.suites(),
+                            origin(t.origin()),
+                            t.origin().at()));
                 }
             }
             case Predicate.ScanResult s -> {
@@ -121,7 +126,8 @@ final class Proofs {
         List<Fact> findings = Arrays.stream(Severity.values())
                 .map(v -> new Fact(v.word(), Shown.count(s.count(v))))
                 .toList();
-        return new Scan(s.tool(), parts, findings, origin(s.origin()), s.origin().at());
+        return new Scan(
+                s.tool(), parts, findings, origin(s.origin()), s.origin().at());
     }
 
     private Sbom sbom(Predicate.SbomRef s) {
@@ -146,8 +152,8 @@ final class Proofs {
         Provenance.Parameters parameters = p.buildDefinition().externalParameters();
         facts.add(new Fact("repository", parameters.repository()));
         facts.add(new Fact("revision", parameters.revision()));
-        facts.add(new Fact(
-                "version", parameters.version() + (parameters.dirty() ? " (with uncommitted changes)" : "")));
+        facts.add(
+                new Fact("version", parameters.version() + (parameters.dirty() ? " (with uncommitted changes)" : "")));
         for (Provenance.Resource r : p.buildDefinition().resolvedDependencies()) {
             r.digest().forEach((kind, hex) -> facts.add(new Fact("from", r.uri() + " " + kind + ":" + hex)));
         }
@@ -155,7 +161,8 @@ final class Proofs {
     }
 
     private static String origin(Origin o) {
-        String how = o.imported() ? "imported by " + o.who() + " from " + o.from() : "seen by " + o.who() + ": " + o.from();
+        String how =
+                o.imported() ? "imported by " + o.who() + " from " + o.from() : "seen by " + o.who() + ": " + o.from();
         return o.files().isEmpty() ? how : how + " (" + String.join(", ", o.files()) + ")";
     }
 

@@ -246,7 +246,13 @@ public record ReleaseReport(
      * @param objection why it does not count; empty when its signature verifies
      */
     public record Proof(
-            Digest envelope, String kind, String summary, String signer, boolean imported, String objection, Instant at) {}
+            Digest envelope,
+            String kind,
+            String summary,
+            String signer,
+            boolean imported,
+            String objection,
+            Instant at) {}
 
     /** What to type, and what it does; without a command when there is nothing to do. */
     public record WayBack(String service, String text, String command) {}

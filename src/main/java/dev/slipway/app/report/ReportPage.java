@@ -24,7 +24,7 @@ public final class ReportPage {
         String style = style();
         StringOutput out = new StringOutput(64 * 1024);
         JtereportGenerated.render(new OwaspHtmlTemplateOutput(out), null, report, style, policy(style));
-        return out.toString();
+        return out.toString().strip() + "\n";
     }
 
     private static String policy(String style) {

@@ -140,12 +140,17 @@ public final class ReportReader {
     private static Service service(Rolled r, Map<String, Trace> seen) {
         Rollout rollout = r.order().rollout();
         List<Summary> summary = r.summary();
-        String reason = r.ended().stream().map(Deployments.Deployment::reason).findFirst().orElse("");
+        String reason = r.ended().stream()
+                .map(Deployments.Deployment::reason)
+                .findFirst()
+                .orElse("");
         return new Service(
                 r.service(),
                 rollout.scope(),
                 rollout.id(),
-                r.order().port() == 0 ? "" : "http://" + r.service() + ".localhost:" + r.order().port(),
+                r.order().port() == 0
+                        ? ""
+                        : "http://" + r.service() + ".localhost:" + r.order().port(),
                 rollout.strategy().name(),
                 r.outcome(),
                 reason,
@@ -184,14 +189,16 @@ public final class ReportReader {
     private WayBack wayBack(Run run, Rolled r) {
         String scope = r.order().rollout().scope();
         String target = r.service() + " --env " + run.plan().environment();
-        Optional<Releases.Deployment> current = database.inTransaction(tx -> tx.releases().current(scope));
+        Optional<Releases.Deployment> current =
+                database.inTransaction(tx -> tx.releases().current(scope));
         if (current.isEmpty()) {
             return new WayBack(r.service(), "Nothing serves it now, so there is nothing to roll back.", "");
         }
         if (!current.get().release().equals(r.order().release().id())) {
             return new WayBack(
                     r.service(),
-                    "This release does not serve: " + current.get().version() + " does, so there is nothing to roll back.",
+                    "This release does not serve: " + current.get().version()
+                            + " does, so there is nothing to roll back.",
                     "");
         }
         return database.inTransaction(tx -> tx.releases().previous(scope))

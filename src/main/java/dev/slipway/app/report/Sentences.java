@@ -31,7 +31,8 @@ final class Sentences {
                 if (!rolled.isEmpty() && rolled.stream().allMatch(r -> r.purpose() == Rollout.Purpose.REMOVE)) {
                     yield Result.TAKEN_AWAY;
                 }
-                boolean back = !rolled.isEmpty() && rolled.stream().allMatch(r -> r.purpose() != Rollout.Purpose.FORWARD);
+                boolean back =
+                        !rolled.isEmpty() && rolled.stream().allMatch(r -> r.purpose() != Rollout.Purpose.FORWARD);
                 yield back ? Result.WENT_BACK : Result.LIVE;
             }
         };
@@ -57,14 +58,19 @@ final class Sentences {
         return switch (result) {
             case LIVE -> live(what, services, took, rolled);
             case TAKEN_AWAY -> services + (rolled.size() == 1 ? " was" : " were") + " taken away in " + took + ".";
-            case WENT_BACK -> services + (rolled.size() == 1 ? " is" : " are") + " back on " + version(rolled) + " after " + took + ".";
+            case WENT_BACK ->
+                services + (rolled.size() == 1 ? " is" : " are") + " back on " + version(rolled) + " after " + took
+                        + ".";
             case ROLLED_BACK -> rolledBack(what, rolled);
             case REFUSED -> what + " was not deployed: " + gates(run) + ".";
             case WAITING -> what + " waits and was not deployed: " + gates(run) + ".";
             case NEEDS_PERSON -> what + " stopped in a safe place and needs a person.";
             case FAILED -> what + " was not deployed; the world is as it was before.";
             case UNFINISHED ->
-                what + (run.phase() == dev.slipway.journal.Phase.UNWINDING ? " is being taken back." : " is being rolled out.");
+                what
+                        + (run.phase() == dev.slipway.journal.Phase.UNWINDING
+                                ? " is being taken back."
+                                : " is being rolled out.");
         };
     }
 
@@ -112,9 +118,11 @@ final class Sentences {
         return switch (result) {
             case LIVE, TAKEN_AWAY, WENT_BACK, UNFINISHED -> "";
             case REFUSED, WAITING ->
-                sentence(String.join("; ", closed(run).stream()
-                        .map(v -> v.gate().word() + ": " + v.decided())
-                        .toList()));
+                sentence(String.join(
+                        "; ",
+                        closed(run).stream()
+                                .map(v -> v.gate().word() + ": " + v.decided())
+                                .toList()));
             case NEEDS_PERSON, FAILED -> sentence(run.why());
             case ROLLED_BACK -> culprit(rolled).map(Sentences::blame).orElse(sentence(run.why()));
         };
@@ -127,7 +135,9 @@ final class Sentences {
             Tally t = s.evidence().total();
             if (t.newRequests() > 0) {
                 text.append(" The new version answered ").append(Shown.count(t.newEvents()));
-                text.append(" of ").append(Shown.count(t.newRequests(), "request")).append(" badly");
+                text.append(" of ")
+                        .append(Shown.count(t.newRequests(), "request"))
+                        .append(" badly");
                 if (t.oldRequests() > 0) {
                     text.append(", the old one ").append(Shown.count(t.oldEvents()));
                     text.append(" of ").append(Shown.count(t.oldRequests()));
@@ -168,14 +178,16 @@ final class Sentences {
         return switch (e.basis()) {
             case ABSOLUTE ->
                 Shown.count(t.newEvents(), "bad answer") + " in " + Shown.count(t.newRequests(), "request")
-                        + "; the last step shows an error rate below " + Judge.percent(e.bound()) + " (95 % confidence), tolerated are "
+                        + "; the last step shows an error rate below " + Judge.percent(e.bound())
+                        + " (95 % confidence), tolerated are "
                         + Judge.percent(e.maxError()) + ".";
             case RELATIVE ->
                 "as good as the old version: " + Shown.count(t.newEvents(), "bad answer") + " in "
                         + Shown.count(t.newRequests(), "request") + ", before " + Shown.count(t.oldEvents()) + " in "
                         + Shown.count(t.oldRequests()) + ".";
             case SEQUENTIAL ->
-                "worse than the old version: E = " + Shown.e(e.e()) + " passed the alarm at " + Shown.e(e.alarm()) + ".";
+                "worse than the old version: E = " + Shown.e(e.e()) + " passed the alarm at " + Shown.e(e.alarm())
+                        + ".";
             case END_TEST -> "worse than the old version by the test at the end of the step.";
             case FAST_PATH -> "bad beyond doubt, without statistics.";
             case EXITS, DECREE -> sentence(e.note());

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** How times, counts and digests are written on the page. */
 public final class Shown {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Hex digits of a shortened digest: enough to find it again on the page. */
     private static final int SHORT = 12;

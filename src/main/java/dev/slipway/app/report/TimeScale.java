@@ -17,7 +17,8 @@ public record TimeScale(Instant from, Duration length) {
 
     /** From the first beginning to the last end. */
     public static TimeScale of(List<Span> spans) {
-        Instant from = spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant from =
+                spans.stream().map(Span::from).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         Instant to = spans.stream().map(Span::to).max(Comparator.naturalOrder()).orElse(from);
         return new TimeScale(from, Duration.between(from, to));
     }

@@ -37,7 +37,8 @@ final class Timeline {
             rolled.stream()
                     .filter(r -> r.action().equals(action.key()))
                     .findFirst()
-                    .ifPresentOrElse(r -> timeline.rollout(r, traces), () -> timeline.once(action, Event.ACT, action.summary()));
+                    .ifPresentOrElse(
+                            r -> timeline.rollout(r, traces), () -> timeline.once(action, Event.ACT, action.summary()));
             timeline.once(action, Event.UNDO, "taken back: " + action.summary());
         }
         timeline.spans.sort(Comparator.comparing(Span::from));
@@ -51,7 +52,10 @@ final class Timeline {
             spans.add(new Span(Kind.STEP, "ship", s.step(), s.text(), from, from.plusMillis(s.tookMillis())));
         }
         String words = String.join(
-                "  ", run.verdicts().stream().map(v -> v.gate().word() + " " + v.answer().name().toLowerCase(java.util.Locale.ROOT)).toList());
+                "  ",
+                run.verdicts().stream()
+                        .map(v -> v.gate().word() + " " + v.answer().name().toLowerCase(java.util.Locale.ROOT))
+                        .toList());
         spans.add(new Span(Kind.STEP, "ship", "gates", words, run.created(), run.created()));
     }
 
@@ -100,7 +104,8 @@ final class Timeline {
         for (int i = 0; i < trace.looks().size() && told < MAX_SPANS; told++) {
             Trace.Look first = trace.looks().get(i);
             int next = i + 1;
-            while (next < trace.looks().size() && trace.looks().get(next).state().equals(first.state())) {
+            while (next < trace.looks().size()
+                    && trace.looks().get(next).state().equals(first.state())) {
                 next++;
             }
             Trace.Look last = trace.looks().get(next - 1);

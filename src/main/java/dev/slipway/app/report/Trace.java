@@ -24,7 +24,8 @@ public record Trace(long beganMillis, List<Look> looks) {
      * @param weight of the new version, basis points
      * @param e the judge's value against the new version; {@code bound} of its error rate, 1 without requests
      */
-    public record Look(long millis, String state, String text, int weight, Count fresh, Count old, double e, double bound) {}
+    public record Look(
+            long millis, String state, String text, int weight, Count fresh, Count old, double e, double bound) {}
 
     /** Requests of visitors and for verification, and how many were answered badly. */
     public record Count(long requests, long bad) {

@@ -48,11 +48,11 @@ public final class Containers {
         DurableFiles.privateFolder(home.run());
         Map<String, Secret> values = new TreeMap<>();
         order.secrets().forEach((name, reference) -> values.put(name, secrets.get(reference)));
-        List<String> inspect = List.of(at.program(), "start", name(order));
-        if (processes.ask(command(inspect, Map.of())).ok()) {
+        List<String> again = at.command(List.of("start", name(order)));
+        if (processes.ask(command(again, Map.of())).ok()) {
             return;
         }
-        var result = processes.run(command(run(at.program(), order), values), START, line -> {});
+        var result = processes.run(command(at.command(run(order)), values), START, line -> {});
         if (!result.ok()) {
             throw Problem.surroundings(
                             "the container of '" + order.name() + "' did not start",
@@ -68,10 +68,9 @@ public final class Containers {
         return "slipway-" + order.app() + "-" + order.environmentName() + "-" + order.name();
     }
 
-    /** {@code docker run} as a value. A variable without a value takes that of the client's environment. */
-    static List<String> run(String program, ResourceOrder order) {
+    /** The subcommand that starts it, as a value. A variable without a value takes that of the client's environment. */
+    static List<String> run(ResourceOrder order) {
         List<String> words = new ArrayList<>(List.of(
-                program,
                 "run",
                 "--detach",
                 "--restart",

@@ -1,5 +1,6 @@
 package dev.slipway.app.ship;
 
+import dev.slipway.app.Logs;
 import dev.slipway.app.Progress;
 import dev.slipway.app.Rooms;
 import dev.slipway.app.Running;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** Steps 8 to 10: the executor asks the gates, rolls out, and the record tells how it ended. */
 public final class Rolling {
+    /** Lines of a bad instance's log that are shown. */
+    private static final int EXCERPT = 6;
+
     private final Rooms rooms;
     private final Running running;
 
@@ -52,7 +56,7 @@ public final class Rolling {
             case RunResult.Failed f -> {
                 ShipResult.Result how =
                         running.aborted() ? ShipResult.Result.ABORTED : ShipResult.Result.ROLLED_BACK;
-                yield of(how, rolledBack(plan, f.why()), lives(plan), tells, steps, plan, f.run().value());
+                yield of(how, rolledBack(plan, f.why(), tells), lives(plan), tells, steps, plan, f.run().value());
             }
             case RunResult.Stuck s ->
                 of(ShipResult.Result.STUCK, "needs a person: " + s.what(), lives(plan), tells, steps, plan, s.run().value());
@@ -116,18 +120,30 @@ public final class Rolling {
         return lives;
     }
 
-    private String rolledBack(Plan plan, String why) {
+    /** The machine's own last sentence, with the version that people know instead of the release's id. */
+    private String rolledBack(Plan plan, String why, Tells tells) {
         for (RolloutOrder order : orders(plan)) {
             Optional<Deployments.Deployment> ended = ended(order);
             if (ended.isPresent() && ended.get().outcome() == Deployments.Outcome.ROLLED_BACK) {
-                String to = rooms.deployments()
-                        .current(order.rollout().scope())
-                        .map(ReleaseSpec::version)
-                        .orElse("");
-                return Words.rolledBack(ended.get(), to);
+                excerpt(order.release(), tells);
+                String sentence = tells.last;
+                for (ReleaseSpec old : order.old()) {
+                    sentence = sentence.replace(old.id(), old.version());
+                }
+                return sentence.replaceFirst("^REMOVED", "STOPPED (there is no earlier release)") + "\n  because  "
+                        + order.release().service() + " " + order.release().version() + ": "
+                        + ended.get().reason();
             }
         }
         return "ROLLED BACK · " + why;
+    }
+
+    /** The last lines that the bad instances wrote: most often they say why. */
+    private void excerpt(ReleaseSpec release, Tells tells) {
+        List<String> lines = new Logs(rooms.home()).last(release, EXCERPT);
+        if (!lines.isEmpty()) {
+            tells.progress.accept(new Progress.Event.Excerpt(release.service(), lines));
+        }
     }
 
     private Optional<Deployments.Deployment> ended(RolloutOrder order) {
@@ -152,6 +168,9 @@ public final class Rolling {
         private long begin = System.nanoTime();
         private String last = "";
 
+        /** The last look at the evidence: what a rollback is explained by. */
+        private String judged = "";
+
         Tells(Executor executor, Steps steps, Progress progress) {
             this.executor = executor;
             this.steps = steps;
@@ -173,12 +192,16 @@ public final class Rolling {
         @Override
         public void onAction(Action action) {
             begin = System.nanoTime();
+            judged = "";
             progress.accept(new Progress.Event.Now("rollout", action.summary()));
         }
 
         @Override
         public void onState(Action action, String summary) {
             last = summary;
+            if (summary.contains("  E = ")) {
+                judged = summary;
+            }
             progress.accept(new Progress.Event.Now("rollout", summary));
         }
 
@@ -190,7 +213,7 @@ public final class Rolling {
 
         @Override
         public void onFailed(Action action, String why) {
-            steps.done("rollout", begin, name(action) + last);
+            steps.done("rollout", begin, judged.isEmpty() ? name(action) + why : name(action) + judged);
         }
 
         private String name(Action action) {

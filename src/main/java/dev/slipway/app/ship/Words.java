@@ -13,7 +13,6 @@ import dev.slipway.plan.Verdict.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The sentences of a ship's summary. */
 final class Words {
@@ -103,16 +102,6 @@ final class Words {
 
     private static String seconds(Summary s) {
         return Duration.between(s.started(), s.ended()).toSeconds() + " s";
-    }
-
-    /** {@code ROLLED BACK to a1b2c3d after 2.3 s · …}. */
-    static String rolledBack(Deployments.Deployment d, String to) {
-        Summary s = Json.read(d.evidence(), Summary.class, d.id());
-        String after = String.format(
-                Locale.ROOT, "%.1f s", Duration.between(s.started(), s.ended()).toMillis() / 1000.0);
-        String where = to.isEmpty() ? "STOPPED (there is no earlier release)" : "ROLLED BACK to " + to;
-        return where + " after " + after + " · " + s.badAnswers() + " requests answered badly by the new version · "
-                + s.failedByProxy() + " failed by us · " + d.reason();
     }
 
     static String url(String service, int port) {

@@ -153,9 +153,22 @@ final class Sample {
 
     private static Service worker() {
         ReleaseSpec now = new ReleaseSpec(
-                "worker-77aa88bb99cc", "shop/worker/local/local", "worker", "b2c3d4e", NEW, Digest.of("tree"),
-                List.of("/usr/lib/jvm/jdk-25/bin/java", "-cp", "app/libs/*:app/classes", "shop.worker.Main"), "Temurin 25.0.1",
-                Map.of("LANG", "C.UTF-8"), Map.of(), "app", false, "", List.of(), 1, 10_000);
+                "worker-77aa88bb99cc",
+                "shop/worker/local/local",
+                "worker",
+                "b2c3d4e",
+                NEW,
+                Digest.of("tree"),
+                List.of("/usr/lib/jvm/jdk-25/bin/java", "-cp", "app/libs/*:app/classes", "shop.worker.Main"),
+                "Temurin 25.0.1",
+                Map.of("LANG", "C.UTF-8"),
+                Map.of(),
+                "app",
+                false,
+                "",
+                List.of(),
+                1,
+                10_000);
         return new Service(
                 "worker",
                 now.scope(),
@@ -198,7 +211,8 @@ final class Sample {
                 10_000);
     }
 
-    // --- what was seen ---------------------------------------------------------------------------------------------------
+    // --- what was seen
+    // ---------------------------------------------------------------------------------------------------
 
     static Evidence goodEvidence() {
         return evidence(Evidence.Basis.ABSOLUTE, 0.31, new Tally(742, 0, 611, 0), 0.0099);
@@ -236,12 +250,22 @@ final class Sample {
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i <= 40; i++) {
             long millis = i * 250L;
-            String state = i < 4 ? "Starting" : i < 6 ? "Routing" : i < 34 ? "Judging" : i < 36 ? "Promoting" : i < 40 ? "Stopping" : "Promoted";
+            String state = i < 4
+                    ? "Starting"
+                    : i < 6 ? "Routing" : i < 34 ? "Judging" : i < 36 ? "Promoting" : i < 40 ? "Stopping" : "Promoted";
             int weight = i < 6 ? 0 : i < 14 ? 1_000 : i < 24 ? 5_000 : 10_000;
             long fresh = i < 6 ? 0 : i < 14 ? (i - 5) * 12L : i < 24 ? 108 + (i - 13) * 20L : 308 + (i - 23) * 26L;
             long old = i < 14 ? i * 24L : i < 24 ? 336 + (i - 13) * 22L : 578;
             double seen = Math.max(1, fresh);
-            looks.add(new Look(millis, state, state, weight, new Count(fresh, 0), new Count(old, i > 9 ? 1 : 0), Math.exp(-fresh / 600.0), i < 6 ? 1 : Math.min(1, 3 / seen)));
+            looks.add(new Look(
+                    millis,
+                    state,
+                    state,
+                    weight,
+                    new Count(fresh, 0),
+                    new Count(old, i > 9 ? 1 : 0),
+                    Math.exp(-fresh / 600.0),
+                    i < 6 ? 1 : Math.min(1, 3 / seen)));
         }
         return new Trace(BEGAN.toEpochMilli(), looks);
     }
@@ -249,11 +273,21 @@ final class Sample {
     static Trace badTrace() {
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i <= 17; i++) {
-            String state = i < 4 ? "Starting" : i < 5 ? "Routing" : i < 12 ? "Judging" : i < 14 ? "Aborting" : i < 17 ? "Stopping" : "RolledBack";
+            String state = i < 4
+                    ? "Starting"
+                    : i < 5 ? "Routing" : i < 12 ? "Judging" : i < 14 ? "Aborting" : i < 17 ? "Stopping" : "RolledBack";
             long fresh = i < 5 ? 0 : i < 12 ? (i - 4) * 17L : 121;
             long bad = i < 5 ? 0 : i < 12 ? (i - 4) * 26L / 7 : 26;
             double e = i < 5 ? 1 : Math.min(4_210, Math.exp((i - 4) * 1.2));
-            looks.add(new Look(i * 200L, state, state, i < 5 || i > 12 ? 0 : 1_000, new Count(fresh, bad), new Count(i * 10L, 0), e, i < 5 ? 1 : 0.3));
+            looks.add(new Look(
+                    i * 200L,
+                    state,
+                    state,
+                    i < 5 || i > 12 ? 0 : 1_000,
+                    new Count(fresh, bad),
+                    new Count(i * 10L, 0),
+                    e,
+                    i < 5 ? 1 : 0.3));
         }
         return new Trace(BEGAN.toEpochMilli(), looks);
     }
@@ -263,18 +297,44 @@ final class Sample {
         for (int i = 0; i <= 14; i++) {
             String state = i < 5 ? "Starting" : i < 10 ? "ProvingFirst" : i < 13 ? "Promoting" : "Promoted";
             long fresh = i < 5 ? 0 : Math.min(300, (i - 4) * 60L);
-            looks.add(new Look(i * 300L, state, state, i < 10 ? 0 : 10_000, new Count(fresh, 0), new Count(0, 0), 1, i < 5 ? 1 : 3.0 / fresh));
+            looks.add(new Look(
+                    i * 300L,
+                    state,
+                    state,
+                    i < 10 ? 0 : 10_000,
+                    new Count(fresh, 0),
+                    new Count(0, 0),
+                    1,
+                    i < 5 ? 1 : 3.0 / fresh));
         }
         return new Trace(BEGAN.toEpochMilli(), looks);
     }
 
     private static List<Span> goodSpans() {
         return List.of(
-                span(Kind.STEP, "ship", "assess", "2 services: web (Java 17, Maven, :8080) · worker · needs postgres", -12_400, 400),
+                span(
+                        Kind.STEP,
+                        "ship",
+                        "assess",
+                        "2 services: web (Java 17, Maven, :8080) · worker · needs postgres",
+                        -12_400,
+                        400),
                 span(Kind.STEP, "ship", "check", "31 files, 0 critical, 1 note", -12_000, 200),
                 span(Kind.STEP, "ship", "test", "14 passed", -11_800, 8_100),
-                span(Kind.STEP, "ship", "package", "sha256:9f2c… 2 layers new, SBOM 12 components, provenance (local key)", -3_700, 2_900),
-                span(Kind.STEP, "ship", "gates", "tests pass  scan pass  provenance pass  rollback pass  window pass", 0, 0),
+                span(
+                        Kind.STEP,
+                        "ship",
+                        "package",
+                        "sha256:9f2c… 2 layers new, SBOM 12 components, provenance (local key)",
+                        -3_700,
+                        2_900),
+                span(
+                        Kind.STEP,
+                        "ship",
+                        "gates",
+                        "tests pass  scan pass  provenance pass  rollback pass  window pass",
+                        0,
+                        0),
                 span(Kind.STEP, "postgres", "start", "start postgres (embedded PostgreSQL, database shop)", 100, 900),
                 span(Kind.FORWARD, "web", "start new", "starting 2 instances of web-fedcba987654", 1_000, 1_000),
                 span(Kind.FORWARD, "web", "route", "10 %   routing", 2_000, 500),
@@ -283,7 +343,13 @@ final class Sample {
                 span(Kind.JUDGE, "web", "judge", "50 %   old 0/318  new 0/321 errors  E = 0.52 < 200", 4_750, 2_250),
                 span(Kind.FORWARD, "web", "promote", "promoting web-fedcba987654", 7_000, 250),
                 span(Kind.FORWARD, "web", "drain", "draining web-0123456789ab", 7_250, 700),
-                span(Kind.END, "web", "promoted", "promoted web-fedcba987654 after 7.0 s · verified: 0 errors in 742 requests", 8_000, 0),
+                span(
+                        Kind.END,
+                        "web",
+                        "promoted",
+                        "promoted web-fedcba987654 after 7.0 s · verified: 0 errors in 742 requests",
+                        8_000,
+                        0),
                 span(Kind.JUDGE, "worker", "judge", "watching 1 instance of worker-77aa88bb99cc", 9_200, 10_000),
                 span(Kind.END, "run", "succeeded", "", 19_400, 0));
     }
@@ -291,10 +357,22 @@ final class Sample {
     private static List<Span> badSpans() {
         return List.of(
                 span(Kind.STEP, "ship", "test", "14 passed", -5_800, 3_100),
-                span(Kind.STEP, "ship", "gates", "tests pass  scan pass  provenance pass  rollback pass  window pass", 0, 0),
+                span(
+                        Kind.STEP,
+                        "ship",
+                        "gates",
+                        "tests pass  scan pass  provenance pass  rollback pass  window pass",
+                        0,
+                        0),
                 span(Kind.FORWARD, "web", "start new", "starting 2 instances of web-fedcba987654", 100, 900),
                 span(Kind.JUDGE, "web", "judge", "10 %   old 0/118  new 26/121 errors  E = 4,210 ≥ 200", 1_000, 1_400),
-                span(Kind.BACK, "web", "route back", "10 %   old 0/118  new 26/121 errors  E = 4,210 ≥ 200", 2_400, 400),
+                span(
+                        Kind.BACK,
+                        "web",
+                        "route back",
+                        "10 %   old 0/118  new 26/121 errors  E = 4,210 ≥ 200",
+                        2_400,
+                        400),
                 span(Kind.BACK, "web", "stop", "stopping web-fedcba987654", 2_800, 600),
                 span(Kind.END, "web", "rolled back", "ROLLED BACK to web-0123456789ab after 1.6 s", 3_400, 0),
                 span(Kind.END, "run", "failed", "worse than the old version", 3_400, 0));
@@ -305,26 +383,52 @@ final class Sample {
         return new Span(kind, group, name, text, from, from.plusMillis(took));
     }
 
-    // --- what was proven -------------------------------------------------------------------------------------------------
+    // --- what was proven
+    // -------------------------------------------------------------------------------------------------
 
     private static List<Verdict> gates() {
         String signed = ", signed by local key of anna@boat";
         return List.of(
-                new Verdict(GateId.TESTS, Answer.PASS, "14 passed", List.of(Digest.of("t") + " tests: 14 passed, 0 failed, 0 skipped" + signed), ""),
-                new Verdict(GateId.SCAN, Answer.PASS, "no critical finding; dependencies not scanned", List.of(Digest.of("s") + " scan by slipway check" + signed), ""),
-                new Verdict(GateId.PROVENANCE, Answer.PASS, "built by slipway-local from b2c3d4e" + signed, List.of(), ""),
-                new Verdict(GateId.ROLLBACK, Answer.WAIVED, "waived by anna@boat: a rehearsal", List.of("waiver: anna@boat: a rehearsal"), ""),
-                new Verdict(GateId.WINDOW, Answer.PASS, "no freeze window is declared", List.of("now 2026-11-24T14:05:01Z"), ""));
+                new Verdict(
+                        GateId.TESTS,
+                        Answer.PASS,
+                        "14 passed",
+                        List.of(Digest.of("t") + " tests: 14 passed, 0 failed, 0 skipped" + signed),
+                        ""),
+                new Verdict(
+                        GateId.SCAN,
+                        Answer.PASS,
+                        "no critical finding; dependencies not scanned",
+                        List.of(Digest.of("s") + " scan by slipway check" + signed),
+                        ""),
+                new Verdict(
+                        GateId.PROVENANCE, Answer.PASS, "built by slipway-local from b2c3d4e" + signed, List.of(), ""),
+                new Verdict(
+                        GateId.ROLLBACK,
+                        Answer.WAIVED,
+                        "waived by anna@boat: a rehearsal",
+                        List.of("waiver: anna@boat: a rehearsal"),
+                        ""),
+                new Verdict(
+                        GateId.WINDOW,
+                        Answer.PASS,
+                        "no freeze window is declared",
+                        List.of("now 2026-11-24T14:05:01Z"),
+                        ""));
     }
 
     private static Artifact artifact() {
         return new Artifact(
                 NEW,
                 List.of("web", "worker"),
-                List.of(new Tests(14, 0, 0, List.of("3 suites"), "seen by anna@boat: slipway ship", BEGAN.minusSeconds(4))),
+                List.of(new Tests(
+                        14, 0, 0, List.of("3 suites"), "seen by anna@boat: slipway ship", BEGAN.minusSeconds(4))),
                 List.of(new Scan(
                         "slipway check",
-                        List.of(new Fact("configuration", "looked at"), new Fact("secrets", "looked at"), new Fact("dependencies", "not looked at")),
+                        List.of(
+                                new Fact("configuration", "looked at"),
+                                new Fact("secrets", "looked at"),
+                                new Fact("dependencies", "not looked at")),
                         List.of(new Fact("critical", "0"), new Fact("high", "0"), new Fact("note", "1")),
                         "seen by anna@boat: slipway ship",
                         BEGAN.minusSeconds(4))),
@@ -333,26 +437,68 @@ final class Sample {
                         Digest.of("sbom"),
                         2,
                         List.of(
-                                new Component("org.postgresql:postgresql", "42.7.14", "pkg:maven/org.postgresql/postgresql@42.7.14", "BSD-2-Clause"),
-                                new Component("org.slf4j:slf4j-api", "2.0.20", "pkg:maven/org.slf4j/slf4j-api@2.0.20", "")),
+                                new Component(
+                                        "org.postgresql:postgresql",
+                                        "42.7.14",
+                                        "pkg:maven/org.postgresql/postgresql@42.7.14",
+                                        "BSD-2-Clause"),
+                                new Component(
+                                        "org.slf4j:slf4j-api", "2.0.20", "pkg:maven/org.slf4j/slf4j-api@2.0.20", "")),
                         "")),
-                List.of(new Fact("builder", "slipway-local"), new Fact("revision", "b2c3d4e5f60718293a4b5c6d7e8f90123456789a")),
                 List.of(
-                        new Proof(Digest.of("p1"), "provenance", "provenance: built by slipway-local from b2c3d4e", "local key of anna@boat", false, "", BEGAN.minusSeconds(3)),
-                        new Proof(Digest.of("p2"), "tests", "tests: 14 passed, 0 failed, 0 skipped", "local key of anna@boat", false, "", BEGAN.minusSeconds(4)),
-                        new Proof(Digest.of("p3"), "tests", "", "nobody we can check", true, "signed by the unknown key sha256:0011", BEGAN.minusSeconds(9))));
+                        new Fact("builder", "slipway-local"),
+                        new Fact("revision", "b2c3d4e5f60718293a4b5c6d7e8f90123456789a")),
+                List.of(
+                        new Proof(
+                                Digest.of("p1"),
+                                "provenance",
+                                "provenance: built by slipway-local from b2c3d4e",
+                                "local key of anna@boat",
+                                false,
+                                "",
+                                BEGAN.minusSeconds(3)),
+                        new Proof(
+                                Digest.of("p2"),
+                                "tests",
+                                "tests: 14 passed, 0 failed, 0 skipped",
+                                "local key of anna@boat",
+                                false,
+                                "",
+                                BEGAN.minusSeconds(4)),
+                        new Proof(
+                                Digest.of("p3"),
+                                "tests",
+                                "",
+                                "nobody we can check",
+                                true,
+                                "signed by the unknown key sha256:0011",
+                                BEGAN.minusSeconds(9))));
     }
 
     private static List<AuditRecord> audit() {
         return List.of(
                 record(41, "plan.claimed", "shop/local " + Digest.of("plan"), "epoch 1, generation 7"),
-                record(42, "effect.intended", "shop/local rollout/web deployment-20261124-140501-web/start-new/1", "ok"),
+                record(
+                        42,
+                        "effect.intended",
+                        "shop/local rollout/web deployment-20261124-140501-web/start-new/1",
+                        "ok"),
                 record(43, "deployment.ended", "shop/web/local/local web-fedcba987654 " + NEW, "promoted"));
     }
 
     private static AuditRecord record(long seq, String action, String object, String outcome) {
         return new AuditRecord(
-                seq, BEGAN.plusSeconds(seq - 41), "anna@boat", "HUMAN", "cli", "anna@boat", action, object, outcome,
-                "run-20261124-140501-3fa94c0d", AuditRecord.ZERO, Digest.of("hash " + seq).hex());
+                seq,
+                BEGAN.plusSeconds(seq - 41),
+                "anna@boat",
+                "HUMAN",
+                "cli",
+                "anna@boat",
+                action,
+                object,
+                outcome,
+                "run-20261124-140501-3fa94c0d",
+                AuditRecord.ZERO,
+                Digest.of("hash " + seq).hex());
     }
 }

@@ -22,6 +22,9 @@ public final class AllCapabilities implements Rule.OfCompose {
             "drop all, and add the one that is needed",
             List.of("CIS-DOCKER-5.4"));
 
+    private static final Set<String> ROOT_LIKE =
+            Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "DAC_READ_SEARCH", "NET_ADMIN", "BPF");
+
     @Override
     public About about() {
         return ABOUT;
@@ -68,7 +71,4 @@ public final class AllCapabilities implements Rule.OfCompose {
             }
         }
     }
-
-    private static final Set<String> ROOT_LIKE =
-            Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "DAC_READ_SEARCH", "NET_ADMIN", "BPF");
 }

@@ -63,7 +63,7 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
         }
         for (ComposeFile.Service service : file.services()) {
             boolean own = service.body().at("build").isPresent();
-            if (waitedFor.contains(service.name()) && !own && service.body().at("healthcheck").isEmpty()) {
+            if (waitedFor.contains(service.name()) && !own && !file.isPart() && service.body().at("healthcheck").isEmpty()) {
                 out.at(service.key().span(), service.name() + " has no healthcheck, and others depend on it");
             }
         }

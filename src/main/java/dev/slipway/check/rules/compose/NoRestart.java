@@ -59,7 +59,7 @@ public final class NoRestart implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             boolean serves = !service.ports().isEmpty();
             boolean restarts = service.body().at("restart").isPresent() || service.body().at("deploy").isPresent();
-            if (serves && !restarts) {
+            if (serves && !restarts && !file.isPart()) {
                 out.at(service.key().span(), service.name() + " opens a port and has no restart policy");
             }
         }

@@ -21,6 +21,13 @@ public final class PublishedDatabase implements Rule.OfCompose {
             "leave the port out, since services reach it by name, or publish on 127.0.0.1",
             List.of("PCI-1.4", "SOC2-CC6.6"));
 
+    private static final Set<String> STORES = Set.of(
+            "postgres", "postgresql", "postgis", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "memcached",
+            "rabbitmq", "kafka", "elasticsearch", "opensearch", "cassandra", "couchdb", "etcd", "clickhouse-server",
+            "influxdb", "neo4j", "minio", "vault", "mssql", "oracle-xe");
+    private static final Set<String> STORE_PORTS =
+            Set.of("5432", "3306", "27017", "6379", "11211", "9200", "9042", "2379", "5984", "1433", "1521");
+
     @Override
     public About about() {
         return ABOUT;
@@ -78,11 +85,4 @@ public final class PublishedDatabase implements Rule.OfCompose {
             }
         }
     }
-
-    private static final Set<String> STORES = Set.of(
-            "postgres", "postgresql", "postgis", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "memcached",
-            "rabbitmq", "kafka", "elasticsearch", "opensearch", "cassandra", "couchdb", "etcd", "clickhouse-server",
-            "influxdb", "neo4j", "minio", "vault", "mssql", "oracle-xe");
-    private static final Set<String> STORE_PORTS =
-            Set.of("5432", "3306", "27017", "6379", "11211", "9200", "9042", "2379", "5984", "1433", "1521");
 }

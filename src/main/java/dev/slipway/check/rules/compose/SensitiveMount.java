@@ -21,6 +21,10 @@ public final class SensitiveMount implements Rule.OfCompose {
             "mount the one file that is needed, read-only",
             List.of("CIS-DOCKER-5.6"));
 
+    private static final Set<String> SYSTEM = Set.of(
+            "/", "/etc", "/root", "/home", "/boot", "/dev", "/proc", "/sys", "/usr", "/bin", "/sbin", "/lib", "/var",
+            "/var/run", "/run", "/var/lib/docker", "~/.ssh", "~/.aws", "~/.kube");
+
     @Override
     public About about() {
         return ABOUT;
@@ -58,8 +62,4 @@ public final class SensitiveMount implements Rule.OfCompose {
             }
         }
     }
-
-    private static final Set<String> SYSTEM = Set.of(
-            "/", "/etc", "/root", "/home", "/boot", "/dev", "/proc", "/sys", "/usr", "/bin", "/sbin", "/lib", "/var",
-            "/var/run", "/run", "/var/lib/docker", "~/.ssh", "~/.aws", "~/.kube");
 }

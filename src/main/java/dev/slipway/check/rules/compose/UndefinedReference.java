@@ -84,9 +84,7 @@ public final class UndefinedReference implements Rule.OfCompose {
 
     @Override
     public void check(ComposeFile file, Report out) {
-        // An override or a file that includes others is only a part: what it lacks may stand elsewhere.
-        boolean part = !file.path().matches("(.*/)?(docker-)?compose\\.ya?ml") || file.root().at("include").isPresent();
-        if (part) {
+        if (file.isPart()) {
             return;
         }
         Set<String> services = names(file, "services");

@@ -23,6 +23,9 @@ public final class AdminPort implements Rule.OfDockerfile {
             "leave the port out; enter containers through the engine",
             List.of("CIS-DOCKER-5.6"));
 
+    /** ssh, telnet, rdp, vnc. */
+    private static final Set<String> ADMIN = Set.of("22", "23", "3389", "5900");
+
     @Override
     public About about() {
         return ABOUT;
@@ -59,7 +62,4 @@ public final class AdminPort implements Rule.OfDockerfile {
             }
         }
     }
-
-    /** ssh, telnet, rdp, vnc. */
-    private static final Set<String> ADMIN = Set.of("22", "23", "3389", "5900");
 }

@@ -23,6 +23,10 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
             "copy the manifest and lockfile first, install, then copy the rest",
             List.of("BUILD-SPEED"));
 
+    private static final Pattern INSTALL = Pattern.compile(
+            "\\b(npm (ci|install|i)|yarn( install)?|pnpm (install|i)|pip3? install -r|poetry install|uv sync|bundle install"
+                    + "|composer install|go mod download)(\\s|$)");
+
     @Override
     public About about() {
         return ABOUT;
@@ -66,8 +70,4 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
             }
         }
     }
-
-    private static final Pattern INSTALL = Pattern.compile(
-            "\\b(npm (ci|install|i)|yarn( install)?|pnpm (install|i)|pip3? install -r|poetry install|uv sync|bundle install"
-                    + "|composer install|go mod download)(\\s|$)");
 }

@@ -69,7 +69,7 @@ public final class LockfileIgnored implements Rule.OfDockerfile {
             boolean packages = words.stream().skip(2).anyMatch(w -> !w.startsWith("-"));
             boolean npm = (run.is("npm", "install") || run.is("npm", "i")) && !global && !packages;
             boolean yarn = words.equals(List.of("yarn"))
-                    || run.is("yarn", "install") && !run.has("--frozen-lockfile", "--immutable");
+                    || (run.is("yarn", "install") && !run.has("--frozen-lockfile", "--immutable"));
             boolean pnpm = (run.is("pnpm", "install") || run.is("pnpm", "i"))
                     && !run.has("--frozen-lockfile")
                     && !global

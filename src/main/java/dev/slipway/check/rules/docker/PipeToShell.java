@@ -23,6 +23,11 @@ public final class PipeToShell implements Rule.OfDockerfile {
             "download a named version, compare its checksum, then run it",
             List.of("OWASP-CICD-SEC-3", "SOC2-CC6.8"));
 
+    private static final Pattern PIPED = Pattern.compile(
+            "\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(-E\\s+)?(/\\S*/)?(ba|z|da|k)?sh\\b"
+                    + "|\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(python3?|perl|node|ruby)\\b"
+                    + "|sh\\s+-c\\s+[\"']?\\$\\((curl|wget)\\b|(ba)?sh\\s+<\\((curl|wget)\\b");
+
     @Override
     public About about() {
         return ABOUT;
@@ -64,9 +69,4 @@ public final class PipeToShell implements Rule.OfDockerfile {
             }
         }
     }
-
-    private static final Pattern PIPED = Pattern.compile(
-            "\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(-E\\s+)?(/\\S*/)?(ba|z|da|k)?sh\\b"
-                    + "|\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(python3?|perl|node|ruby)\\b"
-                    + "|sh\\s+-c\\s+[\"']?\\$\\((curl|wget)\\b|(ba)?sh\\s+<\\((curl|wget)\\b");
 }

@@ -81,15 +81,20 @@ public final class RootUser implements Rule.OfDockerfile {
             return;
         }
         if (user.isEmpty()) {
-            out.at(last.get().from().span(), "no USER is set: the image runs as root");
+            say(file, last.get().from(), "no USER is set: the image runs as root", out);
             return;
         }
         String name = Words.expand(user.get().arguments().strip(), Map.of()).replaceFirst(":.*$", "");
         if (name.startsWith("$")) {
             out.undecided(user.get().span(), "the user is a variable");
         } else if (name.equals("root") || name.equals("0")) {
-            out.at(user.get().span(), "the last USER is root");
+            say(file, user.get(), "the last USER is root", out);
         }
+    }
+
+    private static void say(DockerFile file, Instruction at, String message, Report out) {
+        Severity severity = file.isAside() ? Severity.LOW : ABOUT.severity();
+        out.at(at.span().in(file.path()), severity, ABOUT.confidence(), message);
     }
 
     /** Images that bring a user of their own. */

@@ -23,6 +23,11 @@ public final class SecretFileCopied implements Rule.OfDockerfile {
             "leave it out, name it in .dockerignore, and give it at run time",
             List.of("CIS-DOCKER-4.10", "GDPR-32"));
 
+    private static final Pattern SECRET_FILE = Pattern.compile(
+            "(.*/)?(\\.env(\\.(local|prod|production|staging))?|id_(rsa|dsa|ecdsa|ed25519)|\\.npmrc|\\.pypirc|\\.netrc"
+                    + "|\\.pgpass|\\.ssh/?|\\.aws(/credentials)?/?|[^/]*\\.(p12|pfx|jks|keystore)|[^/]*[_-]key\\.pem"
+                    + "|credentials\\.json|service-account[^/]*\\.json)");
+
     @Override
     public About about() {
         return ABOUT;
@@ -77,9 +82,4 @@ public final class SecretFileCopied implements Rule.OfDockerfile {
             }
         }
     }
-
-    private static final Pattern SECRET_FILE = Pattern.compile(
-            "(.*/)?(\\.env(\\.(local|prod|production|staging))?|id_(rsa|dsa|ecdsa|ed25519)|\\.npmrc|\\.pypirc|\\.netrc"
-                    + "|\\.pgpass|\\.ssh/?|\\.aws(/credentials)?/?|[^/]*\\.(p12|pfx|jks|keystore)|[^/]*[_-]key\\.pem"
-                    + "|credentials\\.json|service-account[^/]*\\.json)");
 }

@@ -76,7 +76,7 @@ public final class SecretInEnvironment implements Rule.OfDockerfile {
                 continue;
             }
             i.pairs().forEach((name, value) -> {
-                boolean given = argument || !value.isBlank() && !value.startsWith("$");
+                boolean given = argument || (!value.isBlank() && !value.startsWith("$"));
                 if (given && SecretWords.isSecretName(name) && !value.startsWith("/")) {
                     out.at(i.span(), name + " is kept in the image" + (argument ? "'s history" : ""));
                 }

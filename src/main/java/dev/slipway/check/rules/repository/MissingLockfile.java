@@ -26,6 +26,10 @@ public final class MissingLockfile implements Rule.OfRepository {
             "let the package manager write its lockfile, and commit it",
             List.of("OWASP-CICD-SEC-3", "PCI-6.3.2", "SLSA-L1"));
 
+    private static final List<String> NODE_LOCKS = List.of(
+            "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb");
+    private static final Pattern FREE = Pattern.compile("[A-Za-z0-9][\\w.-]*(\\[[^]]*])?\\s*($|[;<>~!,].*|==.*\\*.*)");
+
     @Override
     public About about() {
         return ABOUT;
@@ -55,10 +59,6 @@ public final class MissingLockfile implements Rule.OfRepository {
             }
         }
     }
-
-    private static final List<String> NODE_LOCKS = List.of(
-            "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb");
-    private static final Pattern FREE = Pattern.compile("[A-Za-z0-9][\\w.-]*(\\[[^]]*])?\\s*($|[;<>~!,].*|==.*\\*.*)");
 
     private static void node(FileView view, FileView.Entry entry, Report out) {
         String text = view.text(entry.path()).orElse("{}");

@@ -23,6 +23,9 @@ public final class NoGitignore implements Rule.OfRepository {
             "add one with the build folders and .env",
             List.of("OWASP-CICD-SEC-6"));
 
+    private static final List<String> MANIFESTS = List.of(
+            "pom.xml", "build.gradle", "build.gradle.kts", "package.json", "pyproject.toml", "requirements.txt", "go.mod");
+
     @Override
     public About about() {
         return ABOUT;
@@ -46,7 +49,4 @@ public final class NoGitignore implements Rule.OfRepository {
                 .findFirst()
                 .ifPresent(m -> out.at(Place.of(m), "this is built here, and no .gitignore keeps its outputs out"));
     }
-
-    private static final List<String> MANIFESTS = List.of(
-            "pom.xml", "build.gradle", "build.gradle.kts", "package.json", "pyproject.toml", "requirements.txt", "go.mod");
 }

@@ -24,6 +24,11 @@ public final class AwsKey implements Rule.OfText {
             "deactivate the key, look through its use, and give workloads a role instead",
             List.of("PCI-8.6.2", "OWASP-CICD-SEC-6", "CIS-AWS-1.4"));
 
+    /** AWS documents the prefixes AKIA (long-lived) and ASIA (temporary); the rest is base32. */
+    private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)secret_?access_?key[\"'\\s:=]{1,10}([A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])");
+
     @Override
     public About about() {
         return ABOUT;
@@ -45,21 +50,15 @@ public final class AwsKey implements Rule.OfText {
 
     @Override
     public void check(TextFile file, Report out) {
-        for (int i = 0; i < file.lines().size(); i++) {
-            String line = file.lines().get(i);
-            Matcher id = ID.matcher(line);
+        for (TextFile.Line line : file.linesWith(keywords())) {
+            Matcher id = ID.matcher(line.text());
             if (id.find() && !id.group().endsWith("EXAMPLE")) {
-                out.line(i + 1, "an access key id of AWS");
+                out.line(line.number(), "an access key id of AWS");
             }
-            Matcher secret = SECRET.matcher(line);
+            Matcher secret = SECRET.matcher(line.text());
             if (secret.find() && !secret.group(1).contains("EXAMPLE") && SecretWords.entropy(secret.group(1)) > 4) {
-                out.line(i + 1, "a secret access key of AWS");
+                out.line(line.number(), "a secret access key of AWS");
             }
         }
     }
-
-    /** AWS documents the prefixes AKIA (long-lived) and ASIA (temporary); the rest is base32. */
-    private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])");
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)secret_?access_?key[\"'\\s:=]{1,10}([A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])");
 }

@@ -24,6 +24,9 @@ public final class CommittedDotenv implements Rule.OfText {
             "put it into .gitignore, remove it from the index, change what it held, and commit an .env.example",
             List.of("PCI-8.6.2", "OWASP-CICD-SEC-6"));
 
+    private static final Pattern DOTENV = Pattern.compile("\\.env(\\.(local|dev|development|prod|production|staging))?");
+    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?(\\w{1,80})=[\"']?([^\"'#\\s]{4,200})[\"']?.*");
+
     @Override
     public About about() {
         return ABOUT;
@@ -47,14 +50,11 @@ public final class CommittedDotenv implements Rule.OfText {
         if (!DOTENV.matcher(file.name()).matches()) {
             return;
         }
-        for (int i = 0; i < file.lines().size(); i++) {
-            Matcher line = LINE.matcher(file.lines().get(i));
-            if (line.matches() && SecretWords.isSecretName(line.group(1)) && SecretWords.looksReal(line.group(2))) {
-                out.line(i + 1, line.group(1) + " has a value here, and git does not ignore the file");
+        for (TextFile.Line line : file.lines()) {
+            Matcher pair = LINE.matcher(line.text());
+            if (pair.matches() && SecretWords.isSecretName(pair.group(1)) && SecretWords.looksReal(pair.group(2))) {
+                out.line(line.number(), pair.group(1) + " has a value here, and git does not ignore the file");
             }
         }
     }
-
-    private static final Pattern DOTENV = Pattern.compile("\\.env(\\.(local|dev|development|prod|production|staging))?");
-    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?(\\w{1,80})=[\"']?([^\"'#\\s]{4,200})[\"']?.*");
 }

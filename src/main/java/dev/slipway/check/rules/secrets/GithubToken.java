@@ -26,6 +26,13 @@ public final class GithubToken implements Rule.OfText {
             "revoke it in the owner's settings and use the job's own token or an app",
             List.of("OWASP-CICD-SEC-6", "PCI-8.6.2"));
 
+    /** GitHub's announcement of its token formats (2021): prefix, 30 characters, 6 of checksum, all base62. */
+    private static final Pattern CLASSIC =
+            Pattern.compile("(?<![A-Za-z0-9])(gh[pousr]_)([A-Za-z0-9]{30})([A-Za-z0-9]{6})(?![A-Za-z0-9])");
+    private static final Pattern FINE_GRAINED =
+            Pattern.compile("(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])");
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     @Override
     public About about() {
         return ABOUT;
@@ -47,26 +54,19 @@ public final class GithubToken implements Rule.OfText {
 
     @Override
     public void check(TextFile file, Report out) {
-        for (int i = 0; i < file.lines().size(); i++) {
-            Matcher classic = CLASSIC.matcher(file.lines().get(i));
+        for (TextFile.Line line : file.linesWith(keywords())) {
+            Matcher classic = CLASSIC.matcher(line.text());
             while (classic.find()) {
                 // The token carries its own checksum: one that fails it was never a token.
                 if (checksum(classic.group(2)).equals(classic.group(3))) {
-                    out.line(i + 1, "a GitHub token (" + classic.group(1) + ") whose checksum is right");
+                    out.line(line.number(), "a GitHub token (" + classic.group(1) + ") whose checksum is right");
                 }
             }
-            if (FINE_GRAINED.matcher(file.lines().get(i)).find()) {
-                out.at(Place.of(file.path(), i + 1), Severity.CRITICAL, Confidence.HIGH, "a fine-grained GitHub token");
+            if (FINE_GRAINED.matcher(line.text()).find()) {
+                out.at(Place.of(file.path(), line.number()), Severity.CRITICAL, Confidence.HIGH, "a fine-grained GitHub token");
             }
         }
     }
-
-    /** GitHub's announcement of its token formats (2021): prefix, 30 characters, 6 of checksum, all base62. */
-    private static final Pattern CLASSIC =
-            Pattern.compile("(?<![A-Za-z0-9])(gh[pousr]_)([A-Za-z0-9]{30})([A-Za-z0-9]{6})(?![A-Za-z0-9])");
-    private static final Pattern FINE_GRAINED =
-            Pattern.compile("(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])");
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private static String checksum(String body) {
         CRC32 crc = new CRC32();

@@ -24,6 +24,18 @@ public final class PasswordAssigned implements Rule.OfText {
             "take it from the environment or a secret store, and change it",
             List.of("PCI-8.6.2", "GDPR-32", "OWASP-CICD-SEC-6"));
 
+    /** Formats in which a value needs no quotes. */
+    private static final Pattern DATA = Pattern.compile(".*\\.(properties|ya?ml|env|ini|cfg|conf|toml|tfvars)|\\.env.*|\\.npmrc");
+
+    /** Other rules look at these, or they are made by tools. */
+    private static final Pattern SKIPPED = Pattern.compile(
+            "\\.env(\\..*)?|(docker-)?compose.*\\.ya?ml|.*\\.(md|svg|css|min\\.js|map|lock|po|snap|csv|html?)|.*[Mm]essages.*");
+    private static final Pattern CIPHERTEXT = Pattern.compile("ENC\\[|\\$ANSIBLE_VAULT|!vault|AgA[A-Za-z0-9+/]{40}|\\{cipher}");
+    private static final Pattern QUOTED = Pattern.compile(
+            "(?<![\\w.-])([\\w.-]{1,80}+)[\"']?\\s{0,4}+(?::=|=>|[:=])\\s{0,4}[\"']([^\"'\\s]{8,120})[\"']");
+    private static final Pattern PLAIN =
+            Pattern.compile("^\\s*(?:export\\s+)?([\\w.-]{1,80})\\s{0,4}[:=]\\s{0,4}([^\\s\"'#]{8,120})\\s*(?:#.*)?$");
+
     @Override
     public About about() {
         return ABOUT;
@@ -51,28 +63,15 @@ public final class PasswordAssigned implements Rule.OfText {
             return;
         }
         boolean data = DATA.matcher(file.name()).matches();
-        for (int i = 0; i < file.lines().size(); i++) {
-            String line = file.lines().get(i);
-            Matcher quoted = QUOTED.matcher(line);
-            Matcher plain = PLAIN.matcher(line);
-            boolean found = quoted.find() && is(quoted) || data && plain.find() && is(plain);
-            if (found && !CIPHERTEXT.matcher(line).find()) {
-                out.line(i + 1, "a value is given to something named like a secret");
+        for (TextFile.Line line : file.linesWith(keywords())) {
+            Matcher quoted = QUOTED.matcher(line.text());
+            Matcher plain = PLAIN.matcher(line.text());
+            boolean found = (quoted.find() && is(quoted)) || (data && plain.find() && is(plain));
+            if (found && !CIPHERTEXT.matcher(line.text()).find()) {
+                out.line(line.number(), "a value is given to something named like a secret");
             }
         }
     }
-
-    /** Formats in which a value needs no quotes. */
-    private static final Pattern DATA = Pattern.compile(".*\\.(properties|ya?ml|env|ini|cfg|conf|toml|tfvars)|\\.env.*|\\.npmrc");
-
-    /** Other rules look at these, or they are made by tools. */
-    private static final Pattern SKIPPED = Pattern.compile(
-            "\\.env(\\..*)?|(docker-)?compose.*\\.ya?ml|.*\\.(md|svg|css|min\\.js|map|lock|po|snap|csv|html?)|.*[Mm]essages.*");
-    private static final Pattern CIPHERTEXT = Pattern.compile("ENC\\[|\\$ANSIBLE_VAULT|!vault|AgA[A-Za-z0-9+/]{40}|\\{cipher}");
-    private static final Pattern QUOTED = Pattern.compile(
-            "([\\w.-]{0,60})[\"']?\\s{0,4}(?::=|=>|[:=])\\s{0,4}[\"']([^\"'\\s]{8,120})[\"']");
-    private static final Pattern PLAIN =
-            Pattern.compile("^\\s*(?:export\\s+)?([\\w.-]{1,80})\\s{0,4}[:=]\\s{0,4}([^\\s\"'#]{8,120})\\s*(?:#.*)?$");
 
     private static boolean is(Matcher assignment) {
         return SecretWords.isSecretName(assignment.group(1)) && SecretWords.looksReal(assignment.group(2));

@@ -10,7 +10,6 @@ import dev.slipway.check.Rule;
 import dev.slipway.check.TextFile;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A private key stands in the repository. */
@@ -23,6 +22,13 @@ public final class PrivateKey implements Rule.OfText {
             "Everyone who can read the repository, now or in its history, can act as its owner.",
             "make a new key, revoke this one, and keep the new one out of version control",
             List.of("PCI-8.6.2", "OWASP-CICD-SEC-6", "GDPR-32"));
+
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN (?!ENCRYPTED)([A-Z]+ )?PRIVATE KEY( BLOCK)?-----");
+    private static final Pattern BODY = Pattern.compile("^[\\s\"'+]*(Version:|Comment:|[A-Za-z0-9+/=]{32,})");
+    private static final Pattern INLINE_BODY = Pattern.compile("KEY-----(\\\\n|\\s)+[A-Za-z0-9+/]{32,}");
+
+    /** In two parts, so that this file is no finding of any scanner. */
+    private static final String KEY = "-----BEGIN RSA " + "PRIVATE KEY-----\n" + "MIIEowIBAAKCAQEA".repeat(4) + "\n";
 
     @Override
     public About about() {
@@ -44,25 +50,17 @@ public final class PrivateKey implements Rule.OfText {
 
     @Override
     public void check(TextFile file, Report out) {
-        for (int i = 0; i < file.lines().size(); i++) {
-            Matcher begin = BEGIN.matcher(file.lines().get(i));
-            boolean body = i + 1 < file.lines().size() && BODY.matcher(file.lines().get(i + 1)).find();
-            boolean inLine = begin.find() && INLINE_BODY.matcher(file.lines().get(i)).find();
-            if (begin.find(0) && (body || inLine) && !file.text().contains("ENCRYPTED PRIVATE KEY")) {
+        for (TextFile.Line line : file.linesWith(keywords())) {
+            boolean begins = BEGIN.matcher(line.text()).find();
+            boolean inLine = begins && INLINE_BODY.matcher(line.text()).find();
+            if (begins && (inLine || BODY.matcher(file.after(line)).find())) {
                 // Keys for tests are made to be public, mostly: told, but not as the end of the world.
                 out.at(
-                        Place.of(file.path(), i + 1),
+                        Place.of(file.path(), line.number()),
                         file.isSample() ? Severity.LOW : Severity.CRITICAL,
                         file.isSample() ? Confidence.LOW : Confidence.HIGH,
                         "a private key begins here");
             }
         }
     }
-
-    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z]+ )?PRIVATE KEY( BLOCK)?-----");
-    private static final Pattern BODY = Pattern.compile("^[\\s\"'+]*(Proc-Type|Version:|Comment:|[A-Za-z0-9+/=]{32,})");
-    private static final Pattern INLINE_BODY = Pattern.compile("KEY-----(\\\\n|\\s)+[A-Za-z0-9+/]{32,}");
-
-    /** In two parts, so that this file is no finding of any scanner. */
-    private static final String KEY = "-----BEGIN RSA " + "PRIVATE KEY-----\n" + "MIIEowIBAAKCAQEA".repeat(4) + "\n";
 }

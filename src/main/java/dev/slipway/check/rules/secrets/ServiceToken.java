@@ -25,6 +25,24 @@ public final class ServiceToken implements Rule.OfText {
             "revoke it there, make a new one, and keep it out of version control",
             List.of("OWASP-CICD-SEC-6", "PCI-8.6.2"));
 
+    private record Token(String service, Pattern pattern) {
+        static Token of(String service, String pattern) {
+            return new Token(service, Pattern.compile("(?<![A-Za-z0-9_-])" + pattern + "(?![A-Za-z0-9_-])"));
+        }
+    }
+
+    /** As the services document them. */
+    private static final List<Token> TOKENS = List.of(
+            Token.of("Slack", "xox[baprs]-[0-9A-Za-z-]{24,120}"),
+            Token.of("Slack (webhook)", "https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}"),
+            Token.of("Stripe", "[sr]k_live_[0-9A-Za-z]{20,120}"),
+            Token.of("GitLab", "glpat-[0-9A-Za-z_-]{20}"),
+            Token.of("Google", "AIza[0-9A-Za-z_-]{35}"),
+            Token.of("npm", "npm_[0-9A-Za-z]{36}"),
+            Token.of("SendGrid", "SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}"),
+            Token.of("DigitalOcean", "dop_v1_[0-9a-f]{64}"),
+            Token.of("PyPI", "pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}"));
+
     @Override
     public About about() {
         return ABOUT;
@@ -46,12 +64,12 @@ public final class ServiceToken implements Rule.OfText {
 
     @Override
     public void check(TextFile file, Report out) {
-        for (int i = 0; i < file.lines().size(); i++) {
+        for (TextFile.Line line : file.linesWith(keywords())) {
             for (Token token : TOKENS) {
-                Matcher found = token.pattern().matcher(file.lines().get(i));
+                Matcher found = token.pattern().matcher(line.text());
                 if (found.find() && SecretWords.entropy(found.group()) > 3) {
                     out.at(
-                            Place.of(file.path(), i + 1),
+                            Place.of(file.path(), line.number()),
                             Severity.HIGH,
                             file.isSample() ? Confidence.LOW : Confidence.HIGH,
                             "a token of " + token.service());
@@ -59,22 +77,4 @@ public final class ServiceToken implements Rule.OfText {
             }
         }
     }
-
-    private record Token(String service, Pattern pattern) {
-        static Token of(String service, String pattern) {
-            return new Token(service, Pattern.compile("(?<![A-Za-z0-9_-])" + pattern + "(?![A-Za-z0-9_-])"));
-        }
-    }
-
-    /** As the services document them. */
-    private static final List<Token> TOKENS = List.of(
-            Token.of("Slack", "xox[baprs]-[0-9A-Za-z-]{24,120}"),
-            Token.of("Slack (webhook)", "https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}"),
-            Token.of("Stripe", "[sr]k_live_[0-9A-Za-z]{20,120}"),
-            Token.of("GitLab", "glpat-[0-9A-Za-z_-]{20}"),
-            Token.of("Google", "AIza[0-9A-Za-z_-]{35}"),
-            Token.of("npm", "npm_[0-9A-Za-z]{36}"),
-            Token.of("SendGrid", "SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}"),
-            Token.of("DigitalOcean", "dop_v1_[0-9a-f]{64}"),
-            Token.of("PyPI", "pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}"));
 }

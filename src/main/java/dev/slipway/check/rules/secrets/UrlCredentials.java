@@ -24,6 +24,9 @@ public final class UrlCredentials implements Rule.OfText {
             "give the password apart, from outside the repository",
             List.of("PCI-8.6.2", "GDPR-32"));
 
+    private static final Pattern URL =
+            Pattern.compile("[a-z][a-z0-9+.-]{1,20}://([\\w.-]{1,60}):([^\\s:@/\"'<>{}$]{4,80})@([\\w.\\[-]+)");
+
     @Override
     public About about() {
         return ABOUT;
@@ -45,18 +48,15 @@ public final class UrlCredentials implements Rule.OfText {
 
     @Override
     public void check(TextFile file, Report out) {
-        for (int i = 0; i < file.lines().size(); i++) {
-            Matcher url = URL.matcher(file.lines().get(i));
+        for (TextFile.Line line : file.linesWith(keywords())) {
+            Matcher url = URL.matcher(line.text());
             while (url.find()) {
                 String password = url.group(2);
                 boolean local = url.group(3).matches("(localhost|127\\.0\\.0\\.1|\\[?::1).*");
                 if (!local && !file.isSample() && SecretWords.looksReal(password) && !password.equalsIgnoreCase(url.group(1))) {
-                    out.line(i + 1, "a URL with the password of " + url.group(1));
+                    out.line(line.number(), "a URL with the password of " + url.group(1));
                 }
             }
         }
     }
-
-    private static final Pattern URL =
-            Pattern.compile("[a-z][a-z0-9+.-]{1,20}://([\\w.-]{1,60}):([^\\s:@/\"'<>{}$]{4,80})@([\\w.\\[-]+)");
 }

@@ -55,10 +55,21 @@ public final class LocalTarget implements Target {
     public void start(ReleaseSpec release, int count, Fence fence) {
         fences.admit(release.scope(), fence);
         DurableFiles.privateFolder(logFolder(release));
-        IntStream.rangeClosed(1, count)
-                .mapToObj(n -> instanceId(release, n))
-                .filter(id -> keeper.spec(id).isEmpty())
-                .forEach(id -> keeper.put(specification(release, id)));
+        IntStream.rangeClosed(1, count).mapToObj(n -> instanceId(release, n)).forEach(id -> {
+            Optional<ProcessSpec> present = keeper.spec(id);
+            if (present.isEmpty()) {
+                keeper.put(specification(release, id, 1));
+            } else if (gaveUp(present.get())) {
+                // The keeper leaves a process down that ended too often, until somebody wants it anew: that is now.
+                keeper.put(specification(release, id, present.get().generation() + 1));
+            }
+        });
+    }
+
+    private boolean gaveUp(ProcessSpec spec) {
+        return keeper.state(spec.id())
+                .filter(s -> s.generation() == spec.generation() && s.phase() == ProcessState.Phase.FAILED)
+                .isPresent();
     }
 
     @Override
@@ -130,7 +141,7 @@ public final class LocalTarget implements Target {
         return new Instance(spec.id(), phase, "127.0.0.1", port, state.restarts(), message);
     }
 
-    private ProcessSpec specification(ReleaseSpec release, String id) {
+    private ProcessSpec specification(ReleaseSpec release, String id, long generation) {
         String port = release.routed() ? String.valueOf(FreePorts.next()) : "0";
         Map<String, String> environment = new HashMap<>();
         release.environment().forEach((name, value) -> environment.put(name, value.replace("${PORT}", port)));
@@ -140,7 +151,7 @@ public final class LocalTarget implements Target {
         Path folder = home.release(release.digest());
         return new ProcessSpec(
                 id,
-                1,
+                generation,
                 command,
                 folder.resolve(release.folder()).toString(),
                 environment,
