@@ -8,7 +8,6 @@ import dev.slipway.text.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,120 +26,75 @@ record PythonManifest(
         List<String> declared,
         List<String> testRequirements,
         Node pyproject) {
-    private static final Set<String> TEST_GROUPS = Set.of("dev", "test", "tests", "testing");
+    private static final List<String> TEST_GROUPS = List.of("dev", "test", "tests", "testing");
     private static final Pattern SETUP_LIST =
             Pattern.compile("[\"']([A-Za-z0-9][\\w.-]*(?:\\[[\\w,-]*])?\\s*(?:[=<>!~]=?[^\"']*)?)[\"']");
 
     static PythonManifest read(Sources sources, String folder, Node pyproject) {
-        String toml = Sources.path(folder, "pyproject.toml");
         List<Dependency> dependencies = new ArrayList<>();
-        List<String> declared = new ArrayList<>();
-        List<String> test = new ArrayList<>();
-        boolean project = pyproject.at("project").isPresent();
-        boolean poetry = pyproject.at("tool", "poetry").isPresent();
-        if (project || poetry) {
-            list(
-                    sources,
-                    toml,
-                    pyproject.listAt("project", "dependencies"),
-                    Dependency.Scope.RUNTIME,
-                    dependencies,
-                    declared);
-            for (String group : TEST_GROUPS) {
-                list(
-                        sources,
-                        toml,
-                        pyproject.listAt("project", "optional-dependencies", group),
-                        Dependency.Scope.TEST,
-                        dependencies,
-                        test);
-                list(
-                        sources,
-                        toml,
-                        pyproject.listAt("dependency-groups", group),
-                        Dependency.Scope.TEST,
-                        dependencies,
-                        test);
-                poetry(
-                        sources,
-                        toml,
-                        pyproject.entriesAt("tool", "poetry", "group", group, "dependencies"),
-                        Dependency.Scope.TEST,
-                        dependencies,
-                        test);
-            }
-            poetry(
-                    sources,
-                    toml,
-                    pyproject.entriesAt("tool", "poetry", "dependencies"),
-                    Dependency.Scope.RUNTIME,
-                    dependencies,
-                    declared);
-            poetry(
-                    sources,
-                    toml,
-                    pyproject.entriesAt("tool", "poetry", "dev-dependencies"),
-                    Dependency.Scope.TEST,
-                    dependencies,
-                    test);
-            list(
-                    sources,
-                    toml,
-                    pyproject.listAt("tool", "uv", "dev-dependencies"),
-                    Dependency.Scope.TEST,
-                    dependencies,
-                    test);
+        String toml = Sources.path(folder, "pyproject.toml");
+        if (pyproject.at("project").isPresent()
+                || pyproject.at("tool", "poetry").isPresent()) {
+            Group run = new Group(sources, toml, Dependency.Scope.RUNTIME, dependencies, new ArrayList<>());
+            Group test = new Group(sources, toml, Dependency.Scope.TEST, dependencies, new ArrayList<>());
+            pyproject(pyproject, run, test);
             Optional<String> name =
                     pyproject.textAt("project", "name").or(() -> pyproject.textAt("tool", "poetry", "name"));
-            return new PythonManifest(folder, toml, name, dependencies, declared, test, pyproject);
+            return new PythonManifest(folder, toml, name, dependencies, run.texts(), test.texts(), pyproject);
         }
         String pipfile = Sources.path(folder, "Pipfile");
         if (sources.has(pipfile)) {
             Node root = sources.toml(pipfile);
-            poetry(sources, pipfile, root.entriesAt("packages"), Dependency.Scope.RUNTIME, dependencies, declared);
-            poetry(sources, pipfile, root.entriesAt("dev-packages"), Dependency.Scope.TEST, dependencies, test);
-            return new PythonManifest(folder, pipfile, Optional.empty(), dependencies, declared, test, pyproject);
+            Group run = new Group(sources, pipfile, Dependency.Scope.RUNTIME, dependencies, new ArrayList<>());
+            Group test = new Group(sources, pipfile, Dependency.Scope.TEST, dependencies, new ArrayList<>());
+            poetry(run, root.entriesAt("packages"));
+            poetry(test, root.entriesAt("dev-packages"));
+            return new PythonManifest(
+                    folder, pipfile, Optional.empty(), dependencies, run.texts(), test.texts(), pyproject);
         }
         String setup = Sources.path(folder, "setup.py");
         if (sources.has(setup)) {
+            List<String> declared = new ArrayList<>();
             setup(sources, setup, dependencies, declared);
-            return new PythonManifest(folder, setup, Optional.empty(), dependencies, declared, test, pyproject);
+            return new PythonManifest(folder, setup, Optional.empty(), dependencies, declared, List.of(), pyproject);
         }
         return new PythonManifest(folder, "", Optional.empty(), List.of(), List.of(), List.of(), pyproject);
+    }
+
+    /** Where the entries of one scope go: as dependencies, and as texts that pip understands. */
+    private record Group(
+            Sources sources, String path, Dependency.Scope scope, List<Dependency> dependencies, List<String> texts) {}
+
+    private static void pyproject(Node root, Group run, Group test) {
+        list(run, root.listAt("project", "dependencies"));
+        poetry(run, root.entriesAt("tool", "poetry", "dependencies"));
+        for (String name : TEST_GROUPS) {
+            list(test, root.listAt("project", "optional-dependencies", name));
+            list(test, root.listAt("dependency-groups", name));
+            poetry(test, root.entriesAt("tool", "poetry", "group", name, "dependencies"));
+        }
+        poetry(test, root.entriesAt("tool", "poetry", "dev-dependencies"));
+        list(test, root.listAt("tool", "uv", "dev-dependencies"));
     }
 
     boolean present() {
         return !path.isEmpty();
     }
 
-    private static void list(
-            Sources sources,
-            String path,
-            List<Node> items,
-            Dependency.Scope scope,
-            List<Dependency> dependencies,
-            List<String> texts) {
+    private static void list(Group group, List<Node> items) {
         for (Node item : items) {
             if (item instanceof Node.Scalar s) {
-                PythonProject.requirement(
-                                s.value(),
-                                scope,
-                                sources.evidence(path, s.span().line()))
-                        .ifPresent(d -> {
-                            dependencies.add(d);
-                            texts.add(s.value());
-                        });
+                Fact.Evidence evidence =
+                        group.sources().evidence(group.path(), s.span().line());
+                PythonProject.requirement(s.value(), group.scope(), evidence).ifPresent(d -> {
+                    group.dependencies().add(d);
+                    group.texts().add(s.value());
+                });
             }
         }
     }
 
-    private static void poetry(
-            Sources sources,
-            String path,
-            List<Node.Entry> entries,
-            Dependency.Scope scope,
-            List<Dependency> dependencies,
-            List<String> texts) {
+    private static void poetry(Group group, List<Node.Entry> entries) {
         for (Node.Entry e : entries) {
             String name = e.key().value();
             if (name.equals("python") || !name.matches("[A-Za-z0-9][\\w.-]*")) {
@@ -149,15 +103,15 @@ record PythonManifest(
             String version = e.value() instanceof Node.Scalar s
                     ? s.value()
                     : e.value().textAt("version").orElse("*");
-            StringBuilder extras = new StringBuilder();
-            e.value()
-                    .listAt("extras")
-                    .forEach(x -> extras.append(extras.isEmpty() ? "" : ",")
-                            .append(x instanceof Node.Scalar s ? s.value() : ""));
-            String bracket = extras.isEmpty() ? "" : "[" + extras + "]";
-            Fact.Evidence evidence = sources.evidence(path, e.key().span().line());
-            dependencies.add(new Dependency(PythonProject.normal(name), bracket + version, scope, evidence));
-            texts.add(name + bracket + specifier(version));
+            List<String> extras = e.value().listAt("extras").stream()
+                    .map(x -> x instanceof Node.Scalar s ? s.value() : "")
+                    .toList();
+            String bracket = extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]";
+            Fact.Evidence evidence =
+                    group.sources().evidence(group.path(), e.key().span().line());
+            group.dependencies()
+                    .add(new Dependency(PythonProject.normal(name), bracket + version, group.scope(), evidence));
+            group.texts().add(name + bracket + specifier(version));
         }
     }
 
