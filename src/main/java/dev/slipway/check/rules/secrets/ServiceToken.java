@@ -30,14 +30,21 @@ public final class ServiceToken implements Rule.OfText {
     /** As the services document them. */
     private static final List<Token> TOKENS = List.of(
             new Token("Slack", Pattern.compile("(?<![A-Za-z0-9_-])xox[baprs]-[0-9A-Za-z-]{24,120}(?![A-Za-z0-9_-])")),
-            new Token("Slack (webhook)", Pattern.compile("(?<![A-Za-z0-9_-])https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}(?![A-Za-z0-9_-])")),
+            new Token(
+                    "Slack (webhook)",
+                    Pattern.compile(
+                            "(?<![A-Za-z0-9_-])https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}(?![A-Za-z0-9_-])")),
             new Token("Stripe", Pattern.compile("(?<![A-Za-z0-9_-])[sr]k_live_[0-9A-Za-z]{20,120}(?![A-Za-z0-9_-])")),
             new Token("GitLab", Pattern.compile("(?<![A-Za-z0-9_-])glpat-[0-9A-Za-z_-]{20}(?![A-Za-z0-9_-])")),
             new Token("Google", Pattern.compile("(?<![A-Za-z0-9_-])AIza[0-9A-Za-z_-]{35}(?![A-Za-z0-9_-])")),
             new Token("npm", Pattern.compile("(?<![A-Za-z0-9_-])npm_[0-9A-Za-z]{36}(?![A-Za-z0-9_-])")),
-            new Token("SendGrid", Pattern.compile("(?<![A-Za-z0-9_-])SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}(?![A-Za-z0-9_-])")),
+            new Token(
+                    "SendGrid",
+                    Pattern.compile("(?<![A-Za-z0-9_-])SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}(?![A-Za-z0-9_-])")),
             new Token("DigitalOcean", Pattern.compile("(?<![A-Za-z0-9_-])dop_v1_[0-9a-f]{64}(?![A-Za-z0-9_-])")),
-            new Token("PyPI", Pattern.compile("(?<![A-Za-z0-9_-])pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}(?![A-Za-z0-9_-])")));
+            new Token(
+                    "PyPI",
+                    Pattern.compile("(?<![A-Za-z0-9_-])pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}(?![A-Za-z0-9_-])")));
 
     @Override
     public About about() {
