@@ -13,8 +13,7 @@ import java.util.List;
  * @param undecided questions that could not be answered
  * @param files files looked at
  */
-public record CheckResult(
-        List<Finding> findings, List<Suppressed> suppressed, List<Undecided> undecided, int files) {
+public record CheckResult(List<Finding> findings, List<Suppressed> suppressed, List<Undecided> undecided, int files) {
     public CheckResult {
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);

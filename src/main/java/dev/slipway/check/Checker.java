@@ -91,7 +91,8 @@ public final class Checker {
         }
         // About files that are not there, or that have no text to hold a suppression.
         aboutRepository.stream()
-                .filter(f -> !view.has(f.place().file()) || view.text(f.place().file()).isEmpty())
+                .filter(f -> !view.has(f.place().file())
+                        || view.text(f.place().file()).isEmpty())
                 .forEach(findings::add);
         findings.sort(Comparator.comparing(Finding::place)
                 .thenComparing(Finding::rule)
@@ -121,7 +122,9 @@ public final class Checker {
                 apply(rule, file, docker, compose, report);
             } catch (RuntimeException | StackOverflowError e) {
                 // A bug of that rule: the others go on, and nobody is told that all is well.
-                report.undecided(new Span(1, 1, 0, 0), "the rule broke on this file: " + e.getClass().getSimpleName());
+                report.undecided(
+                        new Span(1, 1, 0, 0),
+                        "the rule broke on this file: " + e.getClass().getSimpleName());
             }
             collect(report, found);
         }
@@ -179,8 +182,10 @@ public final class Checker {
 
     private void notParsed(TextFile file, List<Parsed.SyntaxError> errors, List<Finding> found) {
         Report report = new Report(NOT_PARSED, file.path());
-        errors.stream().limit(MAX_ERRORS_TOLD).forEach(e -> report.at(
-                new Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
+        errors.stream()
+                .limit(MAX_ERRORS_TOLD)
+                .forEach(e -> report.at(
+                        new Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
         if (rules.stream().anyMatch(r -> r.about().id().equals(NOT_PARSED.id()))) {
             collect(report, found);
         }
@@ -194,8 +199,7 @@ public final class Checker {
     /** Findings that a comment takes away, and what is wrong with such comments. */
     private void sift(TextFile file, List<Finding> found) {
         boolean documentation = file.name().matches(".*\\.(md|rst|adoc)");
-        Suppressions suppressions =
-                Suppressions.of(documentation ? TextFile.of(file.path(), "") : file, today);
+        Suppressions suppressions = Suppressions.of(documentation ? TextFile.of(file.path(), "") : file, today);
         for (Finding finding : found) {
             String reason = suppressions.reasonFor(finding);
             if (reason.isEmpty()) {

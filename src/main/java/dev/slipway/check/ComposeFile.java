@@ -105,7 +105,8 @@ public record ComposeFile(String path, Node root) {
 
     /** Whether it is an override or includes others: what it lacks may stand elsewhere. */
     public boolean isPart() {
-        return !path.matches("(.*/)?(docker-)?compose\\.ya?ml") || root.at("include").isPresent();
+        return !path.matches("(.*/)?(docker-)?compose\\.ya?ml")
+                || root.at("include").isPresent();
     }
 
     /** The services in order. */

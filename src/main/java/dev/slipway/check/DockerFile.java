@@ -53,7 +53,12 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
             if (words.isEmpty() || !name(words.getFirst()).equals(program)) {
                 return false;
             }
-            return words.stream().skip(1).filter(w -> !w.startsWith("-")).findFirst().orElse("").equals(subcommand);
+            return words.stream()
+                    .skip(1)
+                    .filter(w -> !w.startsWith("-"))
+                    .findFirst()
+                    .orElse("")
+                    .equals(subcommand);
         }
 
         /** Whether it has one of these words. */
@@ -92,7 +97,9 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
     /** The stage that a stage begins with, when it is one of this file. */
     public Optional<Stage> parent(Stage stage) {
         return stages.stream()
-                .filter(s -> s.index() < stage.index() && !s.name().isEmpty() && s.name().equalsIgnoreCase(stage.image()))
+                .filter(s -> s.index() < stage.index()
+                        && !s.name().isEmpty()
+                        && s.name().equalsIgnoreCase(stage.image()))
                 .reduce((a, b) -> b);
     }
 
@@ -133,11 +140,10 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
 
     /** All that a RUN instruction gives to a shell. */
     public static String script(Instruction run) {
-        String own =
-                switch (run.form()) {
-                    case Dockerfile.Form.Shell s -> s.text();
-                    case Dockerfile.Form.Exec e -> String.join(" ", e.items());
-                };
+        String own = switch (run.form()) {
+            case Dockerfile.Form.Shell s -> s.text();
+            case Dockerfile.Form.Exec e -> String.join(" ", e.items());
+        };
         StringBuilder all = new StringBuilder(own);
         run.heredocs().forEach(h -> all.append('\n').append(h.body()));
         return all.substring(0, Math.min(all.length(), MAX_SCRIPT));

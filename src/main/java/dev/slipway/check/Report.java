@@ -42,8 +42,7 @@ public final class Report {
     /** Something is wrong there, and it is worse or less bad, surer or less sure than usual. */
     public void at(Place place, Severity severity, Confidence confidence, String message) {
         if (findings.size() < MAX_PER_FILE) {
-            findings.add(
-                    new Finding(about.id(), severity, confidence, place, message, about.fix(), about.controls()));
+            findings.add(new Finding(about.id(), severity, confidence, place, message, about.fix(), about.controls()));
         }
     }
 

@@ -85,15 +85,15 @@ public final class Sarif {
     }
 
     private static Descriptor descriptor(About about) {
-        List<String> tags = new ArrayList<>(List.of(about.id().substring(0, about.id().indexOf('/'))));
+        List<String> tags =
+                new ArrayList<>(List.of(about.id().substring(0, about.id().indexOf('/'))));
         tags.addAll(about.controls());
-        String precision =
-                switch (about.confidence()) {
-                    case CERTAIN -> "very-high";
-                    case HIGH -> "high";
-                    case MEDIUM -> "medium";
-                    case LOW, NONE -> "low";
-                };
+        String precision = switch (about.confidence()) {
+            case CERTAIN -> "very-high";
+            case HIGH -> "high";
+            case MEDIUM -> "medium";
+            case LOW, NONE -> "low";
+        };
         return new Descriptor(
                 about.id(),
                 about.title(),

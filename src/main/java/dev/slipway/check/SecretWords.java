@@ -18,9 +18,36 @@ public final class SecretWords {
                     + "|refresh_?url|min|max|num|count)[._-]?(key|token|password)s?");
 
     private static final List<String> PLACEHOLDERS = List.of(
-            "changeme", "change-me", "change_me", "example", "placeholder", "dummy", "sample", "xxxx", "your", "todo",
-            "insert", "replace", "redacted", "password", "passwd", "secret", "qwerty", "123456", "abcdef", "foobar",
-            "default", "undefined", "localhost", "test", "token", "none", "null", "****", "....", "lorem");
+            "changeme",
+            "change-me",
+            "change_me",
+            "example",
+            "placeholder",
+            "dummy",
+            "sample",
+            "xxxx",
+            "your",
+            "todo",
+            "insert",
+            "replace",
+            "redacted",
+            "password",
+            "passwd",
+            "secret",
+            "qwerty",
+            "123456",
+            "abcdef",
+            "foobar",
+            "default",
+            "undefined",
+            "localhost",
+            "test",
+            "token",
+            "none",
+            "null",
+            "****",
+            "....",
+            "lorem");
 
     private SecretWords() {}
 

@@ -47,8 +47,8 @@ final class Suppressions {
             "remove the comment",
             List.of());
 
-    private static final Pattern COMMENT = Pattern.compile(
-            "(?:^|\\s)(?:#|//|--|/\\*|<!--|;)\\s*slipway:ignore\\s+([a-z]+/[a-z0-9,/-]+)([^\\n]*)");
+    private static final Pattern COMMENT =
+            Pattern.compile("(?:^|\\s)(?:#|//|--|/\\*|<!--|;)\\s*slipway:ignore\\s+([a-z]+/[a-z0-9,/-]+)([^\\n]*)");
     private static final Pattern UNTIL = Pattern.compile("\\buntil=(\\S+)");
     private static final Pattern REASON = Pattern.compile("\\breason=(.*?)(?:\\s+until=\\S+|\\s*(?:-->|\\*/))?\\s*$");
     private static final Pattern ONLY_COMMENT = Pattern.compile("\\s*(#|//|--|/\\*|<!--|;).*");
@@ -110,8 +110,8 @@ final class Suppressions {
     String reasonFor(Finding finding) {
         for (One one : all) {
             int line = finding.place().line();
-            boolean meant = one.rule().equals(finding.rule())
-                    && (line == 0 || line == one.speaksFor() || line == one.line());
+            boolean meant =
+                    one.rule().equals(finding.rule()) && (line == 0 || line == one.speaksFor() || line == one.line());
             if (meant) {
                 used.add(one);
                 if (!one.reason().isEmpty() && !expired(one)) {

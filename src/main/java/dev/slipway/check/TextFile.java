@@ -15,8 +15,8 @@ public final class TextFile {
     /** Characters of a line that are searched: minified files have lines of megabytes. */
     private static final int MAX_LINE = 4_000;
 
-    private static final Pattern SAMPLE_FOLDER = Pattern.compile(
-            ".*/(tests?|__tests__|spec|testdata|fixtures?|examples?|samples?|docs?|mocks?)/.*");
+    private static final Pattern SAMPLE_FOLDER =
+            Pattern.compile(".*/(tests?|__tests__|spec|testdata|fixtures?|examples?|samples?|docs?|mocks?)/.*");
     private static final Pattern SAMPLE_NAME = Pattern.compile(".*([._-](test|spec)\\.[a-z]+|\\.md|\\.rst|\\.adoc)");
 
     private final String path;

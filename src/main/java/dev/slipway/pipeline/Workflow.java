@@ -32,12 +32,17 @@ public record Workflow(String name, List<Job> jobs) {
             if (waitsFor.put(job.id(), job.needs().size()) != null) {
                 throw new IllegalArgumentException("two jobs " + job.id());
             }
-            job.needs().forEach(n ->
-                    neededBy.computeIfAbsent(n, k -> new ArrayList<>()).add(job.id()));
+            job.needs()
+                    .forEach(n ->
+                            neededBy.computeIfAbsent(n, k -> new ArrayList<>()).add(job.id()));
         }
-        neededBy.keySet().stream().filter(n -> !waitsFor.containsKey(n)).findFirst().ifPresent(n -> {
-            throw new IllegalArgumentException("job " + neededBy.get(n) + " needs " + n + ", which does not exist");
-        });
+        neededBy.keySet().stream()
+                .filter(n -> !waitsFor.containsKey(n))
+                .findFirst()
+                .ifPresent(n -> {
+                    throw new IllegalArgumentException(
+                            "job " + neededBy.get(n) + " needs " + n + ", which does not exist");
+                });
         Deque<String> free = new ArrayDeque<>();
         waitsFor.forEach((id, n) -> {
             if (n == 0) {

@@ -67,22 +67,28 @@ class CheckerTest {
     @Test
     void findingsAboutTheRepositoryCanBeSuppressedInTheirFile() {
         Map<String, String> files = new HashMap<>(Map.of(
-                "requirements.txt", "# slipway:ignore repository/missing-lockfile reason=a library\nflask\n", ".gitignore", ""));
+                "requirements.txt",
+                "# slipway:ignore repository/missing-lockfile reason=a library\nflask\n",
+                ".gitignore",
+                ""));
         assertThat(rules(check(files))).isEmpty();
     }
 
     @Test
     void documentationOfSuppressionsIsNoSuppression() {
-        assertThat(rules(check(Map.of("README.md", "write `# slipway:ignore docker/sudo`\n")))).isEmpty();
+        assertThat(rules(check(Map.of("README.md", "write `# slipway:ignore docker/sudo`\n"))))
+                .isEmpty();
     }
 
     @Test
     void noSecretReachesAMessage() {
         String secret = "Xk29vTqLm4Zr";
         CheckResult result = check(Map.of(
-                "application.properties", "spring.datasource.password=" + secret + "\nurl=ftp://me:" + secret + "@h.org/x\n",
+                "application.properties",
+                        "spring.datasource.password=" + secret + "\nurl=ftp://me:" + secret + "@h.org/x\n",
                 ".env", "API_TOKEN=" + secret + "\n",
-                "compose.yaml", "services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: " + secret + "\n",
+                "compose.yaml",
+                        "services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: " + secret + "\n",
                 "Dockerfile", "FROM a:1\nENV DB_PASSWORD=" + secret + "\n"));
         assertThat(rules(result))
                 .contains(
@@ -114,9 +120,10 @@ class CheckerTest {
                 .contains("\"version\" : \"2.1.0\"", "\"uri\" : \"we%20b/Dockerfile\"", "\"slipway/v1\"")
                 .contains("\"justification\" : \"needed\"", "\"startLine\" : 4");
         String moved = Sarif.write(
-                check(Map.of(
-                        "we b/Dockerfile",
-                        "\n\nFROM node:22\n# slipway:ignore docker/sudo reason=needed\nRUN sudo x\nCMD node server.js\n")),
+                check(
+                        Map.of(
+                                "we b/Dockerfile",
+                                "\n\nFROM node:22\n# slipway:ignore docker/sudo reason=needed\nRUN sudo x\nCMD node server.js\n")),
                 Rules.all(),
                 "0.1.0");
         assertThat(fingerprints(moved)).isEqualTo(fingerprints(sarif)).isNotEmpty();
@@ -129,7 +136,10 @@ class CheckerTest {
     @Test
     void hostileFilesAreBounded() {
         Map<String, String> files = new HashMap<>();
-        files.put("Dockerfile", "FROM a:1\nRUN apt-get " + "-a ".repeat(100_000) + "update\nRUN " + "\n \\\n".repeat(10_000) + "sudo x\n");
+        files.put(
+                "Dockerfile",
+                "FROM a:1\nRUN apt-get " + "-a ".repeat(100_000) + "update\nRUN " + "\n \\\n".repeat(10_000)
+                        + "sudo x\n");
         files.put("b/Dockerfile", "RUN \\\n".repeat(50_000));
         files.put("compose.yaml", "a: &a [x]\n" + "b: ".repeat(5_000) + "\n");
         files.put("d/compose.yaml", "services:\n" + "  s:\n    ports: [\"" + "1:".repeat(100_000) + "1\"]\n");
@@ -152,7 +162,8 @@ class CheckerTest {
         Map<String, String> files = Map.of("Dockerfile", "FROM node\nRUN sudo apt-get install x\nCMD a\nCMD b\n");
         List<Rule> reversed = new java.util.ArrayList<>(Rules.all());
         Collections.reverse(reversed);
-        assertThat(Checker.check(FileView.of(files), Example.NO_MODEL, reversed, TODAY).findings())
+        assertThat(Checker.check(FileView.of(files), Example.NO_MODEL, reversed, TODAY)
+                        .findings())
                 .isEqualTo(check(files).findings());
     }
 }

@@ -18,7 +18,9 @@ class RulesTest {
     record Case(Rule rule, int number, Example example) {
         @Override
         public String toString() {
-            return rule.about().id() + (example.bad() ? " finds it in example " : " finds nothing in example ") + number;
+            return rule.about().id()
+                    + (example.bad() ? " finds it in example " : " finds nothing in example ")
+                    + number;
         }
     }
 
@@ -41,7 +43,9 @@ class RulesTest {
                 .filter(f -> f.rule().equals(c.rule().about().id()))
                 .map(f -> f.place() + " " + f.message())
                 .toList();
-        assertThat(found.isEmpty()).as("%s: %s", c.example().files(), found).isNotEqualTo(c.example().bad());
+        assertThat(found.isEmpty())
+                .as("%s: %s", c.example().files(), found)
+                .isNotEqualTo(c.example().bad());
     }
 
     @Test

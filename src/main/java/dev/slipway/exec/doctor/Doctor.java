@@ -1,12 +1,12 @@
 package dev.slipway.exec.doctor;
 
 import dev.slipway.base.Tasks;
+import dev.slipway.exec.process.Command;
 import dev.slipway.exec.process.Environment;
 import dev.slipway.exec.process.Jdks;
 import dev.slipway.exec.process.Processes;
 import dev.slipway.exec.process.Programs;
 import dev.slipway.exec.process.Toolbox;
-import dev.slipway.exec.process.Command;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -127,10 +127,10 @@ public final class Doctor {
     }
 
     private static Offer memory() {
-        long bytes = ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean machine
-                ? machine.getTotalMemorySize()
-                : Runtime.getRuntime().maxMemory();
+        long bytes =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
+                        ? machine.getTotalMemorySize()
+                        : Runtime.getRuntime().maxMemory();
         return new Offer("memory", true, (bytes >> 20) + " MB" + available(), "");
     }
 

@@ -64,7 +64,9 @@ final class Contents {
         try {
             boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
             boolean modeKept = change.committedMode().equals(Files.isExecutable(file) ? "100755" : "100644");
-            return regular && modeKept && blobId(file, change.committed().length()).equals(change.committed());
+            return regular
+                    && modeKept
+                    && blobId(file, change.committed().length()).equals(change.committed());
         } catch (IOException e) {
             return false;
         }
@@ -85,7 +87,8 @@ final class Contents {
     private static String state(Path file) {
         try {
             if (Files.isSymbolicLink(file)) {
-                return "link " + Digest.of(Files.readSymbolicLink(file).toString()).hex();
+                return "link "
+                        + Digest.of(Files.readSymbolicLink(file).toString()).hex();
             }
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? "folder" : "absent";

@@ -54,8 +54,7 @@ public record GitRepository(Path top, String path, String commit, String branch,
 
     /** The version of the folder's contents. */
     public Version version() {
-        return new Version(
-                commit.substring(0, 7) + (changes.isEmpty() ? "" : "-dirty-" + changes.substring(0, 8)));
+        return new Version(commit.substring(0, 7) + (changes.isEmpty() ? "" : "-dirty-" + changes.substring(0, 8)));
     }
 
     private static boolean insideRepository(Path folder) {
@@ -188,5 +187,4 @@ public record GitRepository(Path top, String path, String commit, String branch,
     static String withoutCredentials(String url) {
         return url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1");
     }
-
 }

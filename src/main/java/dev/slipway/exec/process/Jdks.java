@@ -44,9 +44,7 @@ public final class Jdks {
     }
 
     static Optional<Jdk> find(int minFeature, List<Jdk> installed) {
-        return installed.stream()
-                .filter(j -> j.feature() >= minFeature)
-                .min(Comparator.comparingInt(Jdk::feature));
+        return installed.stream().filter(j -> j.feature() >= minFeature).min(Comparator.comparingInt(Jdk::feature));
     }
 
     /** All, each once: the one of {@code JAVA_HOME} first, then ours, the path's, and those of the usual folders. */

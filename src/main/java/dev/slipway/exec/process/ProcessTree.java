@@ -38,7 +38,7 @@ record ProcessTree(ProcessHandle root) {
         }
         Stream.concat(Stream.concat(tree.stream(), tree.stream().flatMap(ProcessHandle::descendants)), Stream.of(root))
                 .forEach(ProcessHandle::destroyForcibly);
-        endGroup();
+        signalGroup("KILL");
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -46,8 +46,8 @@ record ProcessTree(ProcessHandle root) {
 
     /** Ends by force what is left of the group after its leader ended. */
     void endGroup() {
-        if (!groupMembers().isEmpty()) {
-            signalGroup("KILL");
+        if (ProcessGroup.hasLeftovers(root.pid())) {
+            signal("KILL", "-" + root.pid());
         }
     }
 

@@ -61,7 +61,8 @@ public final class Processes {
     /**
      * Runs a command to its end, streaming each line of standard output and error, masked, to {@code lines}. When the
      * calling thread is interrupted, the time is up or this program is told to end, the whole process tree ends: asked
-     * first, then by force. Children that a command leaves behind holding its output are ended with it.
+     * first, then by force. Children that a command leaves behind are ended with it, unless they
+     * made a session of their own, as build daemons do.
      *
      * @param lines called from one other thread, never after this method returned; what it throws is thrown from here
      * @throws dev.slipway.base.SlipwayException (surroundings) when the program cannot be started
@@ -87,10 +88,9 @@ public final class Processes {
             }
             End end;
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!pump.awaitQuiet(QUIET, GRACE)) {
-                    tree.endGroup();
-                    pump.awaitEnd(QUIET);
-                }
+                pump.awaitQuiet(QUIET, GRACE);
+                tree.endGroup();
+                pump.awaitEnd(QUIET);
                 end = new End.Exited(process.exitValue());
             } else {
                 tree.end(grace);
@@ -166,6 +166,7 @@ public final class Processes {
                 tree.end(GRACE);
             }
             boolean read = reader.join(GRACE);
+            tree.endGroup();
             return new Captured(
                     ended ? new End.Exited(process.exitValue()) : new End.TimedOut(limit),
                     kept.toByteArray(),

@@ -88,7 +88,8 @@ public final class Toolbox {
                         .asException());
         // A program that does not say its version is given the benefit of the doubt: its build will say what it lacks.
         if (!version.isEmpty() && !tool.version().isEmpty() && compare(tool.version(), version) < 0) {
-            throw missing(name, version, why, tool.path() + " is " + tool.version()).asException();
+            throw missing(name, version, why, tool.path() + " is " + tool.version())
+                    .asException();
         }
         return tool;
     }
@@ -152,7 +153,9 @@ public final class Toolbox {
     private static Optional<String> versionFromJar(Path program, Pattern jar) {
         try {
             Path bin = program.toRealPath().getParent();
-            Path lib = bin == null || bin.getParent() == null ? program : bin.getParent().resolve("lib");
+            Path lib = bin == null || bin.getParent() == null
+                    ? program
+                    : bin.getParent().resolve("lib");
             if (Files.isDirectory(lib)) {
                 try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
                     for (Path file : jars) {

@@ -85,8 +85,7 @@ public final class BuildPipeline {
         return new BuildResult(run, results);
     }
 
-    private Verdict verdict(
-            Component component, List<Planned> chain, BuildPlan plan, RunResult run, Instant since) {
+    private Verdict verdict(Component component, List<Planned> chain, BuildPlan plan, RunResult run, Instant since) {
         Optional<Planned> failed = chain.stream()
                 .filter(p -> run.job(p.job()).conclusion().failed()
                         || run.job(p.job()).conclusion() == Outcome.CANCELLED)
@@ -120,7 +119,8 @@ public final class BuildPipeline {
             return new Verdict.Tested(tests);
         }
         if (!tests.unreadable().isEmpty()) {
-            return new Verdict.NoTests("the test reports cannot be read: " + tests.unreadable().getFirst());
+            return new Verdict.NoTests(
+                    "the test reports cannot be read: " + tests.unreadable().getFirst());
         }
         if (tests.stale() > 0) {
             return new Verdict.NoTests("the test reports are older than this run: the tests were not run again");

@@ -64,7 +64,8 @@ record BuildPlan(Workflow workflow, Map<String, List<Planned>> chains) {
         for (int i = 0; i < steps.size(); i++) {
             String after = chain.isEmpty() ? "" : chain.getLast().job();
             Step step = step(component, steps.get(i), searchPath);
-            String id = component.name() + "/" + phase.name().toLowerCase(java.util.Locale.ROOT) + (i == 0 ? "" : "-" + (i + 1));
+            String id = component.name() + "/" + phase.name().toLowerCase(java.util.Locale.ROOT)
+                    + (i == 0 ? "" : "-" + (i + 1));
             Job job = jobs.computeIfAbsent(
                     new Key(after, step),
                     k -> new Job(
@@ -130,7 +131,8 @@ record BuildPlan(Workflow workflow, Map<String, List<Planned>> chains) {
 
     /** With a root of their own, so that {@code .} holds every other. */
     private static List<Path> folders(Component component) {
-        List<Path> folders = new ArrayList<>(List.of(Path.of("/", component.folder()).normalize()));
+        List<Path> folders =
+                new ArrayList<>(List.of(Path.of("/", component.folder()).normalize()));
         Recipe recipe = component.recipe();
         for (List<Recipe.Step> steps : List.of(recipe.build(), recipe.test(), recipe.collect())) {
             steps.stream()

@@ -29,7 +29,9 @@ final class JUnitXml {
     static TestSummary read(String name, String text) {
         Xml.Document document = Xml.parse(name, withoutOutputs(text));
         if (!document.errors().isEmpty() || document.root().isEmpty()) {
-            String why = document.errors().isEmpty() ? "no element" : document.errors().getFirst().message();
+            String why = document.errors().isEmpty()
+                    ? "no element"
+                    : document.errors().getFirst().message();
             return JUnitReports.unreadable(name + ": " + why);
         }
         Xml.Element root = document.root().get();
@@ -89,7 +91,8 @@ final class JUnitXml {
 
     private void keep(String suite, Xml.Element test, Xml.Element cause) {
         if (failures.size() < TestSummary.MAX_FAILURES) {
-            String message = cause.attribute("message").filter(m -> !m.isBlank()).orElse(cause.text());
+            String message =
+                    cause.attribute("message").filter(m -> !m.isBlank()).orElse(cause.text());
             String first = message.strip().lines().findFirst().orElse("");
             failures.add(new TestSummary.Failure(
                     shortened(test.attribute("classname").orElse(suite)),

@@ -54,7 +54,13 @@ public sealed interface JobState {
      * @param note why it was lost; else empty
      */
     record StepRecord(
-            int index, Outcome outcome, Outcome conclusion, int status, String note, long startedMillis, long endedMillis) {}
+            int index,
+            Outcome outcome,
+            Outcome conclusion,
+            int status,
+            String note,
+            long startedMillis,
+            long endedMillis) {}
 
     /** Whether something was told to stop. */
     sealed interface Stop {

@@ -55,7 +55,9 @@ final class Turn {
     }
 
     private void stepEnded(Event.StepEnded event) {
-        if (jobs.get(event.job()) instanceof Active a && a.attempt() == event.attempt() && a.current() == event.step()) {
+        if (jobs.get(event.job()) instanceof Active a
+                && a.attempt() == event.attempt()
+                && a.current() == event.step()) {
             Job job = before.workflow().job(event.job());
             Step step = job.steps().get(event.step());
             Outcome outcome = outcome(event.end(), a.stepStop());
@@ -101,7 +103,8 @@ final class Turn {
         Stop jobStop = a.jobStop();
         if (jobStop instanceof Stop.No && stop instanceof Stop.Told) {
             jobStop = new Stop.Told(Outcome.CANCELLED, now);
-        } else if (jobStop instanceof Stop.No && reached(a.startedMillis(), job.timeout().millis())) {
+        } else if (jobStop instanceof Stop.No
+                && reached(a.startedMillis(), job.timeout().millis())) {
             jobStop = new Stop.Told(Outcome.TIMED_OUT, now);
         }
         Step step = job.steps().get(a.current());
@@ -115,7 +118,8 @@ final class Turn {
         Active told = new Active(
                 a.attempt(), a.startedMillis(), a.steps(), a.current(), a.stepStartedMillis(), stepStop, jobStop);
         jobs.put(job.id(), told);
-        if (stepStop instanceof Stop.Told t && reached(t.sinceMillis(), before.policy().grace().toMillis())) {
+        if (stepStop instanceof Stop.Told t
+                && reached(t.sinceMillis(), before.policy().grace().toMillis())) {
             advance(job, told, record(told, step, t.reason(), -1, "did not end when it was told to"), true);
         }
     }
@@ -128,7 +132,8 @@ final class Turn {
             case Stop.No n -> NO_STOP;
             case Stop.Told t -> {
                 boolean cleaning = step.condition() instanceof Condition.Always;
-                boolean mayGoOn = cleaning && !reached(t.sinceMillis(), before.policy().cleanup().toMillis());
+                boolean mayGoOn = cleaning
+                        && !reached(t.sinceMillis(), before.policy().cleanup().toMillis());
                 yield mayGoOn ? NO_STOP : new Stop.Told(t.reason(), now);
             }
         };
@@ -251,12 +256,11 @@ final class Turn {
             good &= s.conclusion() == Outcome.SUCCESS;
             failed |= s.conclusion().failed();
         }
-        boolean wanted =
-                switch (job.condition()) {
-                    case Condition.OnSuccess c -> good;
-                    case Condition.OnFailure c -> failed;
-                    case Condition.Always c -> true;
-                };
+        boolean wanted = switch (job.condition()) {
+            case Condition.OnSuccess c -> good;
+            case Condition.OnFailure c -> failed;
+            case Condition.Always c -> true;
+        };
         return wanted ? Readiness.NOW : Readiness.NEVER;
     }
 
@@ -276,7 +280,9 @@ final class Turn {
     }
 
     private long wake() {
-        long wake = plus(startedMillis, stop instanceof Stop.No ? before.policy().timeout().millis() : Long.MAX_VALUE);
+        long wake = plus(
+                startedMillis,
+                stop instanceof Stop.No ? before.policy().timeout().millis() : Long.MAX_VALUE);
         for (Job job : before.workflow().jobs()) {
             if (jobs.get(job.id()) instanceof Active a) {
                 wake = Math.min(wake, wake(job, a));
@@ -289,12 +295,14 @@ final class Turn {
         return switch (a.stepStop()) {
             case Stop.Told t -> plus(t.sinceMillis(), before.policy().grace().toMillis());
             case Stop.No n -> {
-                long step = plus(a.stepStartedMillis(), job.steps().get(a.current()).timeout().millis());
-                long whole =
-                        switch (a.jobStop()) {
-                            case Stop.No m -> plus(a.startedMillis(), job.timeout().millis());
-                            case Stop.Told t -> plus(t.sinceMillis(), before.policy().cleanup().toMillis());
-                        };
+                long step = plus(
+                        a.stepStartedMillis(),
+                        job.steps().get(a.current()).timeout().millis());
+                long whole = switch (a.jobStop()) {
+                    case Stop.No m -> plus(a.startedMillis(), job.timeout().millis());
+                    case Stop.Told t ->
+                        plus(t.sinceMillis(), before.policy().cleanup().toMillis());
+                };
                 yield Math.min(step, whole);
             }
         };

@@ -12,6 +12,8 @@ class DoctorTest {
         List<Doctor.Offer> offers = new Doctor(new Processes()).examine();
         assertThat(offers).anyMatch(o -> o.thing().startsWith("JDK ") && o.present());
         assertThat(offers).extracting(Doctor.Offer::thing).contains("mvn", "node", "docker", "cores", "memory");
-        assertThat(offers).filteredOn(o -> !o.present()).allMatch(o -> !o.disables().isEmpty());
+        assertThat(offers)
+                .filteredOn(o -> !o.present())
+                .allMatch(o -> !o.disables().isEmpty());
     }
 }

@@ -96,7 +96,8 @@ class IgnoreRulesTest {
                 text.append(rule(random)).append('\n');
             }
             Files.writeString(folder.resolve(".gitignore"), text);
-            List<String> expected = git(folder, List.of("check-ignore", "--no-index", "--stdin"), String.join("\n", paths) + "\n");
+            List<String> expected =
+                    git(folder, List.of("check-ignore", "--no-index", "--stdin"), String.join("\n", paths) + "\n");
             for (String path : paths) {
                 assertThat(ignoredWithParents(IgnoreRules.of(text.toString()), path))
                         .as("seed %d, rules %s, path %s", seed, text, path)

@@ -43,8 +43,7 @@ class RepositoryViewTest {
         write("sub/deeper/only-here.txt", "");
         assertThat(paths())
                 .containsExactly(".gitignore", "keep.log", "sub/.gitignore", "sub/a.log", "sub/deeper/only-here.txt");
-        assertThat(RepositoryView.of(root).skipped())
-                .contains("secret/: ignored by git", "a.log: ignored by git");
+        assertThat(RepositoryView.of(root).skipped()).contains("secret/: ignored by git", "a.log: ignored by git");
     }
 
     @Test

@@ -35,8 +35,8 @@ class GitRepositoryTest {
         List<String> words = new ArrayList<>(
                 List.of("git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"));
         words.addAll(List.of(arguments));
-        Processes.Result result = processes.ask(new Command(
-                words, folder, Map.of("PATH", Environment.path(), "HOME", folder.toString()), Map.of()));
+        Processes.Result result = processes.ask(
+                new Command(words, folder, Map.of("PATH", Environment.path(), "HOME", folder.toString()), Map.of()));
         assertThat(result.ok()).as("%s: %s", words, result.tail()).isTrue();
     }
 

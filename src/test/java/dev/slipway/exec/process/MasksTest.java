@@ -46,7 +46,8 @@ class MasksTest {
     void masksBase64WhateverStandsBeforeIt(String before) {
         Masks masks = Masks.of(List.of(Secret.of("correct-horse-battery")));
         for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
-            String text = encoder.encodeToString((before + "correct-horse-battery?end").getBytes(StandardCharsets.UTF_8));
+            String text =
+                    encoder.encodeToString((before + "correct-horse-battery?end").getBytes(StandardCharsets.UTF_8));
             String masked = masks.mask(text);
             assertThat(masked).contains("***");
             assertThat(masked.length()).isLessThan(before.length() * 2 + 4 + 3 + 12);
@@ -98,7 +99,9 @@ class MasksTest {
             pieces.add(buffer.toString());
             String masked = String.join("", pieces.stream().map(masks::mask).toList());
             for (Secret secret : secrets) {
-                assertThat(masked).as("seed %d text %s pieces %s", seed, text, pieces).doesNotContain(secret.reveal());
+                assertThat(masked)
+                        .as("seed %d text %s pieces %s", seed, text, pieces)
+                        .doesNotContain(secret.reveal());
             }
         }
     }

@@ -68,8 +68,8 @@ class ProcessesTest {
     @Test
     void timeoutEndsTheChildrenOfChildrenToo() throws Exception {
         long begin = System.nanoTime();
-        Processes.Result result =
-                processes.run(sh("(sh -c 'echo $$ > grandchild; sleep 600' &) ; sleep 600"), Duration.ofMillis(500), l -> {});
+        Processes.Result result = processes.run(
+                sh("(sh -c 'echo $$ > grandchild; sleep 600' &) ; sleep 600"), Duration.ofMillis(500), l -> {});
         assertThat(result.end()).isInstanceOf(Processes.End.TimedOut.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         assertEnded(folder.resolve("grandchild"));
@@ -142,8 +142,7 @@ class ProcessesTest {
 
     @Test
     void theEnvironmentIsExactlyTheGivenOne() throws Exception {
-        Command command =
-                new Command(List.of("env"), folder, Map.of("PATH", Environment.path(), "A", "b c"), Map.of());
+        Command command = new Command(List.of("env"), folder, Map.of("PATH", Environment.path(), "A", "b c"), Map.of());
         assertThat(processes.ask(command).tail())
                 .filteredOn(l -> !l.startsWith("_="))
                 .containsExactlyInAnyOrder("PATH=" + Environment.path(), "A=b c");

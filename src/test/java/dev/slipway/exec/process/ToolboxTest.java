@@ -47,9 +47,9 @@ class ToolboxTest {
     @Test
     void aJdkThatNobodyHasIsAProblemThatListsWhatIsThere() {
         assertThatThrownBy(() -> toolbox.require("java", "999", Place.of("pom.xml", 12)))
-                .isInstanceOfSatisfying(SlipwayException.class, e -> assertThat(
-                                e.problems().getFirst().cause())
-                        .startsWith("found only "));
+                .isInstanceOfSatisfying(
+                        SlipwayException.class,
+                        e -> assertThat(e.problems().getFirst().cause()).startsWith("found only "));
     }
 
     @Test
@@ -77,9 +77,13 @@ class ToolboxTest {
             Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
         }
         Files.createDirectories(folder.resolve("no-jdk/bin"));
-        List<Jdks.Jdk> installed = Jdks.read(
-                List.of(folder.resolve("no-jdk"), folder.resolve("jdk-21.0.1"), folder.resolve("jdk-17.0.2"),
-                        folder.resolve("jdk-1.8.0_402"), folder.resolve("jdk-26-ea"), folder.resolve("jdk-21.0.1")));
+        List<Jdks.Jdk> installed = Jdks.read(List.of(
+                folder.resolve("no-jdk"),
+                folder.resolve("jdk-21.0.1"),
+                folder.resolve("jdk-17.0.2"),
+                folder.resolve("jdk-1.8.0_402"),
+                folder.resolve("jdk-26-ea"),
+                folder.resolve("jdk-21.0.1")));
         assertThat(installed).hasSize(4);
         assertThat(Jdks.find(8, installed).orElseThrow().feature()).isEqualTo(8);
         assertThat(Jdks.find(11, installed).orElseThrow().version()).isEqualTo("17.0.2");
@@ -88,8 +92,17 @@ class ToolboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"18.2.1,18,0", "18,18.2,-1", "3.9.1,3.11,-1", "3.11,3.9,1", "20.1,>=18,1", "1.22,1.22.0,0", "1.22.3,1.22,0"})
+    @CsvSource({
+        "18.2.1,18,0",
+        "18,18.2,-1",
+        "3.9.1,3.11,-1",
+        "3.11,3.9,1",
+        "20.1,>=18,1",
+        "1.22,1.22.0,0",
+        "1.22.3,1.22,0"
+    })
     void comparesDottedNumbers(String have, String want, int expected) {
-        assertThat(Integer.signum(Toolbox.compare(have, want.replace(">=", "")))).isEqualTo(expected);
+        assertThat(Integer.signum(Toolbox.compare(have, want.replace(">=", ""))))
+                .isEqualTo(expected);
     }
 }

@@ -72,7 +72,9 @@ class BuildPipelineTest {
         BuildResult result = run(web);
         assertThat(result.good()).isTrue();
         assertThat(result.components().getFirst().verdict())
-                .isInstanceOfSatisfying(Verdict.Tested.class, t -> assertThat(t.tests().passed()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Verdict.Tested.class,
+                        t -> assertThat(t.tests().passed()).isEqualTo(1));
         assertThat(outs.resolve("web/artifact")).exists();
         assertThat(result.components().getFirst().steps()).hasSize(3);
     }
@@ -132,7 +134,8 @@ class BuildPipelineTest {
         Files.writeString(old, REPORT);
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(60)));
         assertThat(verdict(recipe(List.of(), List.of(sh("test", "web", "true")), List.of(), "TEST-*.xml")))
-                .isInstanceOfSatisfying(Verdict.NoTests.class, n -> assertThat(n.why()).contains("older than this run"));
+                .isInstanceOfSatisfying(
+                        Verdict.NoTests.class, n -> assertThat(n.why()).contains("older than this run"));
     }
 
     @Test
@@ -163,7 +166,8 @@ class BuildPipelineTest {
         assertThat(result.good()).isFalse();
         assertThat(result.components().getFirst().verdict())
                 .isInstanceOfSatisfying(
-                        Verdict.BuildFailed.class, b -> assertThat(b.step().status()).isEqualTo(3));
+                        Verdict.BuildFailed.class,
+                        b -> assertThat(b.step().status()).isEqualTo(3));
         assertThat(result.components().getLast().verdict()).isInstanceOf(Verdict.TestedByExit.class);
     }
 
@@ -173,16 +177,22 @@ class BuildPipelineTest {
                 "slow", List.of("sleep", "600"), "web", Map.of(), Duration.ofMillis(300), Place.of("pom.xml"));
         assertThat(verdict(recipe(List.of(slow), List.of(), List.of())))
                 .isInstanceOfSatisfying(
-                        Verdict.BuildFailed.class, b -> assertThat(b.step().note()).startsWith("took longer"));
+                        Verdict.BuildFailed.class,
+                        b -> assertThat(b.step().note()).startsWith("took longer"));
     }
 
     @Test
     void disjointFoldersRunTogetherAndNestedOnesTakeTurns() throws Exception {
-        String meeting = "touch '%s'; i=0; while [ ! -e '%s' ]; do i=$((i+1)); [ $i -gt 200 ] && exit 9; sleep 0.02; done";
+        String meeting =
+                "touch '%s'; i=0; while [ ! -e '%s' ]; do i=$((i+1)); [ $i -gt 200 ] && exit 9; sleep 0.02; done";
         Component a = component(
-                "a", "a", recipe(List.of(sh("x", "a", meeting.formatted(outs + "/1", outs + "/2"))), List.of(), List.of()));
+                "a",
+                "a",
+                recipe(List.of(sh("x", "a", meeting.formatted(outs + "/1", outs + "/2"))), List.of(), List.of()));
         Component b = component(
-                "b", "b", recipe(List.of(sh("x", "b", meeting.formatted(outs + "/2", outs + "/1"))), List.of(), List.of()));
+                "b",
+                "b",
+                recipe(List.of(sh("x", "b", meeting.formatted(outs + "/2", outs + "/1"))), List.of(), List.of()));
         assertThat(run(a, b).good()).isTrue();
         BuildPlan nested = BuildPlan.of(
                 List.of(
@@ -194,8 +204,7 @@ class BuildPipelineTest {
 
     @Test
     void theJdkOfAComponentIsItsJavaHomeAndFirstOnItsPath() throws Exception {
-        Recipe recipe = recipe(
-                List.of(sh("build", "web", "echo \"$JAVA_HOME $PATH\"")), List.of(), List.of());
+        Recipe recipe = recipe(List.of(sh("build", "web", "echo \"$JAVA_HOME $PATH\"")), List.of(), List.of());
         Files.createDirectories(root.resolve("web"));
         List<String> lines = new ArrayList<>();
         BuildPipeline.inTree(
@@ -213,8 +222,8 @@ class BuildPipelineTest {
 
     @Test
     void theScratchFolderMustLieOutsideTheTree() {
-        assertThatThrownBy(() -> run(
-                        new Component("web", ".", recipe(List.of(), List.of(), List.of()), root.resolve("out"), Map.of())))
+        assertThatThrownBy(() -> run(new Component(
+                        "web", ".", recipe(List.of(), List.of(), List.of()), root.resolve("out"), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -61,7 +61,15 @@ class EngineTest {
 
     private static Job locked(String id) {
         return new Job(
-                id, List.of(), Condition.byDefault(), List.of(step("sleep 1")), Map.of(), Timeout.none(), "tree", 1, false);
+                id,
+                List.of(),
+                Condition.byDefault(),
+                List.of(step("sleep 1")),
+                Map.of(),
+                Timeout.none(),
+                "tree",
+                1,
+                false);
     }
 
     @Test
@@ -71,7 +79,13 @@ class EngineTest {
                 Job.of(
                         "a",
                         List.of(),
-                        List.of(step("exit 3", Condition.byDefault(), Timeout.none(), new Tolerance.Statuses(Set.of(3))), step("echo next"))));
+                        List.of(
+                                step(
+                                        "exit 3",
+                                        Condition.byDefault(),
+                                        Timeout.none(),
+                                        new Tolerance.Statuses(Set.of(3))),
+                                step("echo next"))));
         RunResult.StepResult first = result.job("a").steps().getFirst();
         assertThat(first.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(first.conclusion()).isEqualTo(Outcome.SUCCESS);
@@ -103,8 +117,8 @@ class EngineTest {
     @Test
     void timeoutsOfStepJobAndRunEndWhatRuns() throws Exception {
         Timeout second = new Timeout.After(Duration.ofSeconds(1));
-        RunResult byStep =
-                run(RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.byDefault(), second))));
+        RunResult byStep = run(
+                RunPolicy.parallel(1), Job.of("a", List.of(), List.of(step("sleep 9", Condition.byDefault(), second))));
         assertThat(byStep.job("a").outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(byStep.took()).isEqualTo(Duration.ofSeconds(1));
         Job job = new Job(
@@ -129,7 +143,15 @@ class EngineTest {
     @Test
     void aFailedJobIsTriedAgainAsOftenAsItMay() throws Exception {
         Job job = new Job(
-                "a", List.of(), Condition.byDefault(), List.of(step("sleep 1\nexit 1")), Map.of(), Timeout.none(), "", 3, false);
+                "a",
+                List.of(),
+                Condition.byDefault(),
+                List.of(step("sleep 1\nexit 1")),
+                Map.of(),
+                Timeout.none(),
+                "",
+                3,
+                false);
         RunResult result = run(RunPolicy.parallel(1), job);
         assertThat(result.job("a").attempts()).isEqualTo(3);
         assertThat(result.took()).isEqualTo(Duration.ofSeconds(3));
@@ -185,7 +207,8 @@ class EngineTest {
             jobs.add(Job.of("j" + i, i == 0 ? List.of() : List.of("j" + (i - 1)), List.of(step("sleep 0.001"))));
         }
         long begin = System.nanoTime();
-        assertThat(run(RunPolicy.parallel(4), jobs.toArray(Job[]::new)).outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(run(RunPolicy.parallel(4), jobs.toArray(Job[]::new)).outcome())
+                .isEqualTo(Outcome.SUCCESS);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 

@@ -30,9 +30,7 @@ class JUnitReportsTest {
 
     @Test
     void countsTestsOfOneSuitePerFile() throws IOException {
-        write(
-                "target/surefire-reports/TEST-a.A.xml",
-                """
+        write("target/surefire-reports/TEST-a.A.xml", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuite name="a.A" tests="99">
                   <properties><property name="x" value="y"/></properties>
@@ -84,7 +82,8 @@ class JUnitReportsTest {
     void absoluteGlobsAndOddFolderNamesWork(@TempDir Path out) throws IOException {
         Files.writeString(out.resolve("junit.xml"), "<testsuite><testcase name='1'/></testsuite>");
         write("a [1]/r.xml", "<testsuite><testcase name='1'/></testsuite>");
-        assertThat(JUnitReports.read(folder.resolve("a [1]"), List.of("r.xml", out + "/junit.xml"), since).passed())
+        assertThat(JUnitReports.read(folder.resolve("a [1]"), List.of("r.xml", out + "/junit.xml"), since)
+                        .passed())
                 .isEqualTo(2);
     }
 
@@ -108,7 +107,11 @@ class JUnitReportsTest {
         write("r/deep.xml", "<testsuite>".repeat(100_000));
         StringBuilder many = new StringBuilder("<testsuite>");
         for (int i = 0; i < 5_000; i++) {
-            many.append("<testcase name='t").append(i).append("'><failure message='").append("m".repeat(600)).append("'/></testcase>");
+            many.append("<testcase name='t")
+                    .append(i)
+                    .append("'><failure message='")
+                    .append("m".repeat(600))
+                    .append("'/></testcase>");
         }
         write("r/many.xml", many.append("</testsuite>").toString());
         long begin = System.nanoTime();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.base.Secret;
 import dev.slipway.exec.process.Environment;
 import dev.slipway.exec.process.Processes;
+import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Job;
 import dev.slipway.pipeline.Step;
 import dev.slipway.pipeline.Timeout;
 import dev.slipway.pipeline.Tolerance;
-import dev.slipway.pipeline.Condition;
 import dev.slipway.pipeline.Work;
 import dev.slipway.pipeline.Workflow;
 import dev.slipway.pipeline.engine.Engine;
@@ -50,15 +50,23 @@ class ProcessRunnerTest extends RunnerContract {
                 Timeout.none(),
                 Tolerance.none());
         Job job = new Job(
-                "job", List.of(), Condition.byDefault(), List.of(step), Map.of("A", "job", "B", "job"), Timeout.none(), "", 1,
+                "job",
+                List.of(),
+                Condition.byDefault(),
+                List.of(step),
+                Map.of("A", "job", "B", "job"),
+                Timeout.none(),
+                "",
+                1,
                 false);
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
-        RunResult result = new Engine(runner()).run(new Workflow("w", List.of(job)), RunPolicy.parallel(1), new RunListener() {
-            @Override
-            public void line(Job j, Step s, String text) {
-                lines.add(text);
-            }
-        });
+        RunResult result = new Engine(runner())
+                .run(new Workflow("w", List.of(job)), RunPolicy.parallel(1), new RunListener() {
+                    @Override
+                    public void line(Job j, Step s, String text) {
+                        lines.add(text);
+                    }
+                });
         assertThat(result.outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(lines).containsExactly("web", "job step ***");
     }

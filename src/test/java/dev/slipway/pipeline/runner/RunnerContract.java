@@ -99,7 +99,8 @@ abstract class RunnerContract {
         workspace.start(0, recorder);
         end(runner, recorder);
         workspace.cancel(0);
-        assertThat(runner.timeline().await(recorder.ends, runner.timeline().nowMillis() + 50)).isEmpty();
+        assertThat(runner.timeline().await(recorder.ends, runner.timeline().nowMillis() + 50))
+                .isEmpty();
         workspace.close();
     }
 

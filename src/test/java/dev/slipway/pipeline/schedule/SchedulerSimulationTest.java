@@ -110,7 +110,9 @@ class SchedulerSimulationTest {
                     for (String need : job.needs()) {
                         assertThat(state.jobs().get(need)).as("need of " + s).isInstanceOf(JobState.Settled.class);
                     }
-                    assertThat(running.put(s.job(), s.step())).as("one step at a time").isNull();
+                    assertThat(running.put(s.job(), s.step()))
+                            .as("one step at a time")
+                            .isNull();
                     assertThat(closed).doesNotContain(s.job() + s.attempt());
                     if (random.nextInt(12) > 0) {
                         long takes = random.nextInt(random.nextInt(8) == 0 ? 8_000 : 900);
@@ -148,13 +150,16 @@ class SchedulerSimulationTest {
             state.jobs().forEach((id, job) -> {
                 if (job instanceof JobState.Active a) {
                     String lock = workflow.job(id).lock();
-                    assertThat(lock.isEmpty() || locks.add(lock)).as("lock " + lock).isTrue();
+                    assertThat(lock.isEmpty() || locks.add(lock))
+                            .as("lock " + lock)
+                            .isTrue();
                     running.put(id, a.current());
                 } else {
                     running.remove(id);
                 }
                 if (job instanceof JobState.Settled s) {
-                    assertThat(s.steps().size()).isIn(0, workflow.job(id).steps().size());
+                    assertThat(s.steps().size())
+                            .isIn(0, workflow.job(id).steps().size());
                     assertThat(s.conclusion() == s.outcome() || workflow.job(id).continueOnError())
                             .isTrue();
                 }

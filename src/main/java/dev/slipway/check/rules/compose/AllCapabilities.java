@@ -33,26 +33,18 @@ public final class AllCapabilities implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_add: [ALL]
-                        """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                        """), Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_add:
                               - SYS_ADMIN
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -65,7 +57,8 @@ public final class AllCapabilities implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (Node capability : service.body().listAt("cap_add")) {
-                if (capability instanceof Node.Scalar s && ROOT_LIKE.contains(s.value().replaceFirst("^CAP_", ""))) {
+                if (capability instanceof Node.Scalar s
+                        && ROOT_LIKE.contains(s.value().replaceFirst("^CAP_", ""))) {
                     out.at(s.span(), service.name() + " gets the capability " + s.value());
                 }
             }

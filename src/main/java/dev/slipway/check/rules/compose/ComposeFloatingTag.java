@@ -28,38 +28,28 @@ public final class ComposeFloatingTag implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           db:
                             image: postgres
                         """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           db:
                             image: redis:latest
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres:17.2
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           web:
                             build: .
                             image: team/web
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres:${PG_VERSION:-17}
@@ -74,7 +64,9 @@ public final class ComposeFloatingTag implements Rule.OfCompose {
             boolean ours = service.body().at("build").isPresent();
             if (!image.isEmpty() && !ours && !image.contains("$") && !image.contains("@")) {
                 if (!last.contains(":")) {
-                    out.at(service.body().at("image").orElseThrow().span(), image + " has no tag: it means whatever is latest");
+                    out.at(
+                            service.body().at("image").orElseThrow().span(),
+                            image + " has no tag: it means whatever is latest");
                 } else if (last.endsWith(":latest")) {
                     out.at(service.body().at("image").orElseThrow().span(), image + " moves with each release");
                 }

@@ -28,17 +28,12 @@ public final class EngineSocket implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           ci:
                             image: app:1
                             volumes: ["/var/run/docker.sock:/var/run/docker.sock"]
-                        """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                        """), Example.bad("compose.yaml", """
                         services:
                           ci:
                             image: app:1
@@ -46,10 +41,7 @@ public final class EngineSocket implements Rule.OfCompose {
                               - type: bind
                                 source: /run/podman/podman.sock
                                 target: /s
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -28,25 +28,17 @@ public final class HostNamespace implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             network_mode: host
-                        """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                        """), Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             pid: host
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -60,7 +52,9 @@ public final class HostNamespace implements Rule.OfCompose {
             for (String setting : List.of("network_mode", "pid", "ipc", "userns_mode", "uts")) {
                 if (service.body().textAt(setting).orElse("").equals("host")) {
                     out.at(
-                            ComposeFile.key(service.body(), setting).orElse(service.key()).span(),
+                            ComposeFile.key(service.body(), setting)
+                                    .orElse(service.key())
+                                    .span(),
                             service.name() + " shares the host's " + setting.replaceFirst("_mode", ""));
                 }
             }

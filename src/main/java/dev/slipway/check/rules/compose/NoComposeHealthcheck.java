@@ -29,20 +29,14 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+        return List.of(Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             depends_on: [db]
                           db:
                             image: postgres:17
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -58,12 +52,17 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         Set<String> waitedFor = new HashSet<>();
         for (ComposeFile.Service service : file.services()) {
-            service.body().entriesAt("depends_on").forEach(e -> waitedFor.add(e.key().value()));
+            service.body()
+                    .entriesAt("depends_on")
+                    .forEach(e -> waitedFor.add(e.key().value()));
             service.body().listAt("depends_on").forEach(n -> n.textAt().ifPresent(waitedFor::add));
         }
         for (ComposeFile.Service service : file.services()) {
             boolean own = service.body().at("build").isPresent();
-            if (waitedFor.contains(service.name()) && !own && !file.isPart() && service.body().at("healthcheck").isEmpty()) {
+            if (waitedFor.contains(service.name())
+                    && !own
+                    && !file.isPart()
+                    && service.body().at("healthcheck").isEmpty()) {
                 out.at(service.key().span(), service.name() + " has no healthcheck, and others depend on it");
             }
         }

@@ -28,26 +28,18 @@ public final class NoRestart implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:8080"]
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:8080"]
                             restart: unless-stopped
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           job:
                             image: app:1
@@ -58,7 +50,8 @@ public final class NoRestart implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             boolean serves = !service.ports().isEmpty();
-            boolean restarts = service.body().at("restart").isPresent() || service.body().at("deploy").isPresent();
+            boolean restarts = service.body().at("restart").isPresent()
+                    || service.body().at("deploy").isPresent();
             if (serves && !restarts && !file.isPart()) {
                 out.at(service.key().span(), service.name() + " opens a port and has no restart policy");
             }

@@ -29,44 +29,34 @@ public final class PlainSecret implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           db:
                             image: postgres:17
                             environment:
                               POSTGRES_PASSWORD: s3cr3t-Value
                         """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             environment: ["API_KEY=a8f5f167f44f4964e6c998dee827110c"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres:17
                             environment:
                               POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres:17
                             environment:
                               POSTGRES_PASSWORD_FILE: /run/secrets/db
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

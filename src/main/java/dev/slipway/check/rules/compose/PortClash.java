@@ -30,9 +30,7 @@ public final class PortClash implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           a:
                             image: app:1
@@ -41,9 +39,7 @@ public final class PortClash implements Rule.OfCompose {
                             image: app:1
                             ports: ["8080:8080"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           a:
                             image: app:1
@@ -52,17 +48,13 @@ public final class PortClash implements Rule.OfCompose {
                             image: app:1
                             ports: ["127.0.0.2:8080:8080"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           a:
                             image: app:1
                             ports: ["53:53/tcp", "53:53/udp"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           a:
                             image: app:1
@@ -80,7 +72,8 @@ public final class PortClash implements Rule.OfCompose {
             boolean always = service.body().at("profiles").isEmpty();
             for (ComposeFile.Port port : service.ports()) {
                 String key = port.hostIp() + "|" + port.published() + "|" + port.protocol();
-                String owner = always && port.published().matches("\\d+") ? owners.putIfAbsent(key, service.name()) : null;
+                String owner =
+                        always && port.published().matches("\\d+") ? owners.putIfAbsent(key, service.name()) : null;
                 if (owner != null) {
                     out.at(port.node().span(), "port " + port.published() + " is published by " + owner + " too");
                 }

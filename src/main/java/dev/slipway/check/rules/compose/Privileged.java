@@ -27,18 +27,12 @@ public final class Privileged implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+        return List.of(Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             privileged: true
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -50,7 +44,11 @@ public final class Privileged implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (service.body().textAt("privileged").orElse("").equals("true")) {
-                out.at(ComposeFile.key(service.body(), "privileged").orElse(service.key()).span(), service.name() + " is privileged");
+                out.at(
+                        ComposeFile.key(service.body(), "privileged")
+                                .orElse(service.key())
+                                .span(),
+                        service.name() + " is privileged");
             }
         }
     }

@@ -22,9 +22,30 @@ public final class PublishedDatabase implements Rule.OfCompose {
             List.of("PCI-1.4", "SOC2-CC6.6"));
 
     private static final Set<String> STORES = Set.of(
-            "postgres", "postgresql", "postgis", "mysql", "mariadb", "mongo", "mongodb", "redis", "valkey", "memcached",
-            "rabbitmq", "kafka", "elasticsearch", "opensearch", "cassandra", "couchdb", "etcd", "clickhouse-server",
-            "influxdb", "neo4j", "minio", "vault", "mssql", "oracle-xe");
+            "postgres",
+            "postgresql",
+            "postgis",
+            "mysql",
+            "mariadb",
+            "mongo",
+            "mongodb",
+            "redis",
+            "valkey",
+            "memcached",
+            "rabbitmq",
+            "kafka",
+            "elasticsearch",
+            "opensearch",
+            "cassandra",
+            "couchdb",
+            "etcd",
+            "clickhouse-server",
+            "influxdb",
+            "neo4j",
+            "minio",
+            "vault",
+            "mssql",
+            "oracle-xe");
     private static final Set<String> STORE_PORTS =
             Set.of("5432", "3306", "27017", "6379", "11211", "9200", "9042", "2379", "5984", "1433", "1521");
 
@@ -36,17 +57,13 @@ public final class PublishedDatabase implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           db:
                             image: postgres:17
                             ports: ["5432:5432"]
                         """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           cache:
                             image: redis:7
@@ -54,17 +71,13 @@ public final class PublishedDatabase implements Rule.OfCompose {
                               - target: 6379
                                 published: 6379
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres:17
                             ports: ["127.0.0.1:5432:5432"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -77,10 +90,14 @@ public final class PublishedDatabase implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             boolean store = STORES.contains(service.imageName());
             for (ComposeFile.Port port : service.ports()) {
-                boolean everywhere = port.hostIp().isEmpty() || port.hostIp().equals("0.0.0.0") || port.hostIp().contains("::");
+                boolean everywhere = port.hostIp().isEmpty()
+                        || port.hostIp().equals("0.0.0.0")
+                        || port.hostIp().contains("::");
                 boolean loopback = port.hostIp().contains("::1");
                 if (everywhere && !loopback && (store || STORE_PORTS.contains(port.target()))) {
-                    out.at(port.node().span(), "port " + port.target() + " of " + service.name() + " is open on every interface");
+                    out.at(
+                            port.node().span(),
+                            "port " + port.target() + " of " + service.name() + " is open on every interface");
                 }
             }
         }

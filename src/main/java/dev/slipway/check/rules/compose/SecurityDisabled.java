@@ -33,26 +33,18 @@ public final class SecurityDisabled implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["seccomp:unconfined"]
-                        """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                        """), Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
                               - no-new-privileges:false
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -22,8 +22,25 @@ public final class SensitiveMount implements Rule.OfCompose {
             List.of("CIS-DOCKER-5.6"));
 
     private static final Set<String> SYSTEM = Set.of(
-            "/", "/etc", "/root", "/home", "/boot", "/dev", "/proc", "/sys", "/usr", "/bin", "/sbin", "/lib", "/var",
-            "/var/run", "/run", "/var/lib/docker", "~/.ssh", "~/.aws", "~/.kube");
+            "/",
+            "/etc",
+            "/root",
+            "/home",
+            "/boot",
+            "/dev",
+            "/proc",
+            "/sys",
+            "/usr",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/var",
+            "/var/run",
+            "/run",
+            "/var/lib/docker",
+            "~/.ssh",
+            "~/.aws",
+            "~/.kube");
 
     @Override
     public About about() {
@@ -32,18 +49,12 @@ public final class SensitiveMount implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+        return List.of(Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["/etc:/host/etc"]
-                        """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                        """), Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -31,9 +31,7 @@ public final class UndefinedReference implements Rule.OfCompose {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -41,25 +39,19 @@ public final class UndefinedReference implements Rule.OfCompose {
                           db:
                             image: postgres:17
                         """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             networks: [back]
                         """),
-                Example.bad(
-                        "compose.yaml",
-                        """
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["data:/data"]
                         """),
-                Example.good(
-                        "compose.yaml",
-                        """
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -73,9 +65,7 @@ public final class UndefinedReference implements Rule.OfCompose {
                         volumes:
                           data:
                         """),
-                Example.good(
-                        "compose.override.yaml",
-                        """
+                Example.good("compose.override.yaml", """
                         services:
                           web:
                             depends_on: [db]
@@ -95,7 +85,9 @@ public final class UndefinedReference implements Rule.OfCompose {
             refer(service, "secrets", names(file, "secrets"), "secret", out);
             refer(service, "configs", names(file, "configs"), "config", out);
             for (ComposeFile.Mount mount : service.mounts()) {
-                boolean named = mount.source().matches("[A-Za-z0-9][\\w.-]*") && mount.node() instanceof Node.Scalar s && s.value().contains(":");
+                boolean named = mount.source().matches("[A-Za-z0-9][\\w.-]*")
+                        && mount.node() instanceof Node.Scalar s
+                        && s.value().contains(":");
                 if (named && !extended && !names(file, "volumes").contains(mount.source())) {
                     out.at(mount.node().span(), "there is no volume " + mount.source());
                 }
@@ -114,11 +106,15 @@ public final class UndefinedReference implements Rule.OfCompose {
         for (Node.Entry entry : service.body().entriesAt(setting)) {
             boolean optional = entry.value().textAt("required").orElse("true").equals("false");
             if (!defined.contains(entry.key().value()) && !optional) {
-                out.at(entry.key().span(), "there is no " + kind + " " + entry.key().value());
+                out.at(
+                        entry.key().span(),
+                        "there is no " + kind + " " + entry.key().value());
             }
         }
         for (Node item : service.body().listAt(setting)) {
-            String name = item instanceof Node.Scalar s ? s.value() : item.textAt("source").orElse("");
+            String name = item instanceof Node.Scalar s
+                    ? s.value()
+                    : item.textAt("source").orElse("");
             if (!name.isEmpty() && !name.contains("$") && !defined.contains(name)) {
                 out.at(item.span(), "there is no " + kind + " " + name);
             }

@@ -30,37 +30,27 @@ public final class AddForCopy implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ADD app.jar /app.jar
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ADD https://example.org/tool /bin/tool
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         ADD rootfs.tar.gz /
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         ADD --checksum=sha256:1111111111111111111111111111111111111111111111111111111111111111 https://example.org/tool /bin/tool
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY app.jar /app.jar
                         USER 1
@@ -74,7 +64,8 @@ public final class AddForCopy implements Rule.OfDockerfile {
                 List<String> words = add.words();
                 boolean remote = words.stream().anyMatch(w -> w.matches("(https?|ftp)://.*"));
                 boolean git = words.stream().anyMatch(w -> w.matches("(git@|git://).*|.*\\.git(#.*)?"));
-                boolean archive = words.stream().anyMatch(w -> w.matches(".*\\.(tar|tar\\.\\w+|tgz|tbz2?|txz|xz|gz|bz2)"));
+                boolean archive =
+                        words.stream().anyMatch(w -> w.matches(".*\\.(tar|tar\\.\\w+|tgz|tbz2?|txz|xz|gz|bz2)"));
                 if (remote && !git && add.flag("checksum").isEmpty()) {
                     out.at(add.span(), "what is fetched is not compared with a checksum");
                 } else if (!remote && !git && !archive) {

@@ -33,17 +33,11 @@ public final class AdminPort implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         EXPOSE 22
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12
                         EXPOSE 8080/tcp
                         USER 1

@@ -27,17 +27,11 @@ public final class AptRecommends implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
                         USER 1

@@ -29,41 +29,29 @@ public final class FloatingTag implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM ubuntu
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:latest
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22.11.0-slim
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM scratch
                         COPY app /app
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22 AS build
                         FROM build
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM ubuntu@sha256:1111111111111111111111111111111111111111111111111111111111111111
                         USER 1
                         """));
@@ -73,7 +61,9 @@ public final class FloatingTag implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (Stage stage : file.stages()) {
             String image = file.image(stage);
-            if (image.equals("scratch") || image.contains("@") || file.parent(stage).isPresent()) {
+            if (image.equals("scratch")
+                    || image.contains("@")
+                    || file.parent(stage).isPresent()) {
                 continue;
             }
             if (image.contains("$")) {

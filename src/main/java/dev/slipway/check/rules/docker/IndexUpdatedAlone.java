@@ -29,18 +29,12 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update
                         RUN apt-get install -y --no-install-recommends curl
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl
                         USER 1

@@ -28,33 +28,25 @@ public final class LockfileIgnored implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         COPY package*.json ./
                         RUN npm install
                         USER node
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         COPY package.json yarn.lock ./
                         RUN yarn install
                         USER node
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22
                         COPY package*.json ./
                         RUN npm ci --omit=dev
                         USER node
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22
                         RUN npm install -g pnpm@9.12.0 && pnpm install --frozen-lockfile
                         USER node

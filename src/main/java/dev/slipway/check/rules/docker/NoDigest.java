@@ -29,21 +29,13 @@ public final class NoDigest implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22.11.0-slim
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM node:22.11.0-slim@sha256:1111111111111111111111111111111111111111111111111111111111111111
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM scratch
                         COPY app /app
                         USER 1
@@ -55,7 +47,9 @@ public final class NoDigest implements Rule.OfDockerfile {
         for (Stage stage : file.stages()) {
             String image = file.image(stage);
             boolean floats = !image.substring(image.lastIndexOf('/') + 1).contains(":") || image.endsWith(":latest");
-            boolean other = image.equals("scratch") || image.contains("$") || file.parent(stage).isPresent();
+            boolean other = image.equals("scratch")
+                    || image.contains("$")
+                    || file.parent(stage).isPresent();
             if (!other && !floats && !image.contains("@")) {
                 out.at(stage.from().span(), image + " is a tag, which can be moved");
             }

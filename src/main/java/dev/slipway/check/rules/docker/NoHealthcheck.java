@@ -30,26 +30,18 @@ public final class NoHealthcheck implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         USER node
                         EXPOSE 3000
                         CMD ["node", "server.js"]
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM node:22
                         USER node
                         EXPOSE 3000
                         HEALTHCHECK CMD ["node", "health.js"]
                         CMD ["node", "server.js"]
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM node:22
                         USER node
                         ENTRYPOINT ["node", "tool.js"]

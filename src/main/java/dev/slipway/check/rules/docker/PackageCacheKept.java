@@ -29,52 +29,38 @@ public final class PackageCacheKept implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add curl
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM python:3.12
                         RUN pip install -r requirements.txt
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add --no-cache curl
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM python:3.12 AS build
                         RUN pip install -r requirements.txt
                         FROM python:3.12-slim
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM python:3.12
                         RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt
                         USER 1
@@ -86,7 +72,10 @@ public final class PackageCacheKept implements Rule.OfDockerfile {
         for (Stage stage : file.lineage()) {
             for (DockerFile.Run run : file.runs(stage)) {
                 String script = DockerFile.script(run.instruction());
-                boolean mounted = run.instruction().flag("mount").filter(m -> m.contains("type=cache")).isPresent();
+                boolean mounted = run.instruction()
+                        .flag("mount")
+                        .filter(m -> m.contains("type=cache"))
+                        .isPresent();
                 if (mounted) {
                     continue;
                 }
@@ -104,7 +93,9 @@ public final class PackageCacheKept implements Rule.OfDockerfile {
     }
 
     private static boolean isPip(DockerFile.Run run) {
-        return run.is("pip", "install") || run.is("pip3", "install") || run.command().contains("-m pip install");
+        return run.is("pip", "install")
+                || run.is("pip3", "install")
+                || run.command().contains("-m pip install");
     }
 
     private static boolean quiet(Stage stage) {

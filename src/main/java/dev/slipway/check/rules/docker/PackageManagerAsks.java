@@ -28,37 +28,27 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install --no-install-recommends curl
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM fedora:41
                         RUN dnf install curl
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get -qq -y install curl
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM fedora:41
                         RUN dnf -y install curl && dnf clean all
                         USER 1
@@ -71,7 +61,8 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
             for (String manager : List.of("apt-get", "apt", "yum", "dnf", "zypper", "microdnf")) {
                 boolean installs = run.is(manager, "install") || run.is(manager, "upgrade");
                 boolean answers = run.words().stream()
-                        .anyMatch(w -> w.matches("-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n"));
+                        .anyMatch(w ->
+                                w.matches("-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n"));
                 if (installs && !answers) {
                     out.at(run.instruction().span(), manager + " asks before it installs");
                 }

@@ -23,8 +23,8 @@ public final class PipeToShell implements Rule.OfDockerfile {
             "download a named version, compare its checksum, then run it",
             List.of("OWASP-CICD-SEC-3", "SOC2-CC6.8"));
 
-    private static final Pattern PIPED = Pattern.compile(
-            "\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(-E\\s+)?(/\\S*/)?(ba|z|da|k)?sh\\b"
+    private static final Pattern PIPED =
+            Pattern.compile("\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(-E\\s+)?(/\\S*/)?(ba|z|da|k)?sh\\b"
                     + "|\\b(curl|wget)\\b[^|;&\\n]{0,500}\\|\\s*(sudo\\s+)?(python3?|perl|node|ruby)\\b"
                     + "|sh\\s+-c\\s+[\"']?\\$\\((curl|wget)\\b|(ba)?sh\\s+<\\((curl|wget)\\b");
 
@@ -35,24 +35,15 @@ public final class PipeToShell implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSL https://example.org/install.sh | sh
                         USER 1
-                        """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                        """), Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN bash -c "$(wget -qO- https://example.org/install.sh)"
                         USER 1
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo i.sh https://example.org/install.sh && echo "1111  i.sh" | sha256sum -c && sh i.sh
                         USER 1

@@ -30,31 +30,23 @@ public final class RelativeWorkdir implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         WORKDIR app
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         WORKDIR /app
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         WORKDIR /app
                         WORKDIR src
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         WORKDIR ${HOME}/app
                         USER 1

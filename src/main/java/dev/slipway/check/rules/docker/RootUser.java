@@ -33,41 +33,31 @@ public final class RootUser implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM eclipse-temurin:21-jre
                         COPY app.jar /app.jar
                         CMD ["java", "-jar", "/app.jar"]
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         USER node
                         RUN npm ci
                         USER root
                         CMD ["node", "server.js"]
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM eclipse-temurin:21-jre
                         USER 10001:10001
                         CMD ["java", "-jar", "/app.jar"]
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22 AS base
                         USER node
 
                         FROM base
                         CMD ["node", "server.js"]
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM gcr.io/distroless/java21-debian12:nonroot
                         CMD ["app.jar"]
                         """));

@@ -36,30 +36,22 @@ public final class SecretFileCopied implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY .env /app/.env
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY id_rsa /root/.ssh/id_rsa
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY .env.example /app/.env.example
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY src /app/src
                         USER 1

@@ -29,18 +29,12 @@ public final class SeveralCommands implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         USER 1
                         CMD ["a"]
                         CMD ["b"]
-                        """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12 AS a
                         CMD ["a"]
                         FROM debian:12

@@ -29,30 +29,22 @@ public final class ShellForm implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         USER node
                         CMD node server.js
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM node:22
                         USER node
                         ENTRYPOINT npm start
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22
                         USER node
                         CMD ["node", "server.js"]
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM node:22
                         USER node
                         CMD exec node server.js
@@ -63,7 +55,9 @@ public final class ShellForm implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (String keyword : List.of("ENTRYPOINT", "CMD")) {
             file.effective(keyword).ifPresent(i -> {
-                if (i.form() instanceof Dockerfile.Form.Shell s && !s.text().isBlank() && !s.text().strip().startsWith("exec ")) {
+                if (i.form() instanceof Dockerfile.Form.Shell s
+                        && !s.text().isBlank()
+                        && !s.text().strip().startsWith("exec ")) {
                     out.at(i.span(), keyword + " in shell form: signals do not reach the program");
                 }
             });

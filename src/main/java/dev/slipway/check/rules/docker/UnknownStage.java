@@ -33,33 +33,25 @@ public final class UnknownStage implements Rule.OfDockerfile {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS build
                         COPY --from=build /a /b
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12
                         COPY --from=1 /a /b
                         USER 1
                         """),
-                Example.bad(
-                        "Dockerfile",
-                        """
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS a
                         RUN make
                         FROM debian:12 AS a
                         USER 1
                         """),
-                Example.good(
-                        "Dockerfile",
-                        """
+                Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12
@@ -85,7 +77,9 @@ public final class UnknownStage implements Rule.OfDockerfile {
                 if (from.isEmpty()) {
                     continue;
                 }
-                boolean later = file.stages().stream().anyMatch(s -> s.index() > stage.index() && s.name().equals(from))
+                boolean later = file.stages().stream()
+                                .anyMatch(s ->
+                                        s.index() > stage.index() && s.name().equals(from))
                         && !names.contains(from);
                 boolean itself = from.equals(stage.name());
                 boolean number = from.matches("\\d{1,4}") && Integer.parseInt(from) >= stage.index();

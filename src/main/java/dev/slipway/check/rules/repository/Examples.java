@@ -18,8 +18,8 @@ final class Examples {
 
     /** One web service in Java, with or without tests and a health path. */
     static Example service(boolean bad, boolean tests, boolean health) {
-        Recipe.Step test =
-                new Recipe.Step("test", List.of("mvn", "test"), ".", Map.of(), Duration.ofMinutes(5), Place.of("pom.xml"));
+        Recipe.Step test = new Recipe.Step(
+                "test", List.of("mvn", "test"), ".", Map.of(), Duration.ofMinutes(5), Place.of("pom.xml"));
         Recipe recipe = new Recipe(
                 List.of(),
                 tests ? List.of(test) : List.of(),

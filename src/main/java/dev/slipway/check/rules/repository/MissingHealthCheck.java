@@ -30,15 +30,16 @@ public final class MissingHealthCheck implements Rule.OfRepository {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Examples.service(true, true, false),
-                Examples.service(false, true, true));
+        return List.of(Examples.service(true, true, false), Examples.service(false, true, true));
     }
 
     @Override
     public void check(FileView view, ProjectModel model, Report out) {
         for (ProjectModel.Component service : model.services()) {
-            boolean web = service.role().orCustomary().filter(r -> r == Intent.Role.WEB).isPresent();
+            boolean web = service.role()
+                    .orCustomary()
+                    .filter(r -> r == Intent.Role.WEB)
+                    .isPresent();
             if (web && service.health().known().isEmpty()) {
                 out.at(Place.of(Places.of(view, service)), "no health path is known for " + service.name());
             }

@@ -26,8 +26,8 @@ public final class MissingLockfile implements Rule.OfRepository {
             "let the package manager write its lockfile, and commit it",
             List.of("OWASP-CICD-SEC-3", "PCI-6.3.2", "SLSA-L1"));
 
-    private static final List<String> NODE_LOCKS = List.of(
-            "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb");
+    private static final List<String> NODE_LOCKS =
+            List.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb");
     private static final Pattern FREE = Pattern.compile("[A-Za-z0-9][\\w.-]*(\\[[^]]*])?\\s*($|[;<>~!,].*|==.*\\*.*)");
 
     @Override
@@ -42,7 +42,14 @@ public final class MissingLockfile implements Rule.OfRepository {
                 Example.bad("go.mod", "module a\n\ngo 1.23\n\nrequire github.com/x/y v1.0.0\n"),
                 Example.bad("requirements.txt", "flask\nrequests>=2\n"),
                 Example.good("package.json", "{\"name\": \"a\"}\n"),
-                new Example(false, Map.of("package.json", "{\"dependencies\": {\"express\": \"^5.0.0\"}}", "package-lock.json", "{}"), Example.NO_MODEL),
+                new Example(
+                        false,
+                        Map.of(
+                                "package.json",
+                                "{\"dependencies\": {\"express\": \"^5.0.0\"}}",
+                                "package-lock.json",
+                                "{}"),
+                        Example.NO_MODEL),
                 Example.good("requirements.txt", "flask==3.1.0\n# comment\n-r other.txt\n"));
     }
 
@@ -63,7 +70,8 @@ public final class MissingLockfile implements Rule.OfRepository {
     private static void node(FileView view, FileView.Entry entry, Report out) {
         String text = view.text(entry.path()).orElse("{}");
         boolean any = List.of("dependencies", "devDependencies").stream()
-                .anyMatch(k -> !JsonText.parse(entry.path(), text).root().entriesAt(k).isEmpty());
+                .anyMatch(k ->
+                        !JsonText.parse(entry.path(), text).root().entriesAt(k).isEmpty());
         if (any) {
             need(view, entry, NODE_LOCKS, out);
         }

@@ -29,9 +29,7 @@ public final class MissingTests implements Rule.OfRepository {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Examples.service(true, false, true),
-                Examples.service(false, true, true));
+        return List.of(Examples.service(true, false, true), Examples.service(false, true, true));
     }
 
     @Override

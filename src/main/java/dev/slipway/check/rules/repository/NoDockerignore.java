@@ -33,7 +33,10 @@ public final class NoDockerignore implements Rule.OfRepository {
         return List.of(
                 Example.bad("Dockerfile", "FROM node:22\nCOPY . .\n"),
                 Example.good("Dockerfile", "FROM node:22\nCOPY src /app\n"),
-                new Example(false, Map.of("Dockerfile", "FROM node:22\nCOPY . .\n", ".dockerignore", ".git\n"), Example.NO_MODEL));
+                new Example(
+                        false,
+                        Map.of("Dockerfile", "FROM node:22\nCOPY . .\n", ".dockerignore", ".git\n"),
+                        Example.NO_MODEL));
     }
 
     @Override
@@ -43,13 +46,19 @@ public final class NoDockerignore implements Rule.OfRepository {
                 continue;
             }
             String folder = entry.folder().equals(".") ? "" : entry.folder() + "/";
-            boolean ignored = view.has(folder + ".dockerignore") || view.has(".dockerignore") || view.has(entry.path() + ".dockerignore");
+            boolean ignored = view.has(folder + ".dockerignore")
+                    || view.has(".dockerignore")
+                    || view.has(entry.path() + ".dockerignore");
             if (!ignored) {
                 Dockerfile.parse(entry.path(), view.text(entry.path()).orElse("")).instructions().stream()
-                        .filter(i -> i.keyword().equals("COPY") && i.flag("from").isEmpty())
-                        .filter(i -> !i.words().isEmpty() && i.words().getFirst().matches("\\.|\\./|/"))
+                        .filter(i ->
+                                i.keyword().equals("COPY") && i.flag("from").isEmpty())
+                        .filter(i ->
+                                !i.words().isEmpty() && i.words().getFirst().matches("\\.|\\./|/"))
                         .findFirst()
-                        .ifPresent(i -> out.at(i.span().in(entry.path()), "the whole folder is copied, and there is no .dockerignore"));
+                        .ifPresent(i -> out.at(
+                                i.span().in(entry.path()),
+                                "the whole folder is copied, and there is no .dockerignore"));
             }
         }
     }

@@ -24,7 +24,13 @@ public final class NoGitignore implements Rule.OfRepository {
             List.of("OWASP-CICD-SEC-6"));
 
     private static final List<String> MANIFESTS = List.of(
-            "pom.xml", "build.gradle", "build.gradle.kts", "package.json", "pyproject.toml", "requirements.txt", "go.mod");
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "package.json",
+            "pyproject.toml",
+            "requirements.txt",
+            "go.mod");
 
     @Override
     public About about() {

@@ -7,7 +7,13 @@ import java.util.List;
 /** Where a finding about a whole component stands: at its manifest, so that people open the right folder. */
 final class Places {
     private static final List<String> MANIFESTS = List.of(
-            "pom.xml", "build.gradle", "build.gradle.kts", "package.json", "pyproject.toml", "requirements.txt", "go.mod");
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "package.json",
+            "pyproject.toml",
+            "requirements.txt",
+            "go.mod");
 
     private Places() {}
 

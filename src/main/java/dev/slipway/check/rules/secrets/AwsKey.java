@@ -26,8 +26,9 @@ public final class AwsKey implements Rule.OfText {
 
     /** AWS documents the prefixes AKIA (long-lived) and ASIA (temporary); the rest is base32. */
     private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])");
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)secret_?access_?key[\"'\\s:=]{1,10}([A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])");
+
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)secret_?access_?key[\"'\\s:=]{1,10}([A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])");
 
     @Override
     public About about() {
@@ -38,7 +39,9 @@ public final class AwsKey implements Rule.OfText {
     public List<Example> examples() {
         return List.of(
                 Example.bad("config/aws.properties", "accessKey=" + "AKIA" + "Z7QWERTY2345ABCD" + "\n"),
-                Example.bad("deploy.sh", "export AWS_SECRET_ACCESS_KEY=" + "wJalrXUtnFEMIK7MDENG" + "bPxRfiCYzAbCdEf12345" + "\n"),
+                Example.bad(
+                        "deploy.sh",
+                        "export AWS_SECRET_ACCESS_KEY=" + "wJalrXUtnFEMIK7MDENG" + "bPxRfiCYzAbCdEf12345" + "\n"),
                 Example.good("README.md", "AWS_ACCESS_KEY_ID=" + "AKIA" + "IOSFODNN7EXAMPLE" + "\n"),
                 Example.good("deploy.sh", "export AWS_SECRET_ACCESS_KEY=$(read-secret)\n"));
     }

@@ -24,8 +24,10 @@ public final class CommittedDotenv implements Rule.OfText {
             "put it into .gitignore, remove it from the index, change what it held, and commit an .env.example",
             List.of("PCI-8.6.2", "OWASP-CICD-SEC-6"));
 
-    private static final Pattern DOTENV = Pattern.compile("\\.env(\\.(local|dev|development|prod|production|staging))?");
-    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?(\\w{1,80})=[\"']?([^\"'#\\s]{4,200})[\"']?.*");
+    private static final Pattern DOTENV =
+            Pattern.compile("\\.env(\\.(local|dev|development|prod|production|staging))?");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:export\\s+)?(\\w{1,80})=[\"']?([^\"'#\\s]{4,200})[\"']?.*");
 
     @Override
     public About about() {

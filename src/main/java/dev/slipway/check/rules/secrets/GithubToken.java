@@ -29,6 +29,7 @@ public final class GithubToken implements Rule.OfText {
     /** GitHub's announcement of its token formats (2021): prefix, 30 characters, 6 of checksum, all base62. */
     private static final Pattern CLASSIC =
             Pattern.compile("(?<![A-Za-z0-9])(gh[pousr]_)([A-Za-z0-9]{30})([A-Za-z0-9]{6})(?![A-Za-z0-9])");
+
     private static final Pattern FINE_GRAINED =
             Pattern.compile("(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])");
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -42,7 +43,9 @@ public final class GithubToken implements Rule.OfText {
     public List<Example> examples() {
         return List.of(
                 Example.bad("ci.sh", "TOKEN=" + "ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17" + "\n"),
-                Example.bad(".npmrc", "token=" + "github_pat_" + "11ABCDEFG0abcdefghijkl_" + "A1b2C3d4".repeat(7) + "xyz" + "\n"),
+                Example.bad(
+                        ".npmrc",
+                        "token=" + "github_pat_" + "11ABCDEFG0abcdefghijkl_" + "A1b2C3d4".repeat(7) + "xyz" + "\n"),
                 Example.good("ci.sh", "TOKEN=" + "ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "000000" + "\n"),
                 Example.good("ci.yaml", "token: ${{ secrets.GITHUB_TOKEN }}\n"));
     }
@@ -63,7 +66,11 @@ public final class GithubToken implements Rule.OfText {
                 }
             }
             if (FINE_GRAINED.matcher(line.text()).find()) {
-                out.at(Place.of(file.path(), line.number()), Severity.CRITICAL, Confidence.HIGH, "a fine-grained GitHub token");
+                out.at(
+                        Place.of(file.path(), line.number()),
+                        Severity.CRITICAL,
+                        Confidence.HIGH,
+                        "a fine-grained GitHub token");
             }
         }
     }

@@ -25,12 +25,15 @@ public final class PasswordAssigned implements Rule.OfText {
             List.of("PCI-8.6.2", "GDPR-32", "OWASP-CICD-SEC-6"));
 
     /** Formats in which a value needs no quotes. */
-    private static final Pattern DATA = Pattern.compile(".*\\.(properties|ya?ml|env|ini|cfg|conf|toml|tfvars)|\\.env.*|\\.npmrc");
+    private static final Pattern DATA =
+            Pattern.compile(".*\\.(properties|ya?ml|env|ini|cfg|conf|toml|tfvars)|\\.env.*|\\.npmrc");
 
     /** Other rules look at these, or they are made by tools. */
     private static final Pattern SKIPPED = Pattern.compile(
             "\\.env(\\..*)?|(docker-)?compose.*\\.ya?ml|.*\\.(md|svg|css|min\\.js|map|lock|po|snap|csv|html?)|.*[Mm]essages.*");
-    private static final Pattern CIPHERTEXT = Pattern.compile("ENC\\[|\\$ANSIBLE_VAULT|!vault|AgA[A-Za-z0-9+/]{40}|\\{cipher}");
+
+    private static final Pattern CIPHERTEXT =
+            Pattern.compile("ENC\\[|\\$ANSIBLE_VAULT|!vault|AgA[A-Za-z0-9+/]{40}|\\{cipher}");
     private static final Pattern QUOTED = Pattern.compile(
             "(?<![\\w.-])([\\w.-]{1,80}+)[\"']?\\s{0,4}+(?::=|=>|[:=])\\s{0,4}[\"']([^\"'\\s]{8,120})[\"']");
     private static final Pattern PLAIN =
@@ -44,12 +47,17 @@ public final class PasswordAssigned implements Rule.OfText {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad("src/main/resources/application.properties", "spring.datasource.password=" + "Xk29vTqLm4Zr" + "\n"),
+                Example.bad(
+                        "src/main/resources/application.properties",
+                        "spring.datasource.password=" + "Xk29vTqLm4Zr" + "\n"),
                 Example.bad("settings.py", "API_KEY = '" + "a8f5f167f44f4964e6c998dee827110c" + "'\n"),
-                Example.good("src/main/resources/application.properties", "spring.datasource.password=${DB_PASSWORD}\n"),
+                Example.good(
+                        "src/main/resources/application.properties", "spring.datasource.password=${DB_PASSWORD}\n"),
                 Example.good("settings.py", "API_KEY = os.environ[\"API_KEY\"]\n"),
                 Example.good("src/test/resources/application.properties", "db.password=" + "Xk29vTqLm4Zr" + "\n"),
-                Example.good("Login.java", "String passwordLabel = \"Your password\";\nprivate String password = request.getPassword();\n"));
+                Example.good(
+                        "Login.java",
+                        "String passwordLabel = \"Your password\";\nprivate String password = request.getPassword();\n"));
     }
 
     @Override

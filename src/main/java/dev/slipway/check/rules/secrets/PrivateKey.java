@@ -40,7 +40,9 @@ public final class PrivateKey implements Rule.OfText {
         return List.of(
                 Example.bad("deploy/server.key", KEY),
                 Example.good("deploy/server.pub", KEY.replace("PRIVATE", "PUBLIC")),
-                Example.good("Reader.java", "if (line.equals(\"-----BEGIN \" + \"PRIVATE KEY-----\")) {\n    begin();\n}\n"));
+                Example.good(
+                        "Reader.java",
+                        "if (line.equals(\"-----BEGIN \" + \"PRIVATE KEY-----\")) {\n    begin();\n}\n"));
     }
 
     @Override

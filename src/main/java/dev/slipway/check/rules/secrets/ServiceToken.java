@@ -25,23 +25,26 @@ public final class ServiceToken implements Rule.OfText {
             "revoke it there, make a new one, and keep it out of version control",
             List.of("OWASP-CICD-SEC-6", "PCI-8.6.2"));
 
-    private record Token(String service, Pattern pattern) {
-        static Token of(String service, String pattern) {
-            return new Token(service, Pattern.compile("(?<![A-Za-z0-9_-])" + pattern + "(?![A-Za-z0-9_-])"));
-        }
-    }
+    private record Token(String service, Pattern pattern) {}
 
     /** As the services document them. */
     private static final List<Token> TOKENS = List.of(
-            Token.of("Slack", "xox[baprs]-[0-9A-Za-z-]{24,120}"),
-            Token.of("Slack (webhook)", "https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}"),
-            Token.of("Stripe", "[sr]k_live_[0-9A-Za-z]{20,120}"),
-            Token.of("GitLab", "glpat-[0-9A-Za-z_-]{20}"),
-            Token.of("Google", "AIza[0-9A-Za-z_-]{35}"),
-            Token.of("npm", "npm_[0-9A-Za-z]{36}"),
-            Token.of("SendGrid", "SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}"),
-            Token.of("DigitalOcean", "dop_v1_[0-9a-f]{64}"),
-            Token.of("PyPI", "pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}"));
+            new Token("Slack", Pattern.compile("(?<![A-Za-z0-9_-])xox[baprs]-[0-9A-Za-z-]{24,120}(?![A-Za-z0-9_-])")),
+            new Token(
+                    "Slack (webhook)",
+                    Pattern.compile(
+                            "(?<![A-Za-z0-9_-])https://hooks\\.slack\\.com/services/T\\w{6,14}/B\\w{6,14}/\\w{20,30}(?![A-Za-z0-9_-])")),
+            new Token("Stripe", Pattern.compile("(?<![A-Za-z0-9_-])[sr]k_live_[0-9A-Za-z]{20,120}(?![A-Za-z0-9_-])")),
+            new Token("GitLab", Pattern.compile("(?<![A-Za-z0-9_-])glpat-[0-9A-Za-z_-]{20}(?![A-Za-z0-9_-])")),
+            new Token("Google", Pattern.compile("(?<![A-Za-z0-9_-])AIza[0-9A-Za-z_-]{35}(?![A-Za-z0-9_-])")),
+            new Token("npm", Pattern.compile("(?<![A-Za-z0-9_-])npm_[0-9A-Za-z]{36}(?![A-Za-z0-9_-])")),
+            new Token(
+                    "SendGrid",
+                    Pattern.compile("(?<![A-Za-z0-9_-])SG\\.[0-9A-Za-z_-]{22}\\.[0-9A-Za-z_-]{43}(?![A-Za-z0-9_-])")),
+            new Token("DigitalOcean", Pattern.compile("(?<![A-Za-z0-9_-])dop_v1_[0-9a-f]{64}(?![A-Za-z0-9_-])")),
+            new Token(
+                    "PyPI",
+                    Pattern.compile("(?<![A-Za-z0-9_-])pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,200}(?![A-Za-z0-9_-])")));
 
     @Override
     public About about() {
@@ -51,7 +54,8 @@ public final class ServiceToken implements Rule.OfText {
     @Override
     public List<Example> examples() {
         return List.of(
-                Example.bad("notify.sh", "T=" + "xoxb-" + "123456789012-123456789012-" + "AbCdEfGhIjKlMnOpQrStUvWx" + "\n"),
+                Example.bad(
+                        "notify.sh", "T=" + "xoxb-" + "123456789012-123456789012-" + "AbCdEfGhIjKlMnOpQrStUvWx" + "\n"),
                 Example.bad("pay.py", "key = '" + "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc" + "'\n"),
                 Example.good("pay.py", "key = '" + "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc" + "'\n"),
                 Example.good("notify.sh", "T=$SLACK_TOKEN\n"));
@@ -59,7 +63,18 @@ public final class ServiceToken implements Rule.OfText {
 
     @Override
     public Set<String> keywords() {
-        return Set.of("xox", "hooks.slack.com", "sk_live_", "rk_live_", "glpat-", "aiza", "npm_", "sg.", "private_key_id", "dop_v1_", "pypi-");
+        return Set.of(
+                "xox",
+                "hooks.slack.com",
+                "sk_live_",
+                "rk_live_",
+                "glpat-",
+                "aiza",
+                "npm_",
+                "sg.",
+                "private_key_id",
+                "dop_v1_",
+                "pypi-");
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class UrlCredentials implements Rule.OfText {
             while (url.find()) {
                 String password = url.group(2);
                 boolean local = url.group(3).matches("(localhost|127\\.0\\.0\\.1|\\[?::1).*");
-                if (!local && !file.isSample() && SecretWords.looksReal(password) && !password.equalsIgnoreCase(url.group(1))) {
+                if (!local
+                        && !file.isSample()
+                        && SecretWords.looksReal(password)
+                        && !password.equalsIgnoreCase(url.group(1))) {
                     out.line(line.number(), "a URL with the password of " + url.group(1));
                 }
             }

@@ -105,10 +105,11 @@ public final class DummyRunner implements Runner, Timeline {
                 String[] words = line.strip().split(" ", 2);
                 String rest = words.length > 1 ? words[1] : "";
                 switch (words[0]) {
-                    case "echo" -> due(at, step, () -> {
-                        tail.add(rest);
-                        reports.line(rest);
-                    });
+                    case "echo" ->
+                        due(at, step, () -> {
+                            tail.add(rest);
+                            reports.line(rest);
+                        });
                     case "sleep" -> at += Math.round(Double.parseDouble(rest) * 1000);
                     case "exit" -> {
                         int status = Integer.parseInt(rest);

@@ -39,8 +39,7 @@ public final class ProcessRunner implements Runner {
      * @param environment the whole environment but for what jobs and steps add
      * @param secrets given to every step, masked in all output
      */
-    public ProcessRunner(
-            Processes processes, Path root, Map<String, String> environment, Map<String, Secret> secrets) {
+    public ProcessRunner(Processes processes, Path root, Map<String, String> environment, Map<String, Secret> secrets) {
         this.processes = processes;
         this.root = root;
         this.environment = Map.copyOf(environment);
@@ -99,15 +98,14 @@ public final class ProcessRunner implements Runner {
             Map<String, String> all = new HashMap<>(environment);
             all.putAll(job.environment());
             all.putAll(step.environment());
-            List<String> words =
-                    switch (step.work()) {
-                        case Work.Program p -> p.arguments();
-                        case Work.Script s -> {
-                            List<String> shell = new ArrayList<>(s.shell());
-                            shell.add(s.text());
-                            yield shell;
-                        }
-                    };
+            List<String> words = switch (step.work()) {
+                case Work.Program p -> p.arguments();
+                case Work.Script s -> {
+                    List<String> shell = new ArrayList<>(s.shell());
+                    shell.add(s.text());
+                    yield shell;
+                }
+            };
             return new Command(words, root.resolve(step.folder()).normalize(), all, secrets);
         }
     }
