@@ -281,7 +281,7 @@ final class HouseRules {
                 .that()
                 .resideInAPackage(root + "..")
                 .and()
-                .resideOutsideOfPackages(root + ".exec..", root + ".proxy..", root + ".server..")
+                .resideOutsideOfPackages(root + ".exec..", root + ".image..", root + ".proxy..", root + ".server..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.Socket")

@@ -2,11 +2,13 @@ package dev.slipway.app.resources;
 
 import dev.slipway.base.Secret;
 import dev.slipway.intent.Intent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Gives a service the addresses and credentials of the backing services as they really run. In a Compose network a database
@@ -151,9 +153,17 @@ public final class Wiring {
         String tail = rest == null ? "" : rest;
         String place = to.host() + ":" + to.port() + "/" + to.database();
         if (scheme.startsWith("jdbc:")) {
-            return scheme + "://" + place + tail.replaceAll("([?&])(user|password)=[^&]*&?", "$1").replaceAll("[?&]$", "");
+            return scheme + "://" + place + withoutCredentials(tail);
         }
         return scheme + "://" + to.user() + ":" + reveal(to.password()) + "@" + place + tail;
+    }
+
+    /** A query without the parameters that would enter as somebody else. */
+    private static String withoutCredentials(String query) {
+        String kept = Arrays.stream(query.replaceFirst("^\\?", "").split("&", -1))
+                .filter(p -> !p.isEmpty() && !p.startsWith("user=") && !p.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? "" : "?" + kept;
     }
 
     private static String reveal(@org.jspecify.annotations.Nullable Secret secret) {

@@ -233,7 +233,7 @@ class MavenDetectorTest {
         assertThat(r.outputs())
                 .extracting(Recipe.Output::from)
                 .containsExactly("${OUT}/lib", "target/web-1.0-SNAPSHOT.jar");
-        assertThat(r.collect().getLast().arguments())
+        assertThat(r.build().getLast().arguments())
                 .contains(
                         "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies",
                         "-DoutputDirectory=${OUT}/lib");
