@@ -75,9 +75,10 @@ record MavenRecipe(
         // One start of Maven less where the jars can be gathered by the run that packages.
         boolean together = runs && siblings.isEmpty() && !packed.collect().isEmpty();
         return new Recipe(
-                together ? packageAndCollect(packed.collect()) : build,
+                together ? packageAndCollect() : build,
                 test(),
-                runs && !together ? packed.collect() : List.of(),
+                // The folder has to be there even where a module turns out to have no dependencies at all.
+                together ? packed.collect().subList(0, 1) : runs ? packed.collect() : List.of(),
                 junit(),
                 runs ? packed.outputs() : List.of(),
                 packed.start(),
@@ -85,12 +86,24 @@ record MavenRecipe(
                 tools());
     }
 
-    private List<Step> packageAndCollect(List<Step> collect) {
+    private List<Step> packageAndCollect() {
         List<String> goals = new ArrayList<>(List.of("-DskipTests", "package"));
         goals.addAll(copyDependencyGoals("${OUT}/lib"));
-        return List.of(
-                collect.getFirst(),
-                Recipes.build("package", reactor.root(), why(), maven(goals.toArray(String[]::new))));
+        return List.of(Recipes.build("package", reactor.root(), why(), maven(goals.toArray(String[]::new))));
+    }
+
+    /** The build as a person would type it: what it gathers for the image besides is left out. */
+    static List<Step> shown(List<Step> build) {
+        List<String> gathering = copyDependencyGoals("${OUT}/lib");
+        return build.stream()
+                .map(s -> new Step(
+                        s.name(),
+                        s.arguments().stream().filter(a -> !gathering.contains(a)).toList(),
+                        s.folder(),
+                        s.environment(),
+                        s.limit(),
+                        s.why()))
+                .toList();
     }
 
     private record Packed(List<Step> collect, List<Output> outputs, List<String> start) {}
