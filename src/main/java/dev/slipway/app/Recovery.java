@@ -17,6 +17,9 @@ final class Recovery {
     private Recovery() {}
 
     static List<RunResult> recover(Rooms rooms, Running running, Progress progress) {
+        if (rooms.keeper().unsupervised()) {
+            rooms.keeper().ensureRunning(rooms.runtime());
+        }
         boolean due = rooms.journal().unfinished().stream().anyMatch(Holder::claimable);
         if (!due) {
             return List.of();

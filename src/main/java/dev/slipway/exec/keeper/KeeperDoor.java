@@ -207,6 +207,16 @@ public final class KeeperDoor {
         return ended;
     }
 
+    /**
+     * Whether something runs that no keeper watches: the keeper died alone. Where nothing runs any more, everything was
+     * stopped or the machine was started anew, and starting it again is for a person to ask.
+     */
+    public boolean unsupervised() {
+        return keeper().isEmpty()
+                && !Files.exists(stopFile(home))
+                && states().stream().anyMatch(KeeperDoor::lives);
+    }
+
     private static boolean lives(ProcessState state) {
         return new ProcessIdentity(state.pid(), state.startTicks()).alive();
     }
