@@ -23,6 +23,9 @@ public final class Evidences {
     /** Bytes of one imported file. */
     private static final long MAX_FILE = 32 << 20;
 
+    /** Deployments of a scope that an abbreviated digest is looked for in. */
+    private static final int LOOK_BACK = 200;
+
     private final Rooms rooms;
 
     Evidences(Rooms rooms) {
@@ -149,13 +152,36 @@ public final class Evidences {
                 scope.app() + "/" + scope.service(), release.version(), readiness.ready(), readiness.verdicts());
     }
 
-    /** A digest, or a service whose digest is meant. */
+    /** A digest, the beginning of one as the summaries print it, or a service whose digest is meant. */
     private Digest digest(String word) {
+        String hex = word.replaceFirst("^sha256:", "").replaceFirst("(?:…|\\.\\.\\.)$", "");
+        boolean begun = hex.length() < 64 && hex.matches("[0-9a-f]{4,}");
+        if (begun && (word.startsWith("sha256:") || hex.length() >= 7)) {
+            return abbreviated(hex);
+        }
         return word.startsWith("sha256:")
                 ? new Digest(word)
                 : rooms.deployments()
                         .current(new Scopes(rooms).find(EnvName.LOCAL, word).key())
                         .orElseThrow()
                         .digest();
+    }
+
+    private Digest abbreviated(String hex) {
+        List<Digest> known = new Scopes(rooms)
+                .all(EnvName.LOCAL).stream()
+                        .flatMap(s -> rooms.deployments().history(s.key(), LOOK_BACK).stream())
+                        .map(d -> d.release().digest())
+                        .filter(d -> d.hex().startsWith(hex))
+                        .distinct()
+                        .toList();
+        if (known.size() == 1) {
+            return known.getFirst();
+        }
+        throw Problem.input(
+                        (known.isEmpty() ? "no" : "more than one") + " release has a digest that begins with " + hex,
+                        known.isEmpty() ? "nothing of it was deployed here" : known.size() + " do",
+                        "slipway status --json has whole digests")
+                .asException();
     }
 }

@@ -14,7 +14,7 @@ final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("  plan     " + plan.hash());
         lines.add("  of       " + plan.app() + " in " + plan.environment()
-                + (plan.parent().isEmpty() ? ", the first" : ", after " + plan.parent().substring(0, 19) + "…"));
+                + after(plan));
         lines.add("  risk     " + plan.risk() + "   gates " + String.join(", ", plan.gates().stream().map(GateId::word).toList()));
         if (plan.actions().isEmpty()) {
             lines.add("  nothing to do: image and configuration are those that run");
@@ -24,5 +24,14 @@ final class PlanText {
             lines.add("  " + number++ + ".  " + action.summary());
         }
         return lines;
+    }
+
+    /** Without a build there are no digests, and what runs is not looked at. */
+    private static String after(Plan plan) {
+        if (!plan.parent().isEmpty()) {
+            return ", after " + plan.parent().substring(0, 19) + "…";
+        }
+        boolean looked = !plan.subjects().isEmpty() || plan.actions().isEmpty();
+        return looked ? ", the first" : ", not compared with what runs";
     }
 }

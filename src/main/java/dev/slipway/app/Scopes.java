@@ -25,6 +25,13 @@ final class Scopes {
 
     Scope find(EnvName environment, String word) {
         List<Scope> all = all(environment);
+        if (word.isEmpty() && all.size() > 1) {
+            throw Problem.input(
+                            "say which service",
+                            "there are " + String.join(", ", all.stream().map(Scopes::name).toList()),
+                            "name one of them")
+                    .asException();
+        }
         List<Scope> matching = all.stream().filter(s -> matches(s, word)).toList();
         if (matching.size() == 1) {
             return matching.getFirst();
@@ -40,7 +47,7 @@ final class Scopes {
         String near = DidYouMean.nearest(word, names).map(n -> "did you mean `" + n + "`? ").orElse("");
         throw new Problem(
                         Exit.INPUT,
-                        "no service '" + word + "' runs in " + environment,
+                        word.isEmpty() ? "no service runs in " + environment : "no service '" + word + "' runs in " + environment,
                         "",
                         near + (all.isEmpty() ? "nothing runs there" : "there are " + String.join(", ", names)),
                         "slipway status")
@@ -48,7 +55,7 @@ final class Scopes {
     }
 
     private static boolean matches(Scope scope, String word) {
-        return scope.service().value().equals(word) || name(scope).equals(word);
+        return word.isEmpty() || scope.service().value().equals(word) || name(scope).equals(word);
     }
 
     private static String name(Scope scope) {

@@ -4,6 +4,7 @@ import dev.slipway.base.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * How a component is built, tested, packed and started, as data: a detector writes it, the pipeline runs its steps, the
@@ -20,7 +21,8 @@ import java.util.Map;
  * @param junit globs of JUnit XML reports relative to the component's folder; empty when the stack writes none
  * @param outputs what goes into the image
  * @param start argument list inside the image; the first word is a {@link Tool} name or a path below {@code /app}
- * @param environment variables the stack itself wants at run time, for example {@code NODE_ENV}
+ * @param environment variables the stack itself wants at run time, for example {@code NODE_ENV}; {@code PORT} among them is
+ *     {@code ${PORT}}, or a number where the program listens there whatever it is told
  * @param tools what the machine must offer
  */
 public record Recipe(
@@ -46,6 +48,12 @@ public record Recipe(
     /** A recipe of a component that cannot be built: a library, or a stack without commands above confidence low. */
     public static final Recipe NONE =
             new Recipe(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+
+    /** The port that only the code can change; empty when the target may assign one. */
+    public OptionalInt fixedPort() {
+        String port = environment.getOrDefault("PORT", "");
+        return port.matches("\\d{2,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty();
+    }
 
     /**
      * One command.

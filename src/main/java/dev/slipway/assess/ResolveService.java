@@ -319,6 +319,9 @@ final class ResolveService {
         if (component.filter(ResolveStrategy::localState).isPresent()) {
             return Resolved.byDefault(1, "it keeps state in a local file: one writer only");
         }
+        if (component.filter(ResolveStrategy::fixedPort).isPresent()) {
+            return Resolved.byDefault(1, "its port is fixed in code: one instance at a time");
+        }
         return given.resolved().orElseGet(() -> Resolved.byDefault(1, "one instance"));
     }
 

@@ -33,11 +33,13 @@ record ResolveStrategy(Given<Declaration.Strategy> declared, EnvName environment
     Resolved<StrategyIntent> of(Role role, Optional<Component> component, Given<Double> availabilityPercent) {
         boolean local = environment.equals(EnvName.LOCAL);
         Optional<Declaration.Strategy> wish = declared.toOptional();
-        Kind custom = component.filter(ResolveStrategy::localState).isPresent()
+        boolean fixedPort = component.filter(ResolveStrategy::fixedPort).isPresent();
+        Kind custom = fixedPort || component.filter(ResolveStrategy::localState).isPresent()
                 ? Kind.RECREATE
                 : role.routed() ? Kind.CANARY : Kind.ROLLING;
         Kind kind = wish.flatMap(w -> w.kind().toOptional())
                 .filter(k -> role.routed() || k != Kind.CANARY)
+                .filter(k -> !fixedPort || k == Kind.RECREATE)
                 .orElse(custom);
         double errors = availabilityPercent
                 .toOptional()
@@ -55,10 +57,18 @@ record ResolveStrategy(Given<Declaration.Strategy> declared, EnvName environment
         String reason = switch (kind) {
             case CANARY -> "it answers requests, so traffic can be shifted in steps";
             case ROLLING -> "it answers no requests: one instance at a time";
-            case RECREATE -> "it keeps state in a local file: two versions must not write at once";
+            case RECREATE -> fixedPort
+                    ? "its port is fixed in code: two versions cannot run beside each other on one machine"
+                    : "it keeps state in a local file: two versions must not write at once";
             case BLUE_GREEN -> "declared";
         };
         return Resolved.byDefault(strategy, reason);
+    }
+
+    /** Whether a component listens on one port whatever it is told, so that one instance at a time can run here. */
+    static boolean fixedPort(Component c) {
+        return c.role().known().filter(Role::routed).isPresent()
+                && c.recipe().fixedPort().isPresent();
     }
 
     /** Whether a component writes to a database file of its own. */

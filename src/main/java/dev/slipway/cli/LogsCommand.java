@@ -20,7 +20,10 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private final Common.OfEnvironment environment = new Common.OfEnvironment();
 
-    @Parameters(paramLabel = "SERVICE", description = "A service, or APPLICATION/SERVICE.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SERVICE",
+            description = "A service, or APPLICATION/SERVICE; not needed where only one runs.")
     private String service = "";
 
     @Option(

@@ -29,6 +29,9 @@ final class Building {
     /** Lines of a failed program that are shown. */
     private static final int EXCERPT = 25;
 
+    /** Stands for our own test of a static site's links in a recipe. */
+    private static final String SITE_TEST = "slipway-site-test";
+
     private final Rooms rooms;
 
     Building(Rooms rooms) {
@@ -62,7 +65,7 @@ final class Building {
             String name = c.name().value();
             Path out = rooms.home().cache().resolve("build").resolve(run).resolve(name);
             outs.put(name, out);
-            components.add(new Component(name, c.path(), c.recipe(), out, tools(c.recipe())));
+            components.add(new Component(name, c.path(), ours(c.recipe()), out, tools(c.recipe())));
         }
         BuildPipeline pipeline = BuildPipeline.inTree(
                 rooms.processes(), assessed.directory(), Environment.trusted(), Map.of(), rooms.clock());
@@ -79,6 +82,30 @@ final class Building {
         });
         demand(result, progress);
         return new Built(result, outs);
+    }
+
+    /** A recipe with our own program in place of the word that stands for it. */
+    private Recipe ours(Recipe recipe) {
+        List<Recipe.Step> test = recipe.test().stream()
+                .map(s -> s.arguments().getFirst().equals(SITE_TEST)
+                        ? new Recipe.Step(s.name(), siteTest(s), s.folder(), s.environment(), s.limit(), s.why())
+                        : s)
+                .toList();
+        return new Recipe(
+                recipe.build(),
+                test,
+                recipe.collect(),
+                recipe.junit(),
+                recipe.outputs(),
+                recipe.start(),
+                recipe.environment(),
+                recipe.tools());
+    }
+
+    private List<String> siteTest(Recipe.Step step) {
+        List<String> command = new ArrayList<>(rooms.runtime().command("dev.slipway.proxy.SiteLinks"));
+        command.addAll(step.arguments().subList(1, step.arguments().size()));
+        return command;
     }
 
     /** The components that services of the intent run, once each. */

@@ -69,6 +69,8 @@ final class Desiring {
         wired.environment()
                 .forEach((name, value) -> environment.put(
                         name, packed.release().resolve(List.of(value)).getFirst()));
+        // A declared PORT is the container's; here the target assigns one, unless the program asks nobody.
+        environment.put("PORT", packed.component().recipe().environment().getOrDefault("PORT", "${PORT}"));
         return new ReleaseSpec(
                         "",
                         scope.key(),

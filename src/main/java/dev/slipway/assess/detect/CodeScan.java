@@ -39,7 +39,8 @@ final class CodeScan {
     private final List<Fact.Evidence> loopback = new ArrayList<>();
     private final List<Fact.Evidence> listening = new ArrayList<>();
     private final List<Fact.Evidence> consuming = new ArrayList<>();
-    private boolean literalPort;
+    /** The first port that is bound as a number; 0 for none. */
+    private int literalPort;
     private boolean otherRoutes;
 
     private CodeScan(String stack) {
@@ -162,7 +163,7 @@ final class CodeScan {
         for (Pattern literal : CodePatterns.PORT_LITERALS) {
             Matcher m = literal.matcher(line);
             if (m.find() && CodePatterns.port(m.group(1)) > 0) {
-                literalPort = true;
+                literal(m.group(1));
                 claim(Claims.Source.CODE, m.group(1), Confidence.MEDIUM, text.evidence(index + 1));
                 return;
             }
@@ -175,7 +176,14 @@ final class CodeScan {
                 .filter(h -> !CodePatterns.READS_ENVIRONMENT
                         .matcher(text.line(h.line()))
                         .find())
-                .forEach(h -> claim(Claims.Source.CODE, h.value(), Confidence.MEDIUM, text.evidence(h.line())));
+                .forEach(h -> {
+                    literal(h.value());
+                    claim(Claims.Source.CODE, h.value(), Confidence.MEDIUM, text.evidence(h.line()));
+                });
+    }
+
+    private void literal(String digits) {
+        literalPort = literalPort == 0 ? CodePatterns.port(digits) : literalPort;
     }
 
     private void claim(Claims.Source source, String digits, Confidence confidence, Fact.Evidence evidence) {
@@ -251,7 +259,12 @@ final class CodeScan {
 
     /** Whether the port is fixed in code, so that two versions cannot run beside each other. */
     boolean fixedPort() {
-        return literalPort && variables.isEmpty() && flags.isEmpty();
+        return literalPort > 0 && variables.isEmpty() && flags.isEmpty();
+    }
+
+    /** What {@code PORT} is for a program that this is all about: assigned, or the number that it binds whatever it is told. */
+    String portVariable() {
+        return fixedPort() ? String.valueOf(literalPort) : Recipes.PORT;
     }
 
     /** Whether nothing but health is answered. */

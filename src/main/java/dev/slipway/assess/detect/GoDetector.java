@@ -272,7 +272,7 @@ public final class GoDetector implements Detector {
             start.addAll(List.of("-" + f.flag(), (address ? ":" : "") + Recipes.PORT));
         });
         Map<String, String> environment = new TreeMap<>();
-        environment.put("PORT", Recipes.PORT);
+        environment.put("PORT", scan.portVariable());
         scan.variables().keySet().forEach(v -> environment.put(v, Recipes.PORT));
         return new Recipe(
                 List.of(build),

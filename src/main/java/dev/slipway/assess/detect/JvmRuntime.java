@@ -132,7 +132,10 @@ record JvmRuntime(JvmTraits.Build build, JvmConfig config, CodeScan scan, Option
     /** Variables the start wants; the port's value is assigned by the target. */
     Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
-        environment.put("PORT", Recipes.PORT);
+        boolean configurable = framework
+                .filter(f -> !f.portVariable().isEmpty() || !f.portKey().isEmpty())
+                .isPresent();
+        environment.put("PORT", configurable ? Recipes.PORT : scan.portVariable());
         scan.variables().keySet().forEach(v -> environment.put(v, Recipes.PORT));
         framework.ifPresent(f -> {
             if (!f.portVariable().isEmpty()) {

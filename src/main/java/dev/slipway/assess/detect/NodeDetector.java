@@ -75,7 +75,7 @@ public final class NodeDetector implements Detector {
         CodeScan scan = CodeScan.of(sources, id(), code);
         List<Fact<String>> frameworks = new ArrayList<>();
         Optional<NodeFrameworks.Row> row = frameworks(pkg, frameworks);
-        NodeSite site = NodeSite.of(sources, pkg, row);
+        NodeSite site = NodeSite.of(sources, pkg, row, scan);
         Optional<NodeStart> start =
                 site.isStatic() ? Optional.empty() : site.server().or(() -> NodeStart.of(sources, pkg));
         Fact<Role> role = role(sources, pkg, row, start, site, scan);

@@ -136,7 +136,9 @@ record NodeRecipe(
                 pkg.script("test").filter(s -> !s.command().contains("no test specified"));
         return script.map(s -> List.of(
                         Recipes.test(pkg.folder(), s.evidence().place(), Map.of("CI", "true"), testWords(s.command()))))
-                .orElse(List.of());
+                .orElseGet(() -> files()
+                        .map(f -> Recipes.siteTest(pkg.folder(), f, why()))
+                        .orElse(List.of()));
     }
 
     /** With Node's own runner or vitest a report is asked for; others are judged by their exit code. */
@@ -175,7 +177,8 @@ record NodeRecipe(
         boolean writes = pkg.script("test")
                 .map(s -> report(s.command()) || s.command().strip().matches("vitest(?: run)?"))
                 .orElse(false);
-        return writes ? List.of("${OUT}/junit.xml") : List.of();
+        boolean links = test().stream().anyMatch(s -> s.arguments().contains(Recipes.SITE_TEST));
+        return writes ? List.of("${OUT}/junit.xml") : links ? List.of(Recipes.SITE_REPORT) : List.of();
     }
 
     private List<Step> collect() {
@@ -245,7 +248,7 @@ record NodeRecipe(
 
     private Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
-        environment.put("PORT", Recipes.PORT);
+        environment.put("PORT", files().isPresent() || site.server().isPresent() ? Recipes.PORT : scan.portVariable());
         if (files().isEmpty()) {
             environment.put("NODE_ENV", "production");
             scan.variables().keySet().forEach(v -> environment.put(v, Recipes.PORT));

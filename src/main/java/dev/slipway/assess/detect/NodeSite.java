@@ -43,9 +43,9 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
         return new NodeSite(folder, List.of(), List.of(evidence), "");
     }
 
-    static NodeSite of(Sources sources, NodePackage pkg, Optional<NodeFrameworks.Row> row) {
+    static NodeSite of(Sources sources, NodePackage pkg, Optional<NodeFrameworks.Row> row, CodeScan scan) {
         if (row.isEmpty()) {
-            return none("no start script and no file that listens");
+            return pages(sources, pkg, scan);
         }
         Optional<NodePackage.Script> build = pkg.script("build");
         NodeFrameworks.Row r = row.get();
@@ -57,6 +57,27 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
             case STATIC ->
                 scriptedServer || build.isEmpty() ? none("no build script") : site(sources, pkg, r, build.get());
         };
+    }
+
+    /**
+     * A build by the team's own scripts: the folder it fills is the site when a page is committed there, or made from a
+     * page's template. A start script that only watches and reloads is for development.
+     */
+    private static NodeSite pages(Sources sources, NodePackage pkg, CodeScan scan) {
+        Optional<NodePackage.Script> build = pkg.script("build");
+        if (build.isPresent() && scan.listening().isEmpty()) {
+            for (String folder : List.of("dist", "build", "public", "out", "_site")) {
+                String page = Sources.path(pkg.folder(), folder + "/index.html");
+                if (sources.has(page)) {
+                    return new NodeSite(
+                            folder,
+                            List.of(),
+                            List.of(build.get().evidence(), sources.evidence(page, 1)),
+                            "");
+                }
+            }
+        }
+        return none("no start script and no file that listens");
     }
 
     private static NodeSite built(

@@ -203,7 +203,8 @@ record PythonRecipe(
         Map<String, String> environment = new TreeMap<>(CLEAN);
         environment.put("PYTHONPATH", installs() ? "/app/deps:/app/src" : "/app/src");
         environment.put("PYTHONUNBUFFERED", "1");
-        environment.put("PORT", Recipes.PORT);
+        boolean assigned = start.stream().flatMap(s -> s.words().stream()).anyMatch(w -> w.contains(Recipes.PORT));
+        environment.put("PORT", assigned ? Recipes.PORT : scan.portVariable());
         scan.variables().keySet().forEach(v -> environment.put(v, Recipes.PORT));
         return environment;
     }

@@ -21,6 +21,12 @@ final class Recipes {
     /** First word of a start command that means "Slipway's own file server"; the second is the folder. */
     static final String STATIC_SERVER = "slipway-static";
 
+    /** First word of a test command that means "Slipway's own look at a site's links"; then the folder and the report. */
+    static final String SITE_TEST = "slipway-site-test";
+
+    /** Where that test writes its report. */
+    static final String SITE_REPORT = "${OUT}/links.xml";
+
     /** The port that the target assigns. */
     static final String PORT = "${PORT}";
 
@@ -64,6 +70,11 @@ final class Recipes {
 
     static Recipe.Step test(String folder, Place why, Map<String, String> environment, List<String> arguments) {
         return new Recipe.Step("test", arguments, folder, environment, TEST_LIMIT, why);
+    }
+
+    /** What is tested of a site without tests of its own: that its pages' own links, images and scripts are there. */
+    static List<Recipe.Step> siteTest(String folder, String files, Place why) {
+        return List.of(test(folder, why, Map.of(), List.of(SITE_TEST, files, SITE_REPORT)));
     }
 
     /** The commands of steps as a fact for people; unknown when there are none. */

@@ -50,9 +50,9 @@ public final class StaticSiteDetector implements Detector {
         excludes.add("Makefile");
         Recipe recipe = new Recipe(
                 List.of(),
+                Recipes.siteTest(folder, ".", page.place()),
                 List.of(),
-                List.of(),
-                List.of(),
+                List.of(Recipes.SITE_REPORT),
                 List.of(new Output(".", "/app/site", Layer.APPLICATION, How.COPY, excludes)),
                 List.of(Recipes.STATIC_SERVER, "/app/site"),
                 Map.of("PORT", Recipes.PORT),
@@ -71,7 +71,7 @@ public final class StaticSiteDetector implements Detector {
                         "files are served on the port that is assigned", List.of(), "static.port", List.of(8080)),
                 new Fact.Unknown<>("files have no health route", List.of(), "static.health", List.of("/")),
                 Claims.unknown("nothing to build", "static.build"),
-                Claims.unknown("no tests found", "static.test"),
+                Claims.unknown("no tests of its own: its links are tested", "static.test"),
                 Claims.known(Recipes.words(recipe.start()), Confidence.HIGH, "static.start", page),
                 List.of(),
                 "",

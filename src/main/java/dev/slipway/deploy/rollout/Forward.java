@@ -84,7 +84,7 @@ final class Forward {
             return t.go(started(t.rollout(), ready));
         }
         if (seen.all(t.fresh()) >= wanted) {
-            return waitReady(t, p);
+            return waitReady(t, p, seen.message(t.fresh()));
         }
         return t.pursue(
                 p,
@@ -96,7 +96,7 @@ final class Forward {
     }
 
     /** They exist. A slow control plane is not their fault: their time counts from when they were first seen. */
-    private static Decision waitReady(Tick t, Progress p) {
+    private static Decision waitReady(Tick t, Progress p, String message) {
         if (p.presentSince().equals(Instant.EPOCH)) {
             return t.stay(new Starting(p.edit().presentSince(t.now()).done()));
         }
@@ -104,7 +104,7 @@ final class Forward {
                 ? t.blame(
                         p,
                         "the new version was not ready within "
-                                + t.timeouts().ready().toSeconds() + " s",
+                                + t.timeouts().ready().toSeconds() + " s" + (message.isEmpty() ? "" : ": " + message),
                         Looking.now(t.rollout(), p, Evidence.Basis.FAST_PATH))
                 : t.stay(new Starting(p));
     }

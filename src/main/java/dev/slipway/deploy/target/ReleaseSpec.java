@@ -17,7 +17,8 @@ import java.util.Map;
  * @param tree digest of the unpacked files, checked before each start
  * @param command argument list; {@code ${PORT}} stands for the assigned port
  * @param runtime the host's runtime that starts it, for the record
- * @param environment ordinary variables, complete; {@code ${PORT}} as above
+ * @param environment ordinary variables, complete; {@code ${PORT}} as above; a number as {@code PORT} is the one port the
+ *     program listens on whatever it is told, so that a second instance cannot run beside it
  * @param secrets variable to reference {@code NAME@VERSION}
  * @param folder working folder below the release, for example {@code app}
  * @param health readiness path, empty for "accepts a connection"

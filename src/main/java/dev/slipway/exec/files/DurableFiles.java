@@ -1,10 +1,13 @@
 package dev.slipway.exec.files;
 
+import dev.slipway.base.Exit;
+import dev.slipway.base.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,7 +72,15 @@ public final class DurableFiles {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make folder " + folder, e);
+            throw new Problem(
+                            Exit.SURROUNDINGS,
+                            "cannot make a folder",
+                            folder.toString(),
+                            e instanceof FileSystemException f && f.getReason() == null
+                                    ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                                    : String.valueOf(e.getMessage()),
+                            "free that path, or give another one as SLIPWAY_HOME")
+                    .asException();
         }
     }
 

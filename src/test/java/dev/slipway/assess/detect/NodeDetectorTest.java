@@ -296,4 +296,51 @@ class NodeDetectorTest {
                 .doesNotContain("hunter2");
         assertThat(dev.slipway.assess.SourceText.excerpt("API_KEY: abc123 # x")).doesNotContain("abc123");
     }
+
+    @Test
+    void aPortFixedInCodeIsTheOneToAskAt() {
+        Component literal = Repo.of(
+                        "package.json",
+                        "{\"name\":\"todo\",\"main\":\"index.js\",\"dependencies\":{\"express\":\"4\"}}",
+                        "src/index.js",
+                        "const app = express();\ndb.init().then(() => {\n  app.listen(3000, () => console.log('up'));\n});")
+                .service();
+        assertThat(literal.recipe().start()).containsExactly("node", "/app/src/index.js");
+        assertThat(literal.recipe().fixedPort()).hasValue(3000);
+        Component constant = Repo.of(
+                        "package.json",
+                        "{\"name\":\"todo\",\"scripts\":{\"start\":\"node app.js\"},\"dependencies\":{\"express\":\"4\"}}",
+                        "app.js",
+                        "const port = 3001;\napp.listen(port);")
+                .service();
+        assertThat(constant.recipe().fixedPort()).hasValue(3001);
+        assertThat(express().service().recipe().fixedPort()).isEmpty();
+    }
+
+    @Test
+    void aBuildIntoACommittedPageIsASiteAndItsWatchingStartScriptIsNotAServer() {
+        Component c = Repo.of(
+                        "package.json",
+                        """
+                        {"name": "theme",
+                         "scripts": {"build": "node scripts/pages.js",
+                                     "start": "npm run build && node scripts/start.js"},
+                         "devDependencies": {"browser-sync": "2", "concurrently": "6", "pug": "3"}}
+                        """,
+                        "package-lock.json",
+                        "{}",
+                        "scripts/start.js",
+                        "concurrently([{ command: 'browser-sync dist -w' }]).then(success, failure);",
+                        "src/pug/index.pug",
+                        "doctype html",
+                        "dist/index.html",
+                        "<h1>Theme</h1>")
+                .service();
+        assertThat(c.role().known()).contains(Role.STATIC);
+        assertThat(c.recipe().start()).containsExactly("slipway-static", "/app/site");
+        assertThat(c.recipe().outputs()).singleElement().satisfies(o -> assertThat(o.from()).isEqualTo("dist"));
+        assertThat(c.recipe().test())
+                .singleElement()
+                .satisfies(s -> assertThat(s.arguments()).containsExactly("slipway-site-test", "dist", "${OUT}/links.xml"));
+    }
 }

@@ -142,7 +142,9 @@ public final class LocalTarget implements Target {
     }
 
     private ProcessSpec specification(ReleaseSpec release, String id, long generation) {
-        String port = release.routed() ? String.valueOf(FreePorts.next()) : "0";
+        String own = release.environment().getOrDefault("PORT", "");
+        String assigned = release.routed() ? String.valueOf(FreePorts.next()) : "0";
+        String port = release.routed() && own.matches("\\d{2,5}") ? own : assigned;
         Map<String, String> environment = new HashMap<>();
         release.environment().forEach((name, value) -> environment.put(name, value.replace("${PORT}", port)));
         environment.put("PORT", port);
