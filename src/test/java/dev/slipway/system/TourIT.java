@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,16 +39,6 @@ class TourIT {
     /** What a command printed on its standard output. */
     private record Ran(int status, List<String> lines, String err) {}
 
-    @BeforeEach
-    void theMachineHasWhatTheTourNeeds() {
-        assumeTrue(Files.exists(CHECKOUT.resolve("target/slipway.jar")), "needs the packaged jar: run mvn verify");
-        assumeTrue(onPath("mvn"), "needs mvn on the path: the example is built with it");
-        assumeTrue(onPath("git"), "needs git on the path: the tour shows versions by commit");
-        assumeFalse(
-                onPath("docker") || onPath("podman"),
-                "the tour shows a machine without a container engine; this one has one, and its database is a container");
-    }
-
     @AfterEach
     void nothingStaysBehind() throws Exception {
         Path home = temp.toRealPath().resolve("home");
@@ -69,6 +58,7 @@ class TourIT {
 
     @Test
     void theReadmesTourIsWhatOneSees() throws Exception {
+        demandWhatTheTourNeeds();
         Map<String, List<String>> tour = tour(Files.readAllLines(CHECKOUT.resolve("README.md")));
         assertThat(tour).hasSize(4);
         for (var step : tour.entrySet()) {
@@ -96,6 +86,15 @@ class TourIT {
                 .isNotEmpty();
         assertThat(differs(page, List.of("  test     9 passed   23.4 s", "  live     there")))
                 .isNotEmpty();
+    }
+
+    private static void demandWhatTheTourNeeds() {
+        assumeTrue(Files.exists(CHECKOUT.resolve("target/slipway.jar")), "needs the packaged jar: run mvn verify");
+        assumeTrue(onPath("mvn"), "needs mvn on the path: the example is built with it");
+        assumeTrue(onPath("git"), "needs git on the path: the tour shows versions by commit");
+        assumeFalse(
+                onPath("docker") || onPath("podman"),
+                "the tour shows a machine without a container engine; this one has one, and its database is a container");
     }
 
     /** The commands of the first fenced block after the mark, each with the lines it prints. */
