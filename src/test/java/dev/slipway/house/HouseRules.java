@@ -101,20 +101,16 @@ final class HouseRules {
 
     /** No other exceptions: a second room that needs a library gets a type of the owner's. */
     static final List<Library> LIBRARIES = List.of(
-            new Library(
-                    "SQL",
-                    List.of("java.sql", "javax.sql", "org.jdbi", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql"),
-                    List.of("store")),
+            new Library("SQL", List.of("java.sql", "javax.sql", "org.flywaydb", "org.postgresql"), List.of("store")),
             new Library("Jackson", List.of("tools.jackson", "com.fasterxml.jackson"), List.of("text", "base.wire")),
             new Library("SnakeYAML", List.of("org.snakeyaml", "org.yaml.snakeyaml"), List.of("text")),
-            new Library("JGit", List.of("org.eclipse.jgit"), List.of("exec.git")),
             new Library("jib", List.of("com.google.cloud.tools.jib"), List.of("image")),
             new Library("CycloneDX", List.of("org.cyclonedx"), List.of("image")),
             new Library(
                     "archives",
                     List.of("org.apache.commons.compress", "org.tukaani"),
                     List.of("store", "image", "exec")),
-            new Library("Vert.x", List.of("io.vertx", "io.netty"), List.of("proxy", "server", "exec.http")),
+            new Library("Vert.x", List.of("io.vertx", "io.netty"), List.of("proxy", "server")),
             new Library("jte", List.of("gg.jte"), List.of("app.report", "server")),
             new Library("picocli", List.of("picocli"), List.of("cli")));
 
