@@ -38,6 +38,8 @@ final class Proofs {
     private final List<Fact> provenance = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
     private final Set<String> tools = new HashSet<>();
+    private final Set<String> formats = new HashSet<>();
+    private final Set<List<String>> said = new HashSet<>();
 
     private Proofs(Digest subject, TrustedKeys keys, Function<Digest, Optional<byte[]>> blobs) {
         this.subject = subject;
@@ -62,11 +64,11 @@ final class Proofs {
         Digest envelope = Digest.of(row.envelope());
         switch (Dsse.check(row.envelope(), keys)) {
             case Dsse.Checked.Bad(String why) ->
-                proofs.add(new Proof(envelope, row.type(), "", "nobody we can check", row.imported(), why, row.at()));
+                add(new Proof(envelope, row.type(), "", "nobody we can check", row.imported(), why, row.at()));
             case Dsse.Checked.Good(var statement, var signer) -> {
                 boolean about = statement.subjects().contains(subject);
                 Predicate predicate = statement.predicate();
-                proofs.add(new Proof(
+                add(new Proof(
                         envelope,
                         kind(predicate),
                         Notary.summary(predicate),
@@ -78,6 +80,13 @@ final class Proofs {
                     tell(predicate);
                 }
             }
+        }
+    }
+
+    /** The same said again, after shipping the same digest again, is told once. */
+    private void add(Proof proof) {
+        if (said.add(List.of(proof.kind(), proof.summary(), proof.signer(), proof.objection()))) {
+            proofs.add(proof);
         }
     }
 
@@ -100,7 +109,7 @@ final class Proofs {
                 }
             }
             case Predicate.SbomRef s -> {
-                if (sboms.stream().noneMatch(x -> x.digest().equals(s.sbom()))) {
+                if (formats.add(s.format() + s.origin().how())) {
                     sboms.add(sbom(s));
                 }
             }

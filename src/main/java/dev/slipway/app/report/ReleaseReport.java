@@ -184,9 +184,9 @@ public record ReleaseReport(
      * @param services that run it
      * @param tests the result that counts, or no element
      * @param scans newest first, one a tool
-     * @param sboms with their components
+     * @param sboms the newest of each format, seen and imported apart
      * @param provenance how it was built, as lines; empty when nobody knows
-     * @param proofs all signed statements about it
+     * @param proofs the signed statements about it; what was said several times only once, as it was said last
      */
     public record Artifact(
             Digest digest,

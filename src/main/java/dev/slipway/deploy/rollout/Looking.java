@@ -58,8 +58,9 @@ final class Looking {
         if (judge.stepMillis() < dwell) {
             return new Look(counted, new JudgeVerdict.Continue());
         }
-        Evidence evidence = Evidence.none("")
-                .as(Evidence.Basis.EXITS, seen.ready(tick.fresh()) + " instances, 0 ended in " + dwell / 1000.0 + " s");
+        int ready = seen.ready(tick.fresh());
+        String what = ready + (ready == 1 ? " instance" : " instances") + ", 0 ended in " + dwell / 1000.0 + " s";
+        Evidence evidence = Evidence.none("").as(Evidence.Basis.EXITS, what);
         return new Look(counted, new JudgeVerdict.Promote(evidence));
     }
 

@@ -162,7 +162,7 @@ class ReportPageTest {
     @Test
     void drawsNoTrafficForAServiceWithoutARoute() {
         String html = ReportPage.html(Sample.good());
-        assertThat(html).doesNotContain("worker: traffic").contains("1 instances, 0 ended in 10.0 s");
+        assertThat(html).doesNotContain("worker: traffic").contains("1 instance, 0 ended in 10.0 s");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Sample {
                 "shop b2c3d4e is live: web and worker replaced a1b2c3d in 19.4 s.",
                 "",
                 "web: 0 bad answers in 742 requests; the last step shows an error rate below 0.99 % (95 % confidence), tolerated"
-                        + " are 2 %. worker: 1 instances, 0 ended in 10.0 s.",
+                        + " are 2 %. worker: 1 instance, 0 ended in 10.0 s.",
                 List.of(web, worker),
                 goodSpans(),
                 new WayBack(
@@ -180,7 +180,7 @@ final class Sample {
                 now,
                 List.of(now),
                 false,
-                Evidence.none("").as(Evidence.Basis.EXITS, "1 instances, 0 ended in 10.0 s"),
+                Evidence.none("").as(Evidence.Basis.EXITS, "1 instance, 0 ended in 10.0 s"),
                 0,
                 0,
                 0,
