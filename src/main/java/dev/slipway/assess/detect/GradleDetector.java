@@ -133,8 +133,10 @@ public final class GradleDetector implements Detector {
         Packed packed = packed(sources, project, dependencies, main);
         List<Step> build = List.of(Recipes.build("assemble", project.root(), why, gradle(project, packed.task())));
         boolean tested = tests(sources, project) || siblings.stream().anyMatch(s -> tests(sources, s));
-        List<Step> test =
-                tested ? List.of(Recipes.test(project.root(), why, Map.of(), gradle(project, "check"))) : List.of();
+        // Gradle skips tests that nothing changed for; a result counts only when it was seen now.
+        List<Step> test = tested
+                ? List.of(Recipes.test(project.root(), why, Map.of(), gradle(project, "cleanTest", "check")))
+                : List.of();
         boolean runs = !packed.start().isEmpty();
         List<Tool> tools = new ArrayList<>();
         Place versionPlace = version instanceof Fact.Known<String> k
@@ -155,10 +157,13 @@ public final class GradleDetector implements Detector {
                 tools);
     }
 
-    private static List<String> gradle(GradleProject project, String task) {
+    private static List<String> gradle(GradleProject project, String... tasks) {
         List<String> words = new ArrayList<>(project.wrapped() ? List.of("sh", "./gradlew") : List.of("gradle"));
         words.addAll(List.of("--no-daemon", "--console=plain"));
-        words.add((project.projectPath().equals(":") ? ":" : project.projectPath() + ":") + task);
+        String path = project.projectPath().equals(":") ? ":" : project.projectPath() + ":";
+        for (String task : tasks) {
+            words.add(path + task);
+        }
         return words;
     }
 
