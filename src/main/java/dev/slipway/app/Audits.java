@@ -19,10 +19,11 @@ public final class Audits {
         return switch (Audit.verify(rooms.database())) {
             case Audit.Checked.Whole w ->
                 new Slipway.AuditAnswer(
-                        true, w.records(), "audit    " + w.records() + " records, the chain is whole, head " + w.head());
+                        true,
+                        w.records(),
+                        "audit    " + w.records() + " records, the chain is whole, head " + w.head());
             case Audit.Checked.Broken b ->
-                new Slipway.AuditAnswer(
-                        false, b.seq(), "audit    BROKEN at record " + b.seq() + ": " + b.why());
+                new Slipway.AuditAnswer(false, b.seq(), "audit    BROKEN at record " + b.seq() + ": " + b.why());
         };
     }
 

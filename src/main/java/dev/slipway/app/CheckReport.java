@@ -36,7 +36,9 @@ public record CheckReport(Document record, List<String> text, String sarif) {
         CheckResult rules = Checker.check(view, model, Catalogue.RULES);
         List<Finding> all = new ArrayList<>(rules.findings());
         all.addAll(model.conflicts());
-        all.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::place).thenComparing(Finding::rule));
+        all.sort(Comparator.comparing(Finding::severity)
+                .thenComparing(Finding::place)
+                .thenComparing(Finding::rule));
         CheckResult whole = new CheckResult(all, rules.suppressed(), rules.undecided(), rules.files());
         return new CheckReport(
                 new Document(all, rules.files()),
@@ -65,7 +67,8 @@ public record CheckReport(Document record, List<String> text, String sarif) {
     /** The rules, one a line. */
     static List<String> rules() {
         return Catalogue.RULES.stream()
-                .map(r -> r.about().id() + "  " + r.about().severity().word() + "  " + r.about().title())
+                .map(r -> r.about().id() + "  " + r.about().severity().word() + "  "
+                        + r.about().title())
                 .sorted()
                 .toList();
     }

@@ -39,11 +39,10 @@ final class Door {
     }
 
     private void authorise(UseCase useCase) {
-        boolean allowed =
-                switch (caller.kind()) {
-                    case HUMAN -> true;
-                    case AGENT, SERVICE -> useCase == UseCase.READ;
-                };
+        boolean allowed = switch (caller.kind()) {
+            case HUMAN -> true;
+            case AGENT, SERVICE -> useCase == UseCase.READ;
+        };
         if (!allowed) {
             throw Problem.no(
                             caller.principal() + " may not do this",

@@ -67,7 +67,12 @@ public final class Evidences {
                         Digest.of(envelope).value());
             }
             case Dsse.Checked.Bad bad ->
-                new Shown("?", "NOT VERIFIED: " + bad.why(), "", "counts for nothing", Digest.of(envelope).value());
+                new Shown(
+                        "?",
+                        "NOT VERIFIED: " + bad.why(),
+                        "",
+                        "counts for nothing",
+                        Digest.of(envelope).value());
         };
     }
 
@@ -122,11 +127,13 @@ public final class Evidences {
     private static EvidenceImport.Brought file(EvidenceImport.Kind kind, Path file) {
         try {
             if (Files.size(file) > MAX_FILE) {
-                throw Problem.input(file + " is too large", "more than " + MAX_FILE + " bytes", "split it").asException();
+                throw Problem.input(file + " is too large", "more than " + MAX_FILE + " bytes", "split it")
+                        .asException();
             }
             return new EvidenceImport.Brought(kind, String.valueOf(file.getFileName()), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw Problem.input("cannot read " + file, String.valueOf(e.getMessage()), "check the path").asException();
+            throw Problem.input("cannot read " + file, String.valueOf(e.getMessage()), "check the path")
+                    .asException();
         }
     }
 
@@ -142,12 +149,7 @@ public final class Evidences {
 
     private Slipway.Readiness ready(Scope scope, ReleaseSpec release) {
         Readiness readiness = Readiness.of(
-                scope,
-                release.digest(),
-                Policies.of(rooms, scope),
-                rooms.evidence(),
-                rooms.keys(),
-                rooms.clock());
+                scope, release.digest(), Policies.of(rooms, scope), rooms.evidence(), rooms.keys(), rooms.clock());
         return new Slipway.Readiness(
                 scope.app() + "/" + scope.service(), release.version(), readiness.ready(), readiness.verdicts());
     }

@@ -47,13 +47,14 @@ final class Lifecycle {
     ShipResult rollback(EnvName environment, String service, Progress progress) {
         Scope scope = new Scopes(rooms).find(environment, service);
         ReleaseSpec current = rooms.deployments().current(scope.key()).orElseThrow();
-        ReleaseSpec before = before(scope, current).orElseThrow(() -> new Problem(
-                        Exit.NO,
-                        "there is no earlier release of " + scope.service(),
-                        scope.key(),
-                        "the one that serves is the first that was good",
-                        "slipway stop " + service + " takes it away")
-                .asException());
+        ReleaseSpec before = before(scope, current)
+                .orElseThrow(() -> new Problem(
+                                Exit.NO,
+                                "there is no earlier release of " + scope.service(),
+                                scope.key(),
+                                "the one that serves is the first that was good",
+                                "slipway stop " + service + " takes it away")
+                        .asException());
         rooms.keeper().ensureRunning(rooms.runtime());
         Rollout back = rollout(Rollout.Purpose.BACK, scope, current, before);
         Plan plan = plan(scope, "roll back " + scope.service(), back, before, List.of(current), List.of(before));
@@ -97,7 +98,8 @@ final class Lifecycle {
         Plan plan = plan(scope, "stop " + scope.service(), away, current, List.of(), List.of());
         ShipResult result = rolling.roll(Policies.of(rooms, scope), plan, progress);
         if (result.result() != ShipResult.Result.LIVE) {
-            throw Problem.no("not stopped: " + result.detail(), "", "slipway status").asException();
+            throw Problem.no("not stopped: " + result.detail(), "", "slipway status")
+                    .asException();
         }
         return "stopped " + scope.app() + "/" + scope.service() + "; its data and releases stay";
     }
@@ -124,7 +126,12 @@ final class Lifecycle {
     }
 
     private Plan plan(
-            Scope scope, String purpose, Rollout rollout, ReleaseSpec to, List<ReleaseSpec> from, List<ReleaseSpec> brings) {
+            Scope scope,
+            String purpose,
+            Rollout rollout,
+            ReleaseSpec to,
+            List<ReleaseSpec> from,
+            List<ReleaseSpec> brings) {
         int port = to.routed() ? rooms.registry().publicPort(scope) : 0;
         Action action = new Action(
                 "rollout/" + scope.service(),
@@ -162,8 +169,10 @@ final class Lifecycle {
 
     String up() throws InterruptedException {
         rooms.keeper().ensureRunning(rooms.runtime());
-        int services = rooms.database().inTransaction(tx -> tx.releases().serving("")).size();
-        return "up: the keeper brings back " + services + (services == 1 ? " service" : " services") + ": slipway status";
+        int services =
+                rooms.database().inTransaction(tx -> tx.releases().serving("")).size();
+        return "up: the keeper brings back " + services + (services == 1 ? " service" : " services")
+                + ": slipway status";
     }
 
     boolean open(Path file) throws InterruptedException {

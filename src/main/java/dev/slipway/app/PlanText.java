@@ -13,9 +13,9 @@ final class PlanText {
     static List<String> of(Plan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("  plan     " + plan.hash());
-        lines.add("  of       " + plan.app() + " in " + plan.environment()
-                + after(plan));
-        lines.add("  risk     " + plan.risk() + "   gates " + String.join(", ", plan.gates().stream().map(GateId::word).toList()));
+        lines.add("  of       " + plan.app() + " in " + plan.environment() + after(plan));
+        lines.add("  risk     " + plan.risk() + "   gates "
+                + String.join(", ", plan.gates().stream().map(GateId::word).toList()));
         if (plan.actions().isEmpty()) {
             lines.add("  nothing to do: image and configuration are those that run");
         }

@@ -29,13 +29,19 @@ final class Purge {
     }
 
     List<String> list(AppName app) {
-        if (rooms.database().inTransaction(tx -> tx.applications().find(app.value())).isEmpty()) {
+        if (rooms.database()
+                .inTransaction(tx -> tx.applications().find(app.value()))
+                .isEmpty()) {
             throw new Problem(
                             Exit.INPUT,
                             "there is no application '" + app + "' on this machine",
                             "",
                             "known are "
-                                    + rooms.database().inTransaction(tx -> tx.applications().all()).stream()
+                                    + rooms
+                                            .database()
+                                            .inTransaction(
+                                                    tx -> tx.applications().all())
+                                            .stream()
                                             .map(a -> a.name())
                                             .toList(),
                             "slipway status")
@@ -61,7 +67,8 @@ final class Purge {
         List<Scope> databases = databases(app);
         if (!databases.isEmpty()) {
             rooms.keeper().ensureRunning(rooms.runtime());
-            var cluster = new ApplicationDatabases(rooms.resourceHandler().startCluster(), new SealedFiles(rooms.home()));
+            var cluster =
+                    new ApplicationDatabases(rooms.resourceHandler().startCluster(), new SealedFiles(rooms.home()));
             databases.forEach(scope -> cluster.drop(scope, "postgres"));
         }
         for (Digest digest : digests(app)) {
@@ -95,7 +102,8 @@ final class Purge {
     private Set<Digest> digests(AppName app) {
         Set<Digest> own = new TreeSet<>();
         Set<Digest> others = new TreeSet<>();
-        List<Releases.Deployment> all = rooms.database().inTransaction(tx -> tx.releases().serving(""));
+        List<Releases.Deployment> all =
+                rooms.database().inTransaction(tx -> tx.releases().serving(""));
         all.stream().filter(r -> !Recovery.app(r.scope()).equals(app)).forEach(r -> others.add(r.digest()));
         for (Releases.Deployment row : all) {
             if (Recovery.app(row.scope()).equals(app)) {

@@ -32,8 +32,8 @@ final class Recovery {
                 @Override
                 public void onRun(RunId run, Plan plan, boolean resumed) {
                     running.begin(executor, run);
-                    progress.accept(new Progress.Event.Note(
-                            "taking up what an earlier command left unfinished: " + plan.purpose() + " (" + run.value() + ")"));
+                    progress.accept(new Progress.Event.Note("taking up what an earlier command left unfinished: "
+                            + plan.purpose() + " (" + run.value() + ")"));
                 }
 
                 @Override

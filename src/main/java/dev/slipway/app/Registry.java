@@ -46,7 +46,8 @@ public final class Registry implements ResourcePorts {
         var wanted = new ApplicationTable.Application(app.value(), origin, folder.toString(), clock.instant());
         var known = database.inTransaction(tx -> {
             var found = tx.applications().register(wanted);
-            boolean fresh = found.path().equals(wanted.path()) && found.created().equals(wanted.created());
+            boolean fresh =
+                    found.path().equals(wanted.path()) && found.created().equals(wanted.created());
             if (fresh) {
                 tx.audit()
                         .append(new AuditEntry(
@@ -84,7 +85,8 @@ public final class Registry implements ResourcePorts {
         }
         for (int port = FIRST_PORT; port < FIRST_PORT + PORTS; port++) {
             int candidate = port;
-            if (free(candidate) && database.inTransaction(tx -> tx.applications().takePort(scope.key(), candidate))) {
+            if (free(candidate)
+                    && database.inTransaction(tx -> tx.applications().takePort(scope.key(), candidate))) {
                 return candidate;
             }
         }
@@ -109,7 +111,8 @@ public final class Registry implements ResourcePorts {
         }
         for (int port = FIRST_PORT + PORTS; port < FIRST_PORT + 2 * PORTS; port++) {
             int candidate = port;
-            if (free(candidate) && database.inTransaction(tx -> tx.applications().takePort(scope, candidate))) {
+            if (free(candidate)
+                    && database.inTransaction(tx -> tx.applications().takePort(scope, candidate))) {
                 return candidate;
             }
         }

@@ -28,7 +28,9 @@ final class Scopes {
         if (word.isEmpty() && all.size() > 1) {
             throw Problem.input(
                             "say which service",
-                            "there are " + String.join(", ", all.stream().map(Scopes::name).toList()),
+                            "there are "
+                                    + String.join(
+                                            ", ", all.stream().map(Scopes::name).toList()),
                             "name one of them")
                     .asException();
         }
@@ -39,15 +41,20 @@ final class Scopes {
         if (matching.size() > 1) {
             throw Problem.input(
                             "several applications have a service '" + word + "'",
-                            String.join(", ", matching.stream().map(Scopes::name).toList()),
+                            String.join(
+                                    ", ", matching.stream().map(Scopes::name).toList()),
                             "say which: " + name(matching.getFirst()))
                     .asException();
         }
         List<String> names = all.stream().map(s -> s.service().value()).toList();
-        String near = DidYouMean.nearest(word, names).map(n -> "did you mean `" + n + "`? ").orElse("");
+        String near = DidYouMean.nearest(word, names)
+                .map(n -> "did you mean `" + n + "`? ")
+                .orElse("");
         throw new Problem(
                         Exit.INPUT,
-                        word.isEmpty() ? "no service runs in " + environment : "no service '" + word + "' runs in " + environment,
+                        word.isEmpty()
+                                ? "no service runs in " + environment
+                                : "no service '" + word + "' runs in " + environment,
                         "",
                         near + (all.isEmpty() ? "nothing runs there" : "there are " + String.join(", ", names)),
                         "slipway status")
@@ -55,7 +62,9 @@ final class Scopes {
     }
 
     private static boolean matches(Scope scope, String word) {
-        return word.isEmpty() || scope.service().value().equals(word) || name(scope).equals(word);
+        return word.isEmpty()
+                || scope.service().value().equals(word)
+                || name(scope).equals(word);
     }
 
     private static String name(Scope scope) {

@@ -83,7 +83,8 @@ public final class Slipway implements AutoCloseable {
     public List<Explain.Explained> explain(Path directory, EnvName environment, String field)
             throws InterruptedException {
         return door.enter(UseCase.READ, () -> {
-            var intent = new Reading(rooms.processes()).intent(directory.toAbsolutePath().normalize(), environment);
+            var intent = new Reading(rooms.processes())
+                    .intent(directory.toAbsolutePath().normalize(), environment);
             return field.isEmpty() ? Explain.all(intent) : Explain.fields(intent, field);
         });
     }
@@ -205,8 +206,7 @@ public final class Slipway implements AutoCloseable {
     /** Records results of another CI; gives the number of statements. */
     public int evidenceImport(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, String from)
             throws InterruptedException {
-        return door.enter(
-                UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, from));
+        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, from));
     }
 
     /** Who signs on this machine. */
@@ -231,7 +231,10 @@ public final class Slipway implements AutoCloseable {
     public Path report(String release, Optional<Path> to) throws InterruptedException {
         return door.enter(UseCase.READ, () -> {
             var report = new ReportReader(rooms).read(release);
-            Path file = to.orElseGet(() -> rooms.home().root().resolve("reports").resolve("report.html"))
+            Path file = to.orElseGet(() -> rooms.home()
+                            .root()
+                            .resolve("reports")
+                            .resolve(report.subject().run() + ".html"))
                     .toAbsolutePath();
             DurableFiles.write(file, ReportPage.html(report).getBytes(StandardCharsets.UTF_8), "rw-r--r--");
             return file;

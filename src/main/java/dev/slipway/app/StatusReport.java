@@ -38,5 +38,6 @@ public record StatusReport(List<ServiceStatus> services, long keeper, boolean pr
     }
 
     /** One instance. */
-    public record InstanceStatus(String id, String phase, long pid, int port, int restarts, String log, String message) {}
+    public record InstanceStatus(
+            String id, String phase, long pid, int port, int restarts, String log, String message) {}
 }

@@ -22,10 +22,12 @@ final class Statuses {
 
     StatusReport report() throws InterruptedException {
         List<StatusReport.ServiceStatus> services = new ArrayList<>();
-        for (Releases.Deployment row : rooms.database().inTransaction(tx -> tx.releases().serving(""))) {
+        for (Releases.Deployment row :
+                rooms.database().inTransaction(tx -> tx.releases().serving(""))) {
             services.add(service(row));
         }
-        List<String> unfinished = rooms.journal().unfinished().stream().map(Statuses::words).toList();
+        List<String> unfinished =
+                rooms.journal().unfinished().stream().map(Statuses::words).toList();
         return new StatusReport(
                 services,
                 rooms.keeper().keeper().map(KeeperInfo::pid).orElse(0L),

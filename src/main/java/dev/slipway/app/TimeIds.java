@@ -23,6 +23,7 @@ final class TimeIds implements IdSource {
     public String next(String prefix) {
         byte[] bytes = new byte[4];
         random.nextBytes(bytes);
-        return prefix + "-" + TIME.format(clock.instant()) + "-" + HexFormat.of().formatHex(bytes);
+        return prefix + "-" + TIME.format(clock.instant()) + "-"
+                + HexFormat.of().formatHex(bytes);
     }
 }

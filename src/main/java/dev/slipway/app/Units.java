@@ -63,7 +63,9 @@ final class Units {
             throw Problem.surroundings(
                             "the unit was written but " + words.getFirst() + " refused",
                             String.join(" ", words),
-                            result.tail().isEmpty() ? "no message" : result.tail().getLast(),
+                            result.tail().isEmpty()
+                                    ? "no message"
+                                    : result.tail().getLast(),
                             "log in with a session of your own and run this again; without it `slipway up` restores")
                     .asException();
         }

@@ -57,9 +57,10 @@ record ResolveStrategy(Given<Declaration.Strategy> declared, EnvName environment
         String reason = switch (kind) {
             case CANARY -> "it answers requests, so traffic can be shifted in steps";
             case ROLLING -> "it answers no requests: one instance at a time";
-            case RECREATE -> fixedPort
-                    ? "its port is fixed in code: two versions cannot run beside each other on one machine"
-                    : "it keeps state in a local file: two versions must not write at once";
+            case RECREATE ->
+                fixedPort
+                        ? "its port is fixed in code: two versions cannot run beside each other on one machine"
+                        : "it keeps state in a local file: two versions must not write at once";
             case BLUE_GREEN -> "declared";
         };
         return Resolved.byDefault(strategy, reason);

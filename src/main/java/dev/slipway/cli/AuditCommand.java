@@ -21,7 +21,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw dev.slipway.base.Problem.input("say what to do with the audit chain", "verify or show", "slipway audit verify")
+        throw dev.slipway.base.Problem.input(
+                        "say what to do with the audit chain", "verify or show", "slipway audit verify")
                 .asException();
     }
 

@@ -84,7 +84,9 @@ final class EvidenceCommand implements Callable<Integer> {
             name = "import",
             description = "Records results of another CI about a digest, marked as imported, with who and from where.",
             footerHeading = "%nExamples:%n",
-            footer = {"  slipway evidence import --digest sha256:… --junit report.xml --sarif scan.sarif --sbom bom.json"})
+            footer = {
+                "  slipway evidence import --digest sha256:… --junit report.xml --sarif scan.sarif --sbom bom.json"
+            })
     static final class Import implements Callable<Integer> {
         @Mixin
         private final Common common = new Common();
@@ -109,8 +111,9 @@ final class EvidenceCommand implements Callable<Integer> {
             Console console = common.console();
             try (Slipway slipway = common.open()) {
                 int count = slipway.evidenceImport(new Digest(digest), junit, sarif, sbom, from);
-                console.line(count + " statements recorded as imported; they count where the environment's `trust` names "
-                        + slipway.signer());
+                console.line(
+                        count + " statements recorded as imported; they count where the environment's `trust` names "
+                                + slipway.signer());
                 if (!console.forPeople()) {
                     console.object("result", "result", "imported", "statements", count, "signer", slipway.signer());
                 }

@@ -31,7 +31,11 @@ final class LogsCommand implements Callable<Integer> {
             description = "Goes on with what is written from now on, until Ctrl-C.")
     private boolean follow;
 
-    @Option(names = "-n", paramLabel = "LINES", defaultValue = "100", description = "Lines (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "-n",
+            paramLabel = "LINES",
+            defaultValue = "100",
+            description = "Lines (default: ${DEFAULT-VALUE}).")
     private int lines = 100;
 
     @Override

@@ -23,7 +23,11 @@ final class PurgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "APPLICATION", description = "The application.")
     private String application = "";
 
-    @Option(names = "--yes", paramLabel = "NAME", defaultValue = "", description = "The name again, instead of typing it.")
+    @Option(
+            names = "--yes",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The name again, instead of typing it.")
     private String yes = "";
 
     @Override

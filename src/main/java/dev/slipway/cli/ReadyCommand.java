@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code slipway ready}. */
 @Command(
         name = "ready",
-        description = "May it go? Every gate of a service and environment, green or red, with the command that closes it.",
+        description =
+                "May it go? Every gate of a service and environment, green or red, with the command that closes it.",
         footerHeading = "%nExamples:%n",
         footer = {"  slipway ready web --env prod"})
 final class ReadyCommand implements Callable<Integer> {
@@ -48,6 +49,11 @@ final class ReadyCommand implements Callable<Integer> {
     private static String[] row(Verdict v) {
         String sign = v.open() ? "✓" : "✗";
         String closes = v.closes().isEmpty() ? "" : "do: " + v.closes();
-        return new String[] {"  " + sign + " " + v.gate().word(), v.answer().name().toLowerCase(java.util.Locale.ROOT), v.decided(), closes};
+        return new String[] {
+            "  " + sign + " " + v.gate().word(),
+            v.answer().name().toLowerCase(java.util.Locale.ROOT),
+            v.decided(),
+            closes
+        };
     }
 }

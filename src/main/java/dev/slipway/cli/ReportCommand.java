@@ -18,7 +18,11 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
 
-    @Parameters(paramLabel = "RELEASE", arity = "0..1", defaultValue = "", description = "A release or run (default: the last run).")
+    @Parameters(
+            paramLabel = "RELEASE",
+            arity = "0..1",
+            defaultValue = "",
+            description = "A release or run (default: the last run).")
     private String release = "";
 
     @Option(names = "--open", description = "Opens it in the browser.")

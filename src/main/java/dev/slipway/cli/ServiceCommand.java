@@ -29,11 +29,10 @@ final class ServiceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = common.console();
         try (Slipway slipway = common.open()) {
-            String done =
-                    switch (verb) {
-                        case INSTALL -> slipway.installUnit();
-                        case REMOVE -> slipway.removeUnit();
-                    };
+            String done = switch (verb) {
+                case INSTALL -> slipway.installUnit();
+                case REMOVE -> slipway.removeUnit();
+            };
             console.line(done);
             if (!console.forPeople()) {
                 console.object("result", "result", verb.name().toLowerCase(java.util.Locale.ROOT), "detail", done);

@@ -47,7 +47,11 @@ final class ShipCommand implements Callable<Integer> {
 
     /** What is shipped or planned. */
     static final class What {
-        @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = ".", description = "The repository (default: .).")
+        @Parameters(
+                paramLabel = "DIR",
+                arity = "0..1",
+                defaultValue = ".",
+                description = "The repository (default: .).")
         private Path directory = Path.of(".");
 
         @Option(
@@ -76,7 +80,8 @@ final class ShipCommand implements Callable<Integer> {
 
         private List<ShipRequest.Waiver> waivers() {
             if (!waived.isEmpty() && reason.isBlank()) {
-                throw Problem.input("--waive without --reason", "a waiver is recorded with its reason", "--reason \"…\"")
+                throw Problem.input(
+                                "--waive without --reason", "a waiver is recorded with its reason", "--reason \"…\"")
                         .asException();
             }
             return waived.stream()
@@ -107,8 +112,7 @@ final class ShipCommand implements Callable<Integer> {
         Console console = common.console();
         try (Slipway slipway = common.open();
                 Interrupts interrupts = Interrupts.of(slipway, common.err())) {
-            ShipResult result =
-                    slipway.ship(what.request(environment, true, retry, true), console);
+            ShipResult result = slipway.ship(what.request(environment, true, retry, true), console);
             show(console, result);
             return result.result().exit().status();
         }
@@ -123,15 +127,24 @@ final class ShipCommand implements Callable<Integer> {
                     .orElse(new ShipResult.Live("", "", "", "", ""));
             console.object(
                     "result",
-                    "result", result.result().word(),
-                    "detail", result.detail(),
-                    "url", first.url(),
-                    "version", first.version(),
-                    "digest", first.digest(),
-                    "services", result.lives(),
-                    "steps", result.steps(),
-                    "gates", result.gates(),
-                    "run", result.run());
+                    "result",
+                    result.result().word(),
+                    "detail",
+                    result.detail(),
+                    "url",
+                    first.url(),
+                    "version",
+                    first.version(),
+                    "digest",
+                    first.digest(),
+                    "services",
+                    result.lives(),
+                    "steps",
+                    result.steps(),
+                    "gates",
+                    result.gates(),
+                    "run",
+                    result.run());
             return;
         }
         switch (result.result()) {
@@ -156,7 +169,8 @@ final class ShipCommand implements Callable<Integer> {
 
     private static void live(Console console, ShipResult.Live live) {
         String where = live.url().isEmpty() ? live.service() : live.url();
-        console.line(("live     " + console.strong(where) + "   " + live.version() + "   " + live.proof()).stripTrailing());
+        console.line(
+                ("live     " + console.strong(where) + "   " + live.version() + "   " + live.proof()).stripTrailing());
     }
 
     private static void closed(Console console, Verdict verdict) {

@@ -30,7 +30,8 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (all == !service.isEmpty()) {
-            throw Problem.input("say what to stop", "either a service or --all", "slipway stop web").asException();
+            throw Problem.input("say what to stop", "either a service or --all", "slipway stop web")
+                    .asException();
         }
         Console console = common.console();
         try (Slipway slipway = common.open()) {

@@ -71,8 +71,8 @@ public final class Observer implements AutoCloseable {
             ready.put(
                     release.id(),
                     seen.stream().filter(i -> i.phase() == Target.Phase.READY).toList());
-            seen.forEach(i -> instances.add(new Observation.Instance(
-                    release.id(), i.id(), phase(i.phase()), i.restarts(), i.message())));
+            seen.forEach(i -> instances.add(
+                    new Observation.Instance(release.id(), i.id(), phase(i.phase()), i.restarts(), i.message())));
         }
         if (order.port() == 0) {
             return new Observation(instances, true, Observation.Route.NONE, List.of(), "");
@@ -85,7 +85,11 @@ public final class Observer implements AutoCloseable {
         List<Observation.Arm> arms =
                 order.releases().stream().map(r -> arm(order, r, route)).toList();
         return new Observation(
-                instances, true, route(report, route, order), arms, report.isEmpty() ? "the proxy does not answer" : "");
+                instances,
+                true,
+                route(report, route, order),
+                arms,
+                report.isEmpty() ? "the proxy does not answer" : "");
     }
 
     private Observation.Route route(
@@ -105,15 +109,19 @@ public final class Observer implements AutoCloseable {
         boolean leased = table.map(RouteTable.Route::leaseUntilMillis).orElse(Long.MAX_VALUE) != Long.MAX_VALUE;
         String stable = table.map(RouteTable.Route::stable).orElse("");
         return new Observation.Route(
-                true, newest, inForce.get().stableOnly(), weights, stable, leased, inForce.get().badGateway());
+                true,
+                newest,
+                inForce.get().stableOnly(),
+                weights,
+                stable,
+                leased,
+                inForce.get().badGateway());
     }
 
-    private Observation.Arm arm(
-            RolloutOrder order, ReleaseSpec release, Optional<ProxyReport.RouteReport> route) {
+    private Observation.Arm arm(RolloutOrder order, ReleaseSpec release, Optional<ProxyReport.RouteReport> route) {
         Prober.Seen probed = prober(order).seen(release.id());
-        Optional<ProxyReport.ArmReport> counted = route.flatMap(r -> r.arms().stream()
-                .filter(a -> a.arm().equals(release.id()))
-                .findFirst());
+        Optional<ProxyReport.ArmReport> counted = route.flatMap(
+                r -> r.arms().stream().filter(a -> a.arm().equals(release.id())).findFirst());
         return new Observation.Arm(
                 release.id(),
                 counted.map(ProxyReport.ArmReport::visitors).orElse(0L),
@@ -135,7 +143,9 @@ public final class Observer implements AutoCloseable {
         List<Prober.Aim> aims = new ArrayList<>();
         List<String> wanted = RolloutMachine.verifying(order.rollout(), state);
         for (String id : wanted) {
-            boolean routed = route.stream().flatMap(r -> r.arms().stream()).anyMatch(a -> a.arm().equals(id));
+            boolean routed = route.stream()
+                    .flatMap(r -> r.arms().stream())
+                    .anyMatch(a -> a.arm().equals(id));
             if (routed) {
                 throughProxy(order, id).ifPresent(aims::add);
             } else {

@@ -186,8 +186,9 @@ public final class RolloutHandler implements Machine {
 
     private void renew(RolloutOrder order, Fence fence) {
         Scope scope = scope(order);
-        router.get(scope).filter(r -> r.leaseUntilMillis() != Long.MAX_VALUE).ifPresent(r ->
-                router.set(scope, r.port(), r.arms(), r.stable(), Router.Hold.LEASED, fence));
+        router.get(scope)
+                .filter(r -> r.leaseUntilMillis() != Long.MAX_VALUE)
+                .ifPresent(r -> router.set(scope, r.port(), r.arms(), r.stable(), Router.Hold.LEASED, fence));
     }
 
     private static Router.Hold hold(long leaseUntilMillis) {
@@ -202,8 +203,8 @@ public final class RolloutHandler implements Machine {
             return;
         }
         RolloutOrder back = back(order, order.rollout().wayBack(order.rollout().id() + "-back"));
-        Action backAction = new Action(
-                action.key() + "-back", kind(), Action.Shape.MACHINE, List.of(), Json.write(back), "back");
+        Action backAction =
+                new Action(action.key() + "-back", kind(), Action.Shape.MACHINE, List.of(), Json.write(back), "back");
         String state = initial(backAction);
         while (true) {
             Tick tick = decide(backAction, state, false, Optional.empty(), clock.instant());

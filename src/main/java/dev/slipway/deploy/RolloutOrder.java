@@ -10,8 +10,7 @@ import java.util.List;
  * @param old the release in service, or no element
  * @param port the public port; 0 for a service without a route
  */
-public record RolloutOrder(
-        Rollout rollout, ReleaseSpec release, List<ReleaseSpec> old, int port) {
+public record RolloutOrder(Rollout rollout, ReleaseSpec release, List<ReleaseSpec> old, int port) {
     /** The kind of the action that carries it. */
     public static final String KIND = "rollout";
 

@@ -1,6 +1,9 @@
 package dev.slipway.evidence;
 
 import dev.slipway.base.Digest;
+import dev.slipway.base.Severity;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Signs predicates and hands the envelopes to the store: the one way in which evidence comes to be. */
 public final class Notary {
@@ -29,7 +32,7 @@ public final class Notary {
                                 ? ", imported from " + t.origin().from()
                                 : "");
             case Predicate.ScanResult s ->
-                "scan by " + s.tool() + ": " + s.findings()
+                "scan by " + s.tool() + ": " + counts(s)
                         + (s.origin().imported()
                                 ? ", imported from " + s.origin().from()
                                 : "");
@@ -46,5 +49,17 @@ public final class Notary {
                 "import by " + i.who() + " from " + i.from() + ": " + String.join(", ", i.files());
             case Predicate.Other o -> o.type();
         };
+    }
+
+    /** {@code 0 critical, 2 note}: critical always, the others when there are any. */
+    private static String counts(Predicate.ScanResult scan) {
+        List<String> words = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            int count = scan.count(severity);
+            if (count > 0 || severity == Severity.CRITICAL) {
+                words.add(count + " " + severity.word());
+            }
+        }
+        return String.join(", ", words);
     }
 }

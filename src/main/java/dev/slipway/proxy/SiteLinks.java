@@ -30,7 +30,8 @@ public final class SiteLinks {
             Pattern.compile("\\b(?:href|src)\\s*=\\s*(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')");
 
     /** Another scheme or host, a place on the same page, or a template's placeholder. */
-    private static final Pattern ELSEWHERE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#).*|.*(?:\\{\\{|<%|\\$\\{).*");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#).*|.*(?:\\{\\{|<%|\\$\\{).*");
 
     private final StaticSite site;
 
@@ -40,8 +41,7 @@ public final class SiteLinks {
 
     /** Tests a folder and writes the report, which the verdict is read from. */
     public static void main(String[] args) throws IOException {
-        Files.writeString(
-                Path.of(args[1]), report(new SiteLinks(StaticSite.of(Path.of(args[0]))).pages()));
+        Files.writeString(Path.of(args[1]), report(new SiteLinks(StaticSite.of(Path.of(args[0]))).pages()));
     }
 
     /** Each page with the references that lead nowhere. */
@@ -99,7 +99,9 @@ public final class SiteLinks {
         StringBuilder xml = new StringBuilder("<testsuite name=\"links\" tests=\"" + pages.size() + "\" failures=\""
                 + failures + "\" errors=\"0\" skipped=\"0\">\n");
         pages.forEach((page, broken) -> {
-            xml.append("  <testcase classname=\"links\" name=\"").append(escaped(page)).append("\">");
+            xml.append("  <testcase classname=\"links\" name=\"")
+                    .append(escaped(page))
+                    .append("\">");
             if (!broken.isEmpty()) {
                 xml.append("<failure message=\"nothing is served under ")
                         .append(escaped(String.join(", ", broken)))

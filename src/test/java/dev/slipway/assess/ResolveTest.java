@@ -280,12 +280,12 @@ class ResolveTest {
     @Test
     void aPortFixedInCodeIsReplacedInPlaceOnOneMachine() {
         Intent.Service web = resolve(Repo.of(
-                                "package.json",
-                                "{\"name\":\"todo\",\"main\":\"index.js\",\"dependencies\":{\"express\":\"4\"}}",
-                                "index.js",
-                                "app.listen(3000)",
-                                "compose.yaml",
-                                "services:\n  todo:\n    build: .\n    ports: ['3000:3000']\n    deploy: {replicas: 3}\n"))
+                        "package.json",
+                        "{\"name\":\"todo\",\"main\":\"index.js\",\"dependencies\":{\"express\":\"4\"}}",
+                        "index.js",
+                        "app.listen(3000)",
+                        "compose.yaml",
+                        "services:\n  todo:\n    build: .\n    ports: ['3000:3000']\n    deploy: {replicas: 3}\n"))
                 .services()
                 .getFirst();
         assertThat(web.strategy().value().kind()).isEqualTo(Kind.RECREATE);

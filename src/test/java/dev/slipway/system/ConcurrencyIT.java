@@ -26,20 +26,25 @@ class ConcurrencyIT {
             String all = said.getFirst().text() + "\n---\n" + said.getLast().text();
             assertThat(said).as(all).anyMatch(s -> s.exit() == 0);
             // The other one was refused, or came late and found nothing to do.
-            assertThat(said).as(all).allMatch(s -> s.exit() == 0 || s.exit() == 4 && s.text().contains("under way"));
+            assertThat(said)
+                    .as(all)
+                    .allMatch(s -> s.exit() == 0 || s.exit() == 4 && s.text().contains("under way"));
             World.until("the new version answers", () -> world.serving().equals("v2"));
             World.until("one instance lives", () -> world.living().size() == 1);
             try (Rooms rooms = RoomsForTests.at(world.home)) {
                 String scope = world.route().scope();
                 long promotions = rooms.deployments().history(scope, 10).stream()
-                        .filter(d -> d.release().version().equals(rooms.deployments()
-                                .current(scope)
-                                .orElseThrow()
-                                .version()))
+                        .filter(d -> d.release()
+                                .version()
+                                .equals(rooms.deployments()
+                                        .current(scope)
+                                        .orElseThrow()
+                                        .version()))
                         .filter(d -> d.release().environment().get("RELEASE").equals("v2"))
                         .count();
                 assertThat(promotions).isEqualTo(1);
-                refusesAStaleFence(world, rooms, rooms.deployments().current(scope).orElseThrow());
+                refusesAStaleFence(
+                        world, rooms, rooms.deployments().current(scope).orElseThrow());
             }
             assertThat(world.cli("audit", "verify").exit()).isZero();
         }

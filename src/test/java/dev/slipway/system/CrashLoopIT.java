@@ -71,7 +71,9 @@ class CrashLoopIT {
                         writes = Math.max(writes, point);
                     }
                     System.getLogger("CrashLoopIT")
-                            .log(System.Logger.Level.INFO, (fault.isEmpty() ? "good" : fault) + ": about " + writes + " writes");
+                            .log(
+                                    System.Logger.Level.INFO,
+                                    (fault.isEmpty() ? "good" : fault) + ": about " + writes + " writes");
                 }
                 System.getLogger("CrashLoopIT").log(System.Logger.Level.INFO, points + " crash points");
                 assertThat(points).isGreaterThan(World.FULL ? 40 : 8);
@@ -102,8 +104,10 @@ class CrashLoopIT {
         if (killed) {
             recover(rooms, name);
         }
-        boolean admitted = !killed || began || rooms.deployments().history(SCOPE.key(), 1).stream()
-                .anyMatch(d -> d.release().id().equals(fresh.id()));
+        boolean admitted = !killed
+                || began
+                || rooms.deployments().history(SCOPE.key(), 1).stream()
+                        .anyMatch(d -> d.release().id().equals(fresh.id()));
         ReleaseSpec expected = fault.isEmpty() && admitted ? fresh : old;
         check(world, rooms, expected, name);
         // Only the bad version itself may have answered badly.
@@ -123,7 +127,9 @@ class CrashLoopIT {
 
     private static void check(World world, Rooms rooms, ReleaseSpec expected, String name) throws InterruptedException {
         String release = expected.environment().get("RELEASE");
-        assertThat(rooms.deployments().current(SCOPE.key()).map(ReleaseSpec::id)).as(name).contains(expected.id());
+        assertThat(rooms.deployments().current(SCOPE.key()).map(ReleaseSpec::id))
+                .as(name)
+                .contains(expected.id());
         RouteTable.Route route = world.route();
         assertThat(route.stable()).as(name).isEqualTo(expected.id());
         assertThat(route.leaseUntilMillis()).as(name).isEqualTo(Long.MAX_VALUE);

@@ -81,7 +81,10 @@ class HostileIT {
                 hostile("package.json", "{\"name\": ", "broken"),
                 hostile("package.json", "[".repeat(300_000), "deep"),
                 hostile("package.json", "{\"scripts\": {\"start\": 7, \"build\": null}, \"engines\": []}", "types"),
-                hostile("package.json", "{\"name\": \"../../evil\\u001b[31m\", \"scripts\": {\"start\": \"node x\"}}", "name"),
+                hostile(
+                        "package.json",
+                        "{\"name\": \"../../evil\\u001b[31m\", \"scripts\": {\"start\": \"node x\"}}",
+                        "name"),
                 hostile("package-lock.json", "{\"packages\": " + "{\"a\": ".repeat(100_000), "deep"),
                 hostile("requirements.txt", "-r requirements.txt\n".repeat(1_000), "itself"),
                 hostile("pyproject.toml", "[[[[[[" + "a.".repeat(50_000), "deep"),
@@ -104,7 +107,8 @@ class HostileIT {
         Files.writeString(folder.resolve(file), text);
         World.Said said = soon("ship", folder.toString());
         assertThat(said.exit()).as(said.text()).isBetween(1, 4);
-        assertThat(said.text()).doesNotContain("\u001b[31m", "a bug of ours", "root:x:0", "OutOfMemory", "StackOverflow");
+        assertThat(said.text())
+                .doesNotContain("\u001b[31m", "a bug of ours", "root:x:0", "OutOfMemory", "StackOverflow");
         assertThat(said.text()).hasSizeLessThan(200_000);
     }
 

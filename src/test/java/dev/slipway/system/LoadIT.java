@@ -25,7 +25,9 @@ class LoadIT {
                 World.until("the load is on", () -> visitors.sent() > RATE);
                 world.release("v2", "", Map.of(), STRATEGY);
                 world.shipWell();
-                assertThat(visitors.failures()).as("while a good version is shipped").isEmpty();
+                assertThat(visitors.failures())
+                        .as("while a good version is shipped")
+                        .isEmpty();
                 assertThat(visitors.badByApplication()).isZero();
                 assertThat(world.serving()).isEqualTo("v2");
 
@@ -33,7 +35,9 @@ class LoadIT {
                 ShipResult bad = world.ship();
                 assertThat(bad.result()).as(bad.detail()).isEqualTo(ShipResult.Result.ROLLED_BACK);
                 World.until("all requests are sent", () -> visitors.sent() >= REQUESTS);
-                assertThat(visitors.failures()).as("while a bad version is rolled back").isEmpty();
+                assertThat(visitors.failures())
+                        .as("while a bad version is rolled back")
+                        .isEmpty();
                 assertThat(visitors.badByApplication()).isPositive();
                 assertThat(world.serving()).isEqualTo("v2");
                 System.getLogger("LoadIT")
@@ -41,7 +45,9 @@ class LoadIT {
                                 System.Logger.Level.INFO,
                                 visitors.sent() + " requests at " + Math.round(visitors.rate()) + " a second, "
                                         + visitors.badByApplication() + " answered badly by the bad version, 0 failed");
-                assertThat(visitors.rate()).as("invalid: the machine was too busy for this load").isGreaterThan(LEAST_RATE);
+                assertThat(visitors.rate())
+                        .as("invalid: the machine was too busy for this load")
+                        .isGreaterThan(LEAST_RATE);
             }
         }
     }

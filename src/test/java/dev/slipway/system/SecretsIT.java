@@ -83,7 +83,8 @@ class SecretsIT {
     }
 
     private static List<String> filesWithSecrets(Path root) throws IOException {
-        List<String> forms = Stream.of(FIRST, SECOND).flatMap(s -> forms(s).stream()).toList();
+        List<String> forms =
+                Stream.of(FIRST, SECOND).flatMap(s -> forms(s).stream()).toList();
         List<String> found = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {

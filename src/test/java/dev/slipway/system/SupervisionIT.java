@@ -35,9 +35,15 @@ class SupervisionIT {
             long proxy = world.door.state(KeeperDoor.PROXY).orElseThrow().pid();
             World.kill(proxy);
             // The promise is 2 s on a machine that is not busy with other tests.
-            World.until("the proxy is back", Duration.ofSeconds(10), () -> proxy
-                            != world.door.state(KeeperDoor.PROXY).orElseThrow().pid()
-                    && world.serving().equals("v1"));
+            World.until(
+                    "the proxy is back",
+                    Duration.ofSeconds(10),
+                    () -> proxy
+                                    != world.door
+                                            .state(KeeperDoor.PROXY)
+                                            .orElseThrow()
+                                            .pid()
+                            && world.serving().equals("v1"));
             int failed = visitors.failures().size();
             long sent = visitors.sent();
             World.until("load goes on", () -> visitors.sent() > sent + 200);
@@ -48,8 +54,10 @@ class SupervisionIT {
     private static void killInstance(World world) throws Exception {
         ProcessState instance = world.living().getFirst();
         World.kill(instance.pid());
-        World.until("the instance is restarted", () -> world.living().stream()
-                .anyMatch(s -> s.pid() != instance.pid() && s.phase() == ProcessState.Phase.RUNNING));
+        World.until(
+                "the instance is restarted",
+                () -> world.living().stream()
+                        .anyMatch(s -> s.pid() != instance.pid() && s.phase() == ProcessState.Phase.RUNNING));
         World.until("it answers", () -> world.serving().equals("v1"));
     }
 
@@ -64,7 +72,9 @@ class SupervisionIT {
             World.until("load goes on", () -> visitors.sent() > sent + 400);
             World.Said status = world.cli("status");
             assertThat(status.exit()).as(status.text()).isZero();
-            World.until("the next command restores supervision", () -> world.door.keeper().isPresent());
+            World.until(
+                    "the next command restores supervision",
+                    () -> world.door.keeper().isPresent());
             assertThat(world.living()).containsExactlyElementsOf(before);
             assertThat(visitors.failures()).isEmpty();
         }

@@ -46,7 +46,8 @@ class TourIT {
             run("./slipway stop --all");
         }
         // For root, PostgreSQL's data may lie where the user nobody can enter.
-        Path nobodys = Path.of("/var/lib/slipway", Digest.of(home.toString()).hex().substring(0, 12));
+        Path nobodys =
+                Path.of("/var/lib/slipway", Digest.of(home.toString()).hex().substring(0, 12));
         if (Files.isDirectory(nobodys)) {
             try (var all = Files.walk(nobodys)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -169,7 +170,8 @@ class TourIT {
             String[] pair = words.removeFirst().split("=", 2);
             builder.environment().put(pair[0], pair[1]);
         }
-        builder.environment().put("SLIPWAY_HOME", temp.toRealPath().resolve("home").toString());
+        builder.environment()
+                .put("SLIPWAY_HOME", temp.toRealPath().resolve("home").toString());
         builder.environment().put("SLIPWAY_AOT", "off");
         builder.environment().remove("SLIPWAY_DATABASE");
         builder.environment().remove("DB_PASSWORD");

@@ -58,7 +58,9 @@ class WorkingTreeIT {
                     List.of("status"))) {
                 World.Said said = world.cli(words.toArray(String[]::new));
                 assertThat(said.exit()).as(words + ": " + said.text()).isLessThanOrEqualTo(1);
-                assertThat(git(world, "status", "--porcelain", "--ignored")).as(words.toString()).isEmpty();
+                assertThat(git(world, "status", "--porcelain", "--ignored"))
+                        .as(words.toString())
+                        .isEmpty();
             }
             assertThat(world.serving()).isEqualTo("v1");
             assertThat(files(world.repository)).isEqualTo(before);

@@ -79,10 +79,9 @@ final class World implements AutoCloseable {
         environment.put("RELEASE", version);
         environment.put("FAULT", fault);
         StringBuilder lines = new StringBuilder();
-        environment.forEach((k, v) -> lines.append("      ").append(k).append(": \"").append(v).append("\"\n"));
-        Files.writeString(
-                repository.resolve("compose.yaml"),
-                """
+        environment.forEach((k, v) ->
+                lines.append("      ").append(k).append(": \"").append(v).append("\"\n"));
+        Files.writeString(repository.resolve("compose.yaml"), """
                 name: %s
                 services:
                   web:
@@ -100,8 +99,7 @@ final class World implements AutoCloseable {
                       target: local
                       waivable: [tests]
                       strategy: %s
-                """
-                        .formatted(app, java(), APP_CLASS, lines, strategy));
+                """.formatted(app, java(), APP_CLASS, lines, strategy));
     }
 
     /** The JDK of this test: the class file is made for it, whatever the machine's default is. */
@@ -124,7 +122,9 @@ final class World implements AutoCloseable {
     /** Ships and expects it to go live. */
     void shipWell() throws InterruptedException {
         ShipResult result = ship();
-        assertThat(result.result()).as(result.detail() + " " + result.gates() + logs()).isEqualTo(ShipResult.Result.LIVE);
+        assertThat(result.result())
+                .as(result.detail() + " " + result.gates() + logs())
+                .isEqualTo(ShipResult.Result.LIVE);
     }
 
     /** What the application's instances wrote, for the message of a failed test. */
@@ -175,8 +175,8 @@ final class World implements AutoCloseable {
 
     /** {@code slipway ship} of the repository. */
     Cli startShip(String... more) throws IOException {
-        List<String> words =
-                new ArrayList<>(List.of("ship", repository.toString(), "--waive", "tests", "--reason", "a fixture has none"));
+        List<String> words = new ArrayList<>(
+                List.of("ship", repository.toString(), "--waive", "tests", "--reason", "a fixture has none"));
         words.addAll(List.of(more));
         return startCli(words.toArray(String[]::new));
     }
@@ -186,7 +186,9 @@ final class World implements AutoCloseable {
 
     /** Waits for its end. */
     Said ended(Cli cli) throws IOException, InterruptedException {
-        assertThat(cli.process().waitFor(180, TimeUnit.SECONDS)).as("the command ends").isTrue();
+        assertThat(cli.process().waitFor(180, TimeUnit.SECONDS))
+                .as("the command ends")
+                .isTrue();
         return new Said(cli.process().exitValue(), Files.readString(cli.out()));
     }
 

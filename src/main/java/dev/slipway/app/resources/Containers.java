@@ -39,12 +39,13 @@ public final class Containers {
     }
 
     void start(ResourceOrder order) throws InterruptedException {
-        Engine at = engine.get().orElseThrow(() -> Problem.surroundings(
-                        "the container engine is gone",
-                        order.name(),
-                        "it answered when this was planned",
-                        "start docker or podman, then run this again")
-                .asException());
+        Engine at = engine.get()
+                .orElseThrow(() -> Problem.surroundings(
+                                "the container engine is gone",
+                                order.name(),
+                                "it answered when this was planned",
+                                "start docker or podman, then run this again")
+                        .asException());
         DurableFiles.privateFolder(home.run());
         Map<String, Secret> values = new TreeMap<>();
         order.secrets().forEach((name, reference) -> values.put(name, secrets.get(reference)));
@@ -57,7 +58,9 @@ public final class Containers {
             throw Problem.surroundings(
                             "the container of '" + order.name() + "' did not start",
                             at.program() + " run " + order.image(),
-                            result.tail().isEmpty() ? "no message" : result.tail().getLast(),
+                            result.tail().isEmpty()
+                                    ? "no message"
+                                    : result.tail().getLast(),
                             "try it by hand; then run this again")
                     .asException();
         }

@@ -93,8 +93,7 @@ public final class ResourcePlanner {
                 port,
                 CUSTOMARY_POSTGRES,
                 versionNote(resource.image().value())));
-        endpoints.add(
-                new Wiring.Endpoint(resource, "127.0.0.1", port, database, database, secrets.get(reference)));
+        endpoints.add(new Wiring.Endpoint(resource, "127.0.0.1", port, database, database, secrets.get(reference)));
     }
 
     private void container(
@@ -106,7 +105,9 @@ public final class ResourcePlanner {
         String scope = "resource/" + app + "/" + environment + "/" + resource.name();
         Map<String, String> references = new TreeMap<>();
         resource.secrets().forEach((name, value) -> references.put(name, secrets.put(scope + "/" + name, value)));
-        int inside = resource.ports().isEmpty() ? customaryPort(resource.kind().value()) : resource.ports().getFirst();
+        int inside = resource.ports().isEmpty()
+                ? customaryPort(resource.kind().value())
+                : resource.ports().getFirst();
         int port = ports.container(scope);
         orders.add(new ResourceOrder(
                 app.value(),
@@ -161,7 +162,8 @@ public final class ResourcePlanner {
     private static Problem cannot(Intent.Resource resource) {
         String kind = resource.kind().value();
         int port = customaryPort(kind);
-        String image = resource.image().value().isEmpty() ? kind : resource.image().value();
+        String image =
+                resource.image().value().isEmpty() ? kind : resource.image().value();
         String variable = resource.name().toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_URL";
         return new Problem(
                 Exit.SURROUNDINGS,

@@ -98,8 +98,8 @@ public final class Wiring {
         }
         Map<String, String> declared = to.resource().environment();
         Secret password = to.resource().secrets().get("POSTGRES_PASSWORD");
-        boolean samePassword = password != null && reveal(password).equals(value)
-                || value.equals(declared.get("POSTGRES_PASSWORD"));
+        boolean samePassword =
+                password != null && reveal(password).equals(value) || value.equals(declared.get("POSTGRES_PASSWORD"));
         if (samePassword && name.matches(".*(PASS|PWD).*")) {
             return reveal(to.password());
         }
@@ -114,7 +114,8 @@ public final class Wiring {
     private static void rewritePorts(Endpoint to, Map<String, String> plain) {
         for (String name : List.copyOf(plain.keySet())) {
             boolean declaredPort = name.endsWith("PORT")
-                    && to.resource().ports().stream().anyMatch(p -> String.valueOf(p).equals(plain.get(name)));
+                    && to.resource().ports().stream()
+                            .anyMatch(p -> String.valueOf(p).equals(plain.get(name)));
             String host = name.substring(0, Math.max(0, name.length() - 4)) + "HOST";
             if (declaredPort && to.host().equals(plain.get(host))) {
                 plain.put(name, String.valueOf(to.port()));
@@ -122,8 +123,7 @@ public final class Wiring {
         }
     }
 
-    private static void offer(
-            Endpoint to, Map<String, String> plain, Map<String, Secret> secret, boolean onlyOne) {
+    private static void offer(Endpoint to, Map<String, String> plain, Map<String, Secret> secret, boolean onlyOne) {
         String prefix = to.resource().name().toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         Secret url = Secret.of(url(scheme(to), to, null));
         offerSecret(prefix + "_URL", url, plain, secret);
@@ -137,8 +137,7 @@ public final class Wiring {
         }
     }
 
-    private static void offerSecret(
-            String name, Secret value, Map<String, String> plain, Map<String, Secret> secret) {
+    private static void offerSecret(String name, Secret value, Map<String, String> plain, Map<String, Secret> secret) {
         if (!plain.containsKey(name)) {
             secret.putIfAbsent(name, value);
         }

@@ -133,7 +133,8 @@ final class Building {
             Toolbox.Tool found = rooms.toolbox().require(tool.name(), tool.version(), tool.why());
             if (tool.name().equals("java") && tool.use() != Recipe.Use.RUN) {
                 Path bin = Objects.requireNonNull(found.path().getParent());
-                environment.put("JAVA_HOME", Objects.requireNonNull(bin.getParent()).toString());
+                environment.put(
+                        "JAVA_HOME", Objects.requireNonNull(bin.getParent()).toString());
             }
         }
         return environment;
@@ -155,7 +156,8 @@ final class Building {
                         excerpt(component.name(), failed.step(), progress);
                     }
                     int bad = failed.tests().failed() + failed.tests().errors();
-                    problems.add(problem(component.name(), bad == 0 ? "the tests failed" : bad + " tests failed", failed.step()));
+                    problems.add(problem(
+                            component.name(), bad == 0 ? "the tests failed" : bad + " tests failed", failed.step()));
                 }
                 case Verdict.BuildFailed failed -> {
                     excerpt(component.name(), failed.step(), progress);
@@ -170,7 +172,8 @@ final class Building {
 
     private static void excerpt(String component, Verdict.StepFailure step, Progress progress) {
         int from = Math.max(0, step.tail().size() - EXCERPT);
-        progress.accept(new Progress.Event.Excerpt(component, step.tail().subList(from, step.tail().size())));
+        progress.accept(new Progress.Event.Excerpt(
+                component, step.tail().subList(from, step.tail().size())));
     }
 
     private static Problem problem(String component, String what, Verdict.StepFailure step) {

@@ -15,7 +15,9 @@ final class Checking {
         var result = Checker.check(assessed.view(), assessed.model(), Catalogue.RULES);
         List<Finding> all = new ArrayList<>(result.findings());
         all.addAll(assessed.model().conflicts());
-        all.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::place).thenComparing(Finding::rule));
+        all.sort(Comparator.comparing(Finding::severity)
+                .thenComparing(Finding::place)
+                .thenComparing(Finding::rule));
         return new Checked(all, result.files());
     }
 }

@@ -37,13 +37,15 @@ final class Desiring {
         List<Intent.Resource> used = intent.resources().stream()
                 .filter(r -> packed.stream().anyMatch(p -> p.service().uses().contains(r.name())))
                 .toList();
-        ResourcePlanner.Planned resources =
-                rooms.resources().plan(intent.app().value(), assessed.environment().name(), used);
+        ResourcePlanner.Planned resources = rooms.resources()
+                .plan(intent.app().value(), assessed.environment().name(), used);
         Optional<ProxyReport> report = rooms.router().observe();
         List<Planner.Desired> services = new ArrayList<>();
         for (Packed one : packed) {
             Scope scope = Planner.scope(
-                    intent.app().value(), one.service().name(), assessed.environment().name());
+                    intent.app().value(),
+                    one.service().name(),
+                    assessed.environment().name());
             boolean routed = one.service().role().value().routed();
             int port = routed ? rooms.registry().publicPort(scope) : 0;
             ReleaseSpec release = release(assessed, one, scope, resources.endpoints());
@@ -94,7 +96,8 @@ final class Desiring {
     /** The image's working folder below the release; {@code app} when the image says nothing. */
     private static String folder(Packed packed) {
         String inside = packed.image().workingDir().replaceAll("^/+", "");
-        boolean there = java.nio.file.Files.isDirectory(packed.release().folder().resolve(inside));
+        boolean there =
+                java.nio.file.Files.isDirectory(packed.release().folder().resolve(inside));
         return there ? inside : "";
     }
 

@@ -46,7 +46,11 @@ final class Packing {
         }
 
         long freshLayers() {
-            return services.stream().map(Packed::image).distinct().mapToLong(PackedImage::freshLayers).sum();
+            return services.stream()
+                    .map(Packed::image)
+                    .distinct()
+                    .mapToLong(PackedImage::freshLayers)
+                    .sum();
         }
     }
 
@@ -60,7 +64,8 @@ final class Packing {
                 throw nothingToPack(service);
             }
             ProjectModel.Component component = Building.component(assessed, service.component());
-            Path out = built.outs().getOrDefault(service.component(), rooms.home().cache());
+            Path out =
+                    built.outs().getOrDefault(service.component(), rooms.home().cache());
             Optional<Engine> engine = service.dockerfile().value().isEmpty() ? Optional.empty() : rooms.engine();
             PackedImage image = byComponent.get(service.component());
             if (image == null) {
@@ -96,7 +101,8 @@ final class Packing {
         PackedImage image = registries.fetch(ImageSource.parse(request.image()));
         var release = new Unpacker(rooms.home()).unpack(image);
         return new Result(
-                List.of(new Packed(service, component, image, release, rooms.home().cache(), "given by digest")),
+                List.of(new Packed(
+                        service, component, image, release, rooms.home().cache(), "given by digest")),
                 image.notes());
     }
 
@@ -112,9 +118,11 @@ final class Packing {
     private PackedImage withoutEngine(Assessed assessed, ProjectModel.Component component, Path out, String base)
             throws InterruptedException {
         Path folder = assessed.directory().resolve(component.path());
-        // No revision among the labels: a commit that changes no file of the service makes the same image. The revision is
+        // No revision among the labels: a commit that changes no file of the service makes the same image. The revision
+        // is
         // in the provenance.
-        Map<String, String> labels = Map.of("org.opencontainers.image.title", component.name().value());
+        Map<String, String> labels =
+                Map.of("org.opencontainers.image.title", component.name().value());
         return new ImageBuilder(rooms.home(), registries)
                 .build(ImageRequest.of(component.recipe(), folder, out, labels, base(base)));
     }
@@ -142,7 +150,8 @@ final class Packing {
                         service.image().origin().text(),
                         image.isEmpty()
                                 ? "no component was found for it"
-                                : "it names the image " + image + ", which the local target cannot run from its own root yet",
+                                : "it names the image " + image
+                                        + ", which the local target cannot run from its own root yet",
                         "give it a `build:` folder, or mark it as a backing service with x-slipway.kind")
                 .asException();
     }

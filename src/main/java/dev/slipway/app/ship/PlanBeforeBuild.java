@@ -18,7 +18,8 @@ final class PlanBeforeBuild {
     static Plan plan(Assessed assessed) {
         List<Action> actions = new ArrayList<>();
         for (Intent.Service service : assessed.intent().services()) {
-            String strategy = Planner.strategy(service, service.replicas().value()).name();
+            String strategy =
+                    Planner.strategy(service, service.replicas().value()).name();
             actions.add(new Action(
                     "rollout/" + service.name(),
                     "rollout",

@@ -1,12 +1,12 @@
 package dev.slipway.app.ship;
 
+import dev.slipway.app.resources.ResourceOrder;
 import dev.slipway.base.AppName;
 import dev.slipway.base.EnvName;
 import dev.slipway.base.IdSource;
 import dev.slipway.base.Scope;
 import dev.slipway.base.ServiceName;
 import dev.slipway.base.wire.Json;
-import dev.slipway.app.resources.ResourceOrder;
 import dev.slipway.deploy.RolloutOrder;
 import dev.slipway.deploy.judge.JudgeSettings;
 import dev.slipway.deploy.rollout.Rollout;
@@ -67,7 +67,8 @@ final class Planner {
             Observed observed,
             IdSource ids) {
         List<Desired> changed = services.stream()
-                .filter(d -> !serves(d.release(), observed.current().get(d.release().scope())))
+                .filter(d ->
+                        !serves(d.release(), observed.current().get(d.release().scope())))
                 .toList();
         List<Action> actions = new ArrayList<>();
         if (!changed.isEmpty()) {
@@ -147,16 +148,14 @@ final class Planner {
     static Strategy strategy(Intent.Service service, int instances) {
         Intent.StrategyIntent wanted = service.strategy().value();
         boolean routed = service.role().value().routed();
-        Strategy base =
-                switch (wanted.kind()) {
-                    case CANARY -> routed ? canary(wanted) : Strategy.rolling(instances, WORKER_DWELL);
-                    case BLUE_GREEN -> routed
-                            ? Strategy.blueGreen(wanted.dwell())
-                            : Strategy.rolling(instances, WORKER_DWELL);
-                    case ROLLING -> Strategy.rolling(instances, routed ? wanted.dwell() : WORKER_DWELL);
-                    case RECREATE -> Strategy.recreate(routed ? wanted.dwell() : WORKER_DWELL);
-                };
-        return base.with(wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
+        Strategy base = switch (wanted.kind()) {
+            case CANARY -> routed ? canary(wanted) : Strategy.rolling(instances, WORKER_DWELL);
+            case BLUE_GREEN -> routed ? Strategy.blueGreen(wanted.dwell()) : Strategy.rolling(instances, WORKER_DWELL);
+            case ROLLING -> Strategy.rolling(instances, routed ? wanted.dwell() : WORKER_DWELL);
+            case RECREATE -> Strategy.recreate(routed ? wanted.dwell() : WORKER_DWELL);
+        };
+        return base.with(
+                wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
     }
 
     private static Strategy canary(Intent.StrategyIntent wanted) {

@@ -64,8 +64,8 @@ final class Proving {
     /** The way back is a statement too: what would serve if this were taken away again. */
     void wayBack(ReleaseSpec release, Optional<ReleaseSpec> current, Scope scope) {
         Instant now = rooms.clock().instant();
-        Predicate.RollbackPath path = current.map(c -> new Predicate.RollbackPath(
-                        Predicate.Back.PREVIOUS, scope.key(), c.id(), false, now))
+        Predicate.RollbackPath path = current.map(
+                        c -> new Predicate.RollbackPath(Predicate.Back.PREVIOUS, scope.key(), c.id(), false, now))
                 .orElse(new Predicate.RollbackPath(Predicate.Back.REMOVE_ROUTE, scope.key(), "", false, now));
         rooms.notary().record(release.digest(), path);
     }
@@ -82,7 +82,11 @@ final class Proving {
             case Verdict.NoTests none -> new Predicate.TestResult(0, 0, 0, List.of(none.why()), seen);
             case Verdict.TestsFailed f ->
                 new Predicate.TestResult(
-                        f.tests().passed(), Math.max(1, f.tests().failed() + f.tests().errors()), 0, List.of(), seen);
+                        f.tests().passed(),
+                        Math.max(1, f.tests().failed() + f.tests().errors()),
+                        0,
+                        List.of(),
+                        seen);
             case Verdict.BuildFailed f -> new Predicate.TestResult(0, 1, 0, List.of("the build failed"), seen);
         };
     }
@@ -116,13 +120,13 @@ final class Proving {
         Digest blob = rooms.blobs().put(sbom.json());
         notary.record(
                 packed.image().digest(),
-                new Predicate.SbomRef(
-                        Sbom.FORMAT, blob, sbom.components(), Origin.observed(who, "slipway ship", now)));
+                new Predicate.SbomRef(Sbom.FORMAT, blob, sbom.components(), Origin.observed(who, "slipway ship", now)));
         return sbom.components();
     }
 
     private static Provenance provenance(Assessed assessed, Packed packed) {
-        Provenance.BuildType type = packed.image().ours() ? Provenance.BuildType.PACKED : Provenance.BuildType.DOCKERFILE;
+        Provenance.BuildType type =
+                packed.image().ours() ? Provenance.BuildType.PACKED : Provenance.BuildType.DOCKERFILE;
         Provenance.Parameters parameters = new Provenance.Parameters(
                 assessed.git().map(GitRepository::origin).orElse(""),
                 assessed.git().map(GitRepository::commit).orElse(""),

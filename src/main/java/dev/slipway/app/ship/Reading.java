@@ -78,7 +78,10 @@ public final class Reading {
                 .map(o -> o.replaceAll("/+$", "").replaceAll("\\.git$", "").replaceAll(".*[/:]", ""))
                 .orElseGet(() -> git.map(g -> String.valueOf(g.top().getFileName()))
                         .orElse(String.valueOf(directory.getFileName())));
-        String path = git.map(GitRepository::path).filter(p -> !p.isEmpty()).map(p -> "-" + p).orElse("");
+        String path = git.map(GitRepository::path)
+                .filter(p -> !p.isEmpty())
+                .map(p -> "-" + p)
+                .orElse("");
         return AppName.slug(repository + path);
     }
 

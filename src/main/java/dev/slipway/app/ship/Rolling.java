@@ -52,18 +52,37 @@ public final class Rolling {
     private ShipResult result(RunResult result, Plan plan, Tells tells, Steps steps) {
         return switch (result) {
             case RunResult.Succeeded s ->
-                of(ShipResult.Result.LIVE, "live", lives(plan), tells, steps, plan, s.run().value());
+                of(
+                        ShipResult.Result.LIVE,
+                        "live",
+                        lives(plan),
+                        tells,
+                        steps,
+                        plan,
+                        s.run().value());
             case RunResult.Failed f -> {
-                ShipResult.Result how =
-                        running.aborted() ? ShipResult.Result.ABORTED : ShipResult.Result.ROLLED_BACK;
-                yield of(how, rolledBack(plan, f.why(), tells), lives(plan), tells, steps, plan, f.run().value());
+                ShipResult.Result how = running.aborted() ? ShipResult.Result.ABORTED : ShipResult.Result.ROLLED_BACK;
+                yield of(
+                        how,
+                        rolledBack(plan, f.why(), tells),
+                        lives(plan),
+                        tells,
+                        steps,
+                        plan,
+                        f.run().value());
             }
             case RunResult.Stuck s ->
-                of(ShipResult.Result.STUCK, "needs a person: " + s.what(), lives(plan), tells, steps, plan, s.run().value());
+                of(
+                        ShipResult.Result.STUCK,
+                        "needs a person: " + s.what(),
+                        lives(plan),
+                        tells,
+                        steps,
+                        plan,
+                        s.run().value());
             case RunResult.Refused r -> {
-                boolean waits = r.verdicts().stream()
-                        .filter(v -> !v.open())
-                        .allMatch(v -> v.answer() == Verdict.Answer.WAIT);
+                boolean waits =
+                        r.verdicts().stream().filter(v -> !v.open()).allMatch(v -> v.answer() == Verdict.Answer.WAIT);
                 yield of(
                         waits ? ShipResult.Result.WAITING : ShipResult.Result.REFUSED,
                         waits ? "waits at a gate; nothing was deployed" : "refused at a gate; nothing was deployed",
@@ -74,7 +93,14 @@ public final class Rolling {
                         r.run().value());
             }
             case RunResult.Busy b ->
-                of(ShipResult.Result.BUSY, busy(b.holder()), List.of(), tells, steps, plan, b.holder().run().value());
+                of(
+                        ShipResult.Result.BUSY,
+                        busy(b.holder()),
+                        List.of(),
+                        tells,
+                        steps,
+                        plan,
+                        b.holder().run().value());
             case RunResult.Detached d ->
                 of(
                         ShipResult.Result.DETACHED,
@@ -99,8 +125,9 @@ public final class Rolling {
     }
 
     private static String busy(Holder holder) {
-        return "another deployment is under way: " + holder.purpose() + " by " + holder.caller().principal() + " since "
-                + holder.since() + "; try again when it has ended (slipway status)";
+        return "another deployment is under way: " + holder.purpose() + " by "
+                + holder.caller().principal() + " since " + holder.since()
+                + "; try again when it has ended (slipway status)";
     }
 
     /** What each service of the plan runs now, with what was shown about it. */

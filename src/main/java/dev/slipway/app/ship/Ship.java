@@ -69,17 +69,17 @@ public final class Ship {
                 : roll(assessed, desired, observed, plan, request, steps, progress);
     }
 
-    private Packing.Result built(
-            Assessed assessed, Checked checked, ShipRequest request, String run, Steps steps)
+    private Packing.Result built(Assessed assessed, Checked checked, ShipRequest request, String run, Steps steps)
             throws InterruptedException {
-        Building.Built built = steps.run(
-                "test", () -> new Building(rooms).build(assessed, run, steps.progress()), Words::tested);
+        Building.Built built =
+                steps.run("test", () -> new Building(rooms).build(assessed, run, steps.progress()), Words::tested);
         try {
             record PackedAndProven(Packing.Result packed, Proving.Proof proof) {}
             return steps.run(
                             "package",
                             () -> {
-                                Packing.Result packed = new Packing(rooms, steps.progress()).pack(assessed, built, request);
+                                Packing.Result packed =
+                                        new Packing(rooms, steps.progress()).pack(assessed, built, request);
                                 Proving.Proof proof =
                                         new Proving(rooms).prove(assessed, checked, built, packed.services());
                                 return new PackedAndProven(packed, proof);
@@ -97,12 +97,15 @@ public final class Ship {
             String scope = service.release().scope();
             rooms.deployments().current(scope).ifPresent(r -> current.put(scope, r));
         }
-        String parent = rooms.database()
-                .inTransaction(tx -> tx.runs().latest(assessed.intent().app().value().value(), 1))
-                .stream()
-                .findFirst()
-                .map(r -> r.planHash())
-                .orElse("");
+        String parent =
+                rooms
+                        .database()
+                        .inTransaction(tx ->
+                                tx.runs().latest(assessed.intent().app().value().value(), 1))
+                        .stream()
+                        .findFirst()
+                        .map(r -> r.planHash())
+                        .orElse("");
         return new Planner.Observed(current, parent);
     }
 
@@ -120,7 +123,8 @@ public final class Ship {
             if (!request.retry()) {
                 denied(service.release());
             }
-            Optional<ReleaseSpec> current = Optional.ofNullable(observed.current().get(scope.key()));
+            Optional<ReleaseSpec> current =
+                    Optional.ofNullable(observed.current().get(scope.key()));
             new Proving(rooms).wayBack(service.release(), current, scope);
         }
         request.waivers().forEach(w -> waive(plan.hash(), w));
@@ -139,7 +143,8 @@ public final class Ship {
             if (past.blamed()) {
                 throw new Problem(
                                 Exit.NO,
-                                release.service() + " " + release.version() + " was found bad before and has not changed",
+                                release.service() + " " + release.version()
+                                        + " was found bad before and has not changed",
                                 release.id(),
                                 past.reason(),
                                 "change it, or `slipway ship --retry` to try the same release once more")
@@ -153,7 +158,11 @@ public final class Ship {
         rooms.database().transact(tx -> {
             tx.evidence()
                     .waive(new EvidenceTable.WaiverRow(
-                            plan, gate, rooms.caller().principal(), waiver.reason(), rooms.clock().instant()));
+                            plan,
+                            gate,
+                            rooms.caller().principal(),
+                            waiver.reason(),
+                            rooms.clock().instant()));
             tx.audit()
                     .append(new AuditEntry(
                             rooms.clock().instant(),
@@ -166,11 +175,13 @@ public final class Ship {
     }
 
     private static ShipResult planned(Assessed assessed, Steps steps, Plan plan) {
-        String what = plan.actions().isEmpty() ? "nothing to do" : plan.actions().size() + " actions";
+        String what =
+                plan.actions().isEmpty() ? "nothing to do" : plan.actions().size() + " actions";
         return new ShipResult(
                 ShipResult.Result.PLANNED,
                 "plan " + plan.hash().abbreviated() + ": " + what + ", risk " + plan.risk() + ", gates "
-                        + String.join(", ", plan.gates().stream().map(GateId::word).toList()) + "; environment "
+                        + String.join(
+                                ", ", plan.gates().stream().map(GateId::word).toList()) + "; environment "
                         + assessed.environment().name(),
                 List.of(),
                 List.of(),

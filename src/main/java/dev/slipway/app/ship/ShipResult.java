@@ -13,7 +13,13 @@ import java.util.List;
  * @param plan the plan as hashed
  */
 public record ShipResult(
-        Result result, String detail, List<Live> lives, List<Verdict> gates, List<StepTime> steps, Plan plan, String run) {
+        Result result,
+        String detail,
+        List<Live> lives,
+        List<Verdict> gates,
+        List<StepTime> steps,
+        Plan plan,
+        String run) {
     public ShipResult {
         lives = List.copyOf(lives);
         gates = List.copyOf(gates);

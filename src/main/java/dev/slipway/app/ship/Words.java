@@ -66,13 +66,12 @@ final class Words {
     static String gates(List<dev.slipway.plan.Verdict> verdicts) {
         List<String> words = new ArrayList<>();
         for (dev.slipway.plan.Verdict v : verdicts) {
-            String sign =
-                    switch (v.answer()) {
-                        case PASS -> " ✓";
-                        case WAIVED -> " waived";
-                        case WAIT -> " waits";
-                        case FAIL -> " ✗";
-                    };
+            String sign = switch (v.answer()) {
+                case PASS -> " ✓";
+                case WAIVED -> " waived";
+                case WAIT -> " waits";
+                case FAIL -> " ✗";
+            };
             words.add(v.gate().word() + sign + aside(v));
         }
         return String.join("  ", words);

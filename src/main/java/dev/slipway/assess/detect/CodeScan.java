@@ -41,6 +41,7 @@ final class CodeScan {
     private final List<Fact.Evidence> consuming = new ArrayList<>();
     /** The first port that is bound as a number; 0 for none. */
     private int literalPort;
+
     private boolean otherRoutes;
 
     private CodeScan(String stack) {

@@ -73,7 +73,12 @@ public final class MavenDetector implements Detector {
                         : traits.role(),
                 traits.port(),
                 traits.health(),
-                Recipes.fact("maven.build", "nothing to build", MavenRecipe.shown(recipe.build()), Confidence.HIGH, manifest),
+                Recipes.fact(
+                        "maven.build",
+                        "nothing to build",
+                        MavenRecipe.shown(recipe.build()),
+                        Confidence.HIGH,
+                        manifest),
                 Recipes.fact(
                         "maven.test",
                         "no tests found",

@@ -98,7 +98,9 @@ record MavenRecipe(
         return build.stream()
                 .map(s -> new Step(
                         s.name(),
-                        s.arguments().stream().filter(a -> !gathering.contains(a)).toList(),
+                        s.arguments().stream()
+                                .filter(a -> !gathering.contains(a))
+                                .toList(),
                         s.folder(),
                         s.environment(),
                         s.limit(),

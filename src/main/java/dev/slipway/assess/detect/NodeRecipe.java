@@ -136,8 +136,7 @@ record NodeRecipe(
                 pkg.script("test").filter(s -> !s.command().contains("no test specified"));
         return script.map(s -> List.of(
                         Recipes.test(pkg.folder(), s.evidence().place(), Map.of("CI", "true"), testWords(s.command()))))
-                .orElseGet(() -> files()
-                        .map(f -> Recipes.siteTest(pkg.folder(), f, why()))
+                .orElseGet(() -> files().map(f -> Recipes.siteTest(pkg.folder(), f, why()))
                         .orElse(List.of()));
     }
 

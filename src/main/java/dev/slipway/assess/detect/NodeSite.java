@@ -70,10 +70,7 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
                 String page = Sources.path(pkg.folder(), folder + "/index.html");
                 if (sources.has(page)) {
                     return new NodeSite(
-                            folder,
-                            List.of(),
-                            List.of(build.get().evidence(), sources.evidence(page, 1)),
-                            "");
+                            folder, List.of(), List.of(build.get().evidence(), sources.evidence(page, 1)), "");
                 }
             }
         }

@@ -46,11 +46,9 @@ public final class ProxyRouter implements Router {
 
     @Override
     public void set(Scope scope, int port, List<RouteTable.Arm> arms, String stable, Hold hold, Fence fence) {
-        long until = hold == Hold.SETTLED
-                ? Long.MAX_VALUE
-                : clock.millis() + Bounds.ROUTE_LEASE.toMillis();
-        var route = new RouteTable.Route(
-                scope.key(), scope.service().value(), port, fence.token(), arms, stable, until);
+        long until = hold == Hold.SETTLED ? Long.MAX_VALUE : clock.millis() + Bounds.ROUTE_LEASE.toMillis();
+        var route =
+                new RouteTable.Route(scope.key(), scope.service().value(), port, fence.token(), arms, stable, until);
         change(scope, fence, routes -> {
             routes.add(route);
             return routes;
@@ -80,8 +78,8 @@ public final class ProxyRouter implements Router {
         }
         var headers = Map.of("Authorization", "Bearer " + admin.get().token());
         return switch (http.get(admin.get().uri().resolve("/report"), headers, REPORT_TIME)) {
-            case Http.Answer.Got got when got.status() == 200 ->
-                Optional.of(Json.read(got.body(), ProxyReport.class, "the proxy's report"));
+            case Http.Answer.Got got
+            when got.status() == 200 -> Optional.of(Json.read(got.body(), ProxyReport.class, "the proxy's report"));
             case Http.Answer.Got got -> Optional.empty();
             case Http.Answer.None none -> Optional.empty();
         };
@@ -108,7 +106,10 @@ public final class ProxyRouter implements Router {
     private RouteTable read() {
         try {
             return Files.exists(home.routes())
-                    ? Json.read(Files.readString(home.routes()), RouteTable.class, home.routes().toString())
+                    ? Json.read(
+                            Files.readString(home.routes()),
+                            RouteTable.class,
+                            home.routes().toString())
                     : RouteTable.EMPTY;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.routes(), e);

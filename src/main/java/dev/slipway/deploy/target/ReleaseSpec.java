@@ -59,7 +59,21 @@ public record ReleaseSpec(
         // The git version is for people: a commit that changes neither image nor configuration is the same release.
         String shown = newId.isEmpty() ? "" : version;
         return new ReleaseSpec(
-                newId, scope, service, shown, digest, tree, command, runtime, environment, secrets, folder, routed,
-                health, verify, instances, stopMillis);
+                newId,
+                scope,
+                service,
+                shown,
+                digest,
+                tree,
+                command,
+                runtime,
+                environment,
+                secrets,
+                folder,
+                routed,
+                health,
+                verify,
+                instances,
+                stopMillis);
     }
 }

@@ -111,7 +111,8 @@ public final class Prober implements AutoCloseable {
             return;
         }
         Counts c = counts.computeIfAbsent(aim.release(), r -> new Counts());
-        Intent.Check check = aim.checks().get((int) (c.sent.getAndIncrement() % aim.checks().size()));
+        Intent.Check check =
+                aim.checks().get((int) (c.sent.getAndIncrement() % aim.checks().size()));
         Thread.ofVirtual().start(() -> {
             try {
                 judge(c, check, http.get(aim.base().resolve(check.path()), aim.headers(), ANSWER_TIME));
@@ -125,7 +126,8 @@ public final class Prober implements AutoCloseable {
 
     private static void judge(Counts c, Intent.Check check, Http.Answer answer) {
         switch (answer) {
-            case Http.Answer.Got got when got.headers().getOrDefault("X-Slipway-Error", "").startsWith("no-") ->
+            case Http.Answer.Got got
+            when got.headers().getOrDefault("X-Slipway-Error", "").startsWith("no-") ->
                 c.unverifiable.incrementAndGet();
             case Http.Answer.Got got -> {
                 c.verified.incrementAndGet();

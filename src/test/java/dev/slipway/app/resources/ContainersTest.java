@@ -49,7 +49,9 @@ class ContainersTest {
 
     @Test
     void aSecretIsNamedAndItsValueIsNoArgument() {
-        assertThat(Containers.run(order(List.of()))).contains("POSTGRES_PASSWORD").noneMatch(w -> w.contains("@1"));
+        assertThat(Containers.run(order(List.of())))
+                .contains("POSTGRES_PASSWORD")
+                .noneMatch(w -> w.contains("@1"));
     }
 
     @Test

@@ -66,7 +66,9 @@ class WiringTest {
     @Test
     void anAddressOfTheComposeNetworkBecomesTheOneOnLoopbackWithItsOwnCredentials() {
         var wired = Wiring.wire(
-                service(Map.of(), Map.of("DATABASE_URL", "postgresql://shop:declared-pw@db:5432/items?sslmode=disable")),
+                service(
+                        Map.of(),
+                        Map.of("DATABASE_URL", "postgresql://shop:declared-pw@db:5432/items?sslmode=disable")),
                 Map.of(),
                 List.of(DB));
         assertThat(secret(wired, "DATABASE_URL"))
@@ -85,7 +87,8 @@ class WiringTest {
         var wired = Wiring.wire(
                 service(
                         Map.of(
-                                "SPRING_DATASOURCE_URL", "jdbc:postgresql://db:5432/items?user=shop&password=declared-pw",
+                                "SPRING_DATASOURCE_URL",
+                                        "jdbc:postgresql://db:5432/items?user=shop&password=declared-pw",
                                 "SPRING_DATASOURCE_USERNAME", "shop"),
                         Map.of("SPRING_DATASOURCE_PASSWORD", "declared-pw")),
                 Map.of(),

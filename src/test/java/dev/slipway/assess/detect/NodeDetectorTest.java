@@ -338,9 +338,12 @@ class NodeDetectorTest {
                 .service();
         assertThat(c.role().known()).contains(Role.STATIC);
         assertThat(c.recipe().start()).containsExactly("slipway-static", "/app/site");
-        assertThat(c.recipe().outputs()).singleElement().satisfies(o -> assertThat(o.from()).isEqualTo("dist"));
+        assertThat(c.recipe().outputs())
+                .singleElement()
+                .satisfies(o -> assertThat(o.from()).isEqualTo("dist"));
         assertThat(c.recipe().test())
                 .singleElement()
-                .satisfies(s -> assertThat(s.arguments()).containsExactly("slipway-site-test", "dist", "${OUT}/links.xml"));
+                .satisfies(s ->
+                        assertThat(s.arguments()).containsExactly("slipway-site-test", "dist", "${OUT}/links.xml"));
     }
 }

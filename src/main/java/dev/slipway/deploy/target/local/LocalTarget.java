@@ -77,7 +77,8 @@ public final class LocalTarget implements Target {
         fences.admit(release.scope(), fence);
         List<String> ids = instances(release).stream().skip(keep).toList();
         ids.forEach(keeper::remove);
-        long end = System.nanoTime() + Duration.ofMillis(release.stopMillis()).plus(STOP_MARGIN).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofMillis(release.stopMillis()).plus(STOP_MARGIN).toNanos();
         while (ids.stream().anyMatch(keeper::running)) {
             if (System.nanoTime() > end) {
                 throw new Problem(
@@ -116,8 +117,7 @@ public final class LocalTarget implements Target {
             case RUNNING -> probed(release, spec, s, shownPort);
             case BACKOFF, STOPPING, STOPPED, ENDED ->
                 new Instance(spec.id(), Phase.DEAD, "127.0.0.1", shownPort, s.restarts(), ended(s));
-            case FAILED ->
-                new Instance(spec.id(), Phase.CRASH_LOOP, "127.0.0.1", shownPort, s.restarts(), ended(s));
+            case FAILED -> new Instance(spec.id(), Phase.CRASH_LOOP, "127.0.0.1", shownPort, s.restarts(), ended(s));
         };
     }
 
@@ -131,12 +131,11 @@ public final class LocalTarget implements Target {
             return new Instance(spec.id(), Phase.READY, "127.0.0.1", 0, state.restarts(), "running");
         }
         String path = release.health().isEmpty() ? "/" : release.health();
-        String message =
-                switch (http.get(URI.create("http://127.0.0.1:" + port + path), Map.of(), PROBE_TIME)) {
-                    case Http.Answer.Got got when release.health().isEmpty() || got.status() < 400 -> "";
-                    case Http.Answer.Got got -> path + " answers " + got.status();
-                    case Http.Answer.None none -> path + ": " + none.why();
-                };
+        String message = switch (http.get(URI.create("http://127.0.0.1:" + port + path), Map.of(), PROBE_TIME)) {
+            case Http.Answer.Got got when release.health().isEmpty() || got.status() < 400 -> "";
+            case Http.Answer.Got got -> path + " answers " + got.status();
+            case Http.Answer.None none -> path + ": " + none.why();
+        };
         Phase phase = message.isEmpty() ? Phase.READY : Phase.STARTING;
         return new Instance(spec.id(), phase, "127.0.0.1", port, state.restarts(), message);
     }
@@ -168,7 +167,10 @@ public final class LocalTarget implements Target {
 
     private List<String> instances(ReleaseSpec release) {
         String prefix = processPrefix(release);
-        return keeper.specs().stream().filter(id -> id.startsWith(prefix)).sorted().toList();
+        return keeper.specs().stream()
+                .filter(id -> id.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     private static String instanceId(ReleaseSpec release, int number) {
