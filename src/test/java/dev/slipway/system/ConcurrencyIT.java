@@ -40,7 +40,7 @@ class ConcurrencyIT {
                                         .current(scope)
                                         .orElseThrow()
                                         .version()))
-                        .filter(d -> d.release().environment().get("RELEASE").equals("v2"))
+                        .filter(d -> "v2".equals(d.release().environment().get("RELEASE")))
                         .count();
                 assertThat(promotions).isEqualTo(1);
                 refusesAStaleFence(
