@@ -21,9 +21,23 @@ record Tick(Rollout rollout, Observation seen, Instant now) {
         return rollout.timeouts();
     }
 
+    /** How long a goal that is usually reached at once is waited for eagerly. */
+    private static final Duration EAGER_FOR = Duration.ofSeconds(3);
+
+    /** The pause while waiting eagerly: short beside what people notice, long beside one look. */
+    private static final Duration EAGER = Duration.ofMillis(50);
+
     /** Looks again after a pause. */
     Decision stay(RolloutState state) {
-        return new Decision(state, List.of(), timeouts().tick());
+        return new Decision(state, List.of(), pause(state));
+    }
+
+    /** Evidence needs its time; a route, a start or an end is most often seen a moment later. */
+    private Duration pause(RolloutState state) {
+        boolean eager = state instanceof RolloutState.Active active
+                && !(state instanceof RolloutState.Judging)
+                && !past(active.progress().since(), EAGER_FOR);
+        return eager && EAGER.compareTo(timeouts().tick()) < 0 ? EAGER : timeouts().tick();
     }
 
     /** Another state; looks again at once. */
@@ -55,10 +69,8 @@ record Tick(Rollout rollout, Observation seen, Instant now) {
             return overdue.get();
         }
         Progress next = p.edit().emitted(name, now).done();
-        return new Decision(
-                state.apply(next),
-                List.of(effect.apply(id(name, next.attempt()))),
-                timeouts().tick());
+        RolloutState then = state.apply(next);
+        return new Decision(then, List.of(effect.apply(id(name, next.attempt()))), pause(then));
     }
 
     String id(String name, int attempt) {
