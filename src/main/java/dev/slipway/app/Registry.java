@@ -119,7 +119,8 @@ public final class Registry implements ResourcePorts {
         throw new IllegalStateException("no port for " + scope);
     }
 
-    private static boolean free(int port) {
+    /** Whether nobody listens on this port of the loopback address. */
+    public static boolean free(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {

@@ -174,7 +174,10 @@ public final class Observer implements AutoCloseable {
         if (!release.verify().isEmpty()) {
             return release.verify();
         }
-        return List.of(new Intent.Check(release.health().isEmpty() ? "/" : release.health(), 0, ""));
+        return List.of(
+                release.health().isEmpty()
+                        ? new Intent.Check("/", Prober.ANY_ANSWER, "")
+                        : new Intent.Check(release.health(), 0, ""));
     }
 
     private Prober prober(RolloutOrder order) {

@@ -179,7 +179,7 @@ public final class RolloutHandler implements Machine {
 
     private List<RouteTable.Upstream> upstreams(ReleaseSpec release) throws InterruptedException {
         return target.observe(release).stream()
-                .filter(i -> i.phase() == Target.Phase.READY)
+                .filter(i -> i.phase() == Target.Phase.READY && i.port() > 0)
                 .map(i -> new RouteTable.Upstream(i.id(), i.host(), i.port()))
                 .toList();
     }

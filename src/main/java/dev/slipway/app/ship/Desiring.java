@@ -1,10 +1,14 @@
 package dev.slipway.app.ship;
 
+import dev.slipway.app.Registry;
 import dev.slipway.app.Rooms;
 import dev.slipway.app.resources.ResourcePlanner;
 import dev.slipway.app.resources.Wiring;
+import dev.slipway.base.Exit;
+import dev.slipway.base.Problem;
 import dev.slipway.base.Scope;
 import dev.slipway.base.wire.ProxyReport;
+import dev.slipway.base.wire.ProxyStatus;
 import dev.slipway.deploy.rollout.SlowBound;
 import dev.slipway.deploy.target.ReleaseSpec;
 import dev.slipway.intent.Intent;
@@ -48,10 +52,34 @@ final class Desiring {
                     assessed.environment().name());
             boolean routed = one.service().role().value().routed();
             int port = routed ? rooms.registry().publicPort(scope) : 0;
+            if (routed) {
+                demandPort(scope, port);
+            }
             ReleaseSpec release = release(assessed, one, scope, resources.endpoints());
             services.add(new Planner.Desired(release, one.service(), port, slowAbove(report, scope)));
         }
         return new Desired(services, resources);
+    }
+
+    /** A public port is kept for life; meanwhile another program may have taken it, and would get our visitors. */
+    private void demandPort(Scope scope, int port) {
+        String held = rooms.router().get(scope).isPresent()
+                ? rooms.keeper().proxyStatus().stream()
+                        .flatMap(s -> s.ports().stream())
+                        .filter(p -> p.scope().equals(scope.key()) && !p.listening())
+                        .map(ProxyStatus.Port::problem)
+                        .findFirst()
+                        .orElse("")
+                : Registry.free(port) ? "" : "another program listens there";
+        if (!held.isEmpty()) {
+            throw new Problem(
+                            Exit.SURROUNDINGS,
+                            "the port of " + scope.service() + " is taken",
+                            "127.0.0.1:" + port,
+                            held,
+                            "end that program, then ship again: " + scope.service() + " keeps its address for life")
+                    .asException();
+        }
     }
 
     private ReleaseSpec release(Assessed assessed, Packed packed, Scope scope, List<Wiring.Endpoint> endpoints)

@@ -122,7 +122,9 @@ final class Planner {
                 release.id(),
                 release.instances(),
                 current == null ? 0 : current.instances(),
-                strategy(desired.service(), release.instances()),
+                current == null || current.routed() == release.routed()
+                        ? strategy(desired.service(), release.instances())
+                        : Strategy.recreate(WORKER_DWELL),
                 Timeouts.LOCAL,
                 JudgeSettings.DEFAULT.withMaxError(
                         desired.service().strategy().value().maxErrorPercent() / 100),

@@ -15,6 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * what "works" means. Counts are monotone for the life of the prober; a new one begins at 0.
  */
 public final class Prober implements AutoCloseable {
+    /**
+     * A {@link Intent.Check#status()} for a service of which no path is known: whatever it says about {@code /}, it answers;
+     * an application without a first page says 404. Status 0 is any answer below 400.
+     */
+    public static final int ANY_ANSWER = -1;
+
     /** Requests in flight: a slow version must not pile up threads. At the default rate it stands for 300 ms of latency. */
     private static final int MAX_IN_FLIGHT = 64;
 
@@ -147,12 +153,21 @@ public final class Prober implements AutoCloseable {
 
     /** Why the answer is not what the check wants; empty when it is. Status 0 stands for "any below 400". */
     public static String wrong(Intent.Check check, Http.Answer.Got got) {
-        boolean right = check.status() == 0 ? got.status() < 400 : got.status() == check.status();
+        boolean right = right(check, got.status());
         if (!right) {
-            return "status " + got.status() + (check.status() == 0 ? "" : " instead of " + check.status());
+            return "status " + got.status() + (check.status() <= 0 ? "" : " instead of " + check.status());
         }
         return check.contains().isEmpty() || got.body().contains(check.contains())
                 ? ""
                 : "the body lacks '" + check.contains() + "'";
+    }
+
+    /** Whether a check is content with this status. */
+    static boolean right(Intent.Check check, int status) {
+        return switch (check.status()) {
+            case 0 -> status < 400;
+            case ANY_ANSWER -> status < 500;
+            default -> status == check.status();
+        };
     }
 }
