@@ -1,12 +1,7 @@
 package dev.slipway.assess;
 
+import dev.slipway.app.Catalogue;
 import dev.slipway.assess.ProjectModel.Component;
-import dev.slipway.assess.detect.GoDetector;
-import dev.slipway.assess.detect.GradleDetector;
-import dev.slipway.assess.detect.MavenDetector;
-import dev.slipway.assess.detect.NodeDetector;
-import dev.slipway.assess.detect.PythonDetector;
-import dev.slipway.assess.detect.StaticSiteDetector;
 import dev.slipway.base.Finding;
 import dev.slipway.exec.files.FileView;
 import java.util.LinkedHashMap;
@@ -15,13 +10,7 @@ import java.util.Map;
 
 /** Tiny synthetic repositories for tests: path and text by turns. */
 public record Repo(Map<String, String> texts) {
-    public static final List<Detector> DETECTORS = List.of(
-            new MavenDetector(),
-            new GradleDetector(),
-            new NodeDetector(),
-            new PythonDetector(),
-            new GoDetector(),
-            new StaticSiteDetector());
+    public static final List<Detector> DETECTORS = Catalogue.DETECTORS;
 
     public static Repo of(String... pathsAndTexts) {
         Map<String, String> texts = new LinkedHashMap<>();
