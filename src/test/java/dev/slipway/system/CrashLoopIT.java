@@ -124,8 +124,7 @@ class CrashLoopIT {
     }
 
     /** One run that dies at a point; false when it ended before it got there. Either way the world is checked. */
-    private boolean killedAt(
-            Rooms rooms, Visitors visitors, Scenario scenario, int point, CrashingJournal.When when)
+    private boolean killedAt(Rooms rooms, Visitors visitors, Scenario scenario, int point, CrashingJournal.When when)
             throws InterruptedException {
         Map<Scope, ReleaseSpec> before = new LinkedHashMap<>();
         Map<Scope, ReleaseSpec> after = new LinkedHashMap<>();
@@ -145,7 +144,8 @@ class CrashLoopIT {
             // The owner of this run is a process that is no more.
             Owner dead = new Owner(Owner.thisProcess().machine(), Integer.MAX_VALUE, 1);
             Journal journal = new CrashingJournal(rooms.journal(), point, when);
-            executor(rooms, journal, observer, dead).run(plan(actions, List.copyOf(before.keySet())), ME, Listener.SILENT);
+            executor(rooms, journal, observer, dead)
+                    .run(plan(actions, List.copyOf(before.keySet())), ME, Listener.SILENT);
         } catch (CrashingJournal.Killed e) {
             killed = true;
         }
@@ -182,11 +182,12 @@ class CrashLoopIT {
                 .as(name)
                 .containsExactly(expected.id());
         String release = expected.environment().get("RELEASE");
-        World.until(name + ": " + release + " answers", () -> RawHttp.get(route.port(), "/")
-                .header("x-fixture")
-                .equals(release));
-        World.until(name + ": one instance, of " + release, () -> living(rooms, scope.service())
-                .equals(List.of(expected.id())));
+        World.until(
+                name + ": " + release + " answers",
+                () -> RawHttp.get(route.port(), "/").header("x-fixture").equals(release));
+        World.until(
+                name + ": one instance, of " + release,
+                () -> living(rooms, scope.service()).equals(List.of(expected.id())));
     }
 
     /** Release ids of the processes of a service that live, wanted or not. */
