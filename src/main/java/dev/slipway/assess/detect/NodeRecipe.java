@@ -63,7 +63,13 @@ record NodeRecipe(
             ".yarn-integrity",
             ".yarn-state.yml",
             "**/.env",
-            ".pnpm-workspace-state*.json");
+            ".pnpm-workspace-state*.json",
+            // What compiling a native module leaves beside it names the temporary folder it was made in.
+            "**/build/Makefile",
+            "**/build/*.mk",
+            "**/build/config.gypi",
+            "**/build/Release/.deps/**",
+            "**/build/Release/obj*/**");
 
     Recipe recipe() {
         boolean serves = site.isStatic() || start.isPresent();

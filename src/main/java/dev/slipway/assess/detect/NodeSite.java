@@ -60,21 +60,40 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
     }
 
     /**
-     * A build by the team's own scripts: the folder it fills is the site when a page is committed there, or made from a
-     * page's template. A start script that only watches and reloads is for development.
+     * A build by the team's own scripts: the folder they fill is the site when a page is committed there, or when a script
+     * writes there what a page's template is made into. A start script that only watches and reloads is for development.
      */
     private static NodeSite pages(Sources sources, NodePackage pkg, CodeScan scan) {
         Optional<NodePackage.Script> build = pkg.script("build");
         if (build.isPresent() && scan.listening().isEmpty()) {
             for (String folder : List.of("dist", "build", "public", "out", "_site")) {
                 String page = Sources.path(pkg.folder(), folder + "/index.html");
-                if (sources.has(page)) {
-                    return new NodeSite(
-                            folder, List.of(), List.of(build.get().evidence(), sources.evidence(page, 1)), "");
+                Optional<Fact.Evidence> shown = sources.has(page)
+                        ? Optional.of(sources.evidence(page, 1))
+                        : template(sources, pkg).filter(t -> writes(sources, pkg, folder));
+                if (shown.isPresent()) {
+                    return new NodeSite(folder, List.of(), List.of(build.get().evidence(), shown.get()), "");
                 }
             }
         }
         return none("no start script and no file that listens");
+    }
+
+    private static Optional<Fact.Evidence> template(Sources sources, NodePackage pkg) {
+        return sources.own(pkg.folder()).stream()
+                .filter(e -> e.name().matches("index\\.(?:html|pug|njk|hbs|ejs|liquid)"))
+                .filter(e -> Sources.relative(e.path(), pkg.folder()).startsWith("src/"))
+                .findFirst()
+                .map(e -> sources.evidence(e.path(), 1));
+    }
+
+    private static boolean writes(Sources sources, NodePackage pkg, String folder) {
+        Pattern named = Pattern.compile("([\"'/]" + folder + "[\"'/])");
+        return sources.own(pkg.folder()).stream()
+                .map(e -> Sources.relative(e.path(), pkg.folder()))
+                .filter(p -> p.matches("scripts/[\\w.-]+\\.[cm]?js|gulpfile\\.[cm]?js|Gruntfile\\.js|build\\.[cm]?js"))
+                .flatMap(p -> sources.text(Sources.path(pkg.folder(), p)).stream())
+                .anyMatch(t -> t.first(named).isPresent());
     }
 
     private static NodeSite built(

@@ -318,7 +318,13 @@ class NodeDetectorTest {
     }
 
     @Test
-    void aBuildIntoACommittedPageIsASiteAndItsWatchingStartScriptIsNotAServer() {
+    void whatCompilingANativeModuleLeavesIsNotPacked() {
+        assertThat(express().service().recipe().outputs().getFirst().excludes())
+                .contains("**/build/Makefile", "**/build/config.gypi");
+    }
+
+    @Test
+    void aBuildOfPagesIsASiteAndItsWatchingStartScriptIsNotAServer() {
         Component c = Repo.of(
                         "package.json",
                         """
@@ -333,8 +339,8 @@ class NodeDetectorTest {
                         "concurrently([{ command: 'browser-sync dist -w' }]).then(success, failure);",
                         "src/pug/index.pug",
                         "doctype html",
-                        "dist/index.html",
-                        "<h1>Theme</h1>")
+                        "scripts/pages.js",
+                        "const out = path.resolve(__dirname, '../dist/index.html');")
                 .service();
         assertThat(c.role().known()).contains(Role.STATIC);
         assertThat(c.recipe().start()).containsExactly("slipway-static", "/app/site");
