@@ -1,15 +1,14 @@
 package dev.slipway.app;
 
+import dev.slipway.app.ship.Checking;
 import dev.slipway.assess.Assess;
 import dev.slipway.assess.ProjectModel;
 import dev.slipway.base.Finding;
 import dev.slipway.base.Severity;
 import dev.slipway.check.CheckResult;
-import dev.slipway.check.Checker;
 import dev.slipway.check.Sarif;
 import dev.slipway.exec.files.FileView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,16 +32,10 @@ public record CheckReport(Document record, List<String> text, String sarif) {
 
     static CheckReport of(FileView view, String version) {
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
-        CheckResult rules = Checker.check(view, model, Catalogue.RULES);
-        List<Finding> all = new ArrayList<>(rules.findings());
-        all.addAll(model.conflicts());
-        all.sort(Comparator.comparing(Finding::severity)
-                .thenComparing(Finding::place)
-                .thenComparing(Finding::rule));
-        CheckResult whole = new CheckResult(all, rules.suppressed(), rules.undecided(), rules.files());
+        CheckResult whole = Checking.check(view, model);
         return new CheckReport(
-                new Document(all, rules.files()),
-                text(all, rules.files()),
+                new Document(whole.findings(), whole.files()),
+                text(whole.findings(), whole.files()),
                 Sarif.write(whole, Catalogue.RULES, version));
     }
 

@@ -121,7 +121,10 @@ class DocsTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(
-                Path.of("README.md"), Path.of("ARCHITECTURE.md"), Path.of("CONTRIBUTING.md"), Path.of("bench/RESULTS.md")));
+                Path.of("README.md"),
+                Path.of("ARCHITECTURE.md"),
+                Path.of("CONTRIBUTING.md"),
+                Path.of("bench/RESULTS.md")));
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             docs.filter(p -> p.toString().endsWith(".md")).forEach(pages::add);
         }

@@ -37,7 +37,9 @@ record Tick(Rollout rollout, Observation seen, Instant now) {
         boolean eager = state instanceof RolloutState.Active active
                 && !(state instanceof RolloutState.Judging)
                 && !past(active.progress().since(), EAGER_FOR);
-        return eager && EAGER.compareTo(timeouts().tick()) < 0 ? EAGER : timeouts().tick();
+        return eager && EAGER.compareTo(timeouts().tick()) < 0
+                ? EAGER
+                : timeouts().tick();
     }
 
     /** Another state; looks again at once. */
