@@ -79,23 +79,7 @@ public final class Registry implements ResourcePorts {
 
     /** The public port of a service, given on first use and kept for life. */
     public int publicPort(Scope scope) {
-        OptionalInt kept = database.inTransaction(tx -> tx.applications().port(scope.key()));
-        if (kept.isPresent()) {
-            return kept.getAsInt();
-        }
-        for (int port = FIRST_PORT; port < FIRST_PORT + PORTS; port++) {
-            int candidate = port;
-            if (free(candidate)
-                    && database.inTransaction(tx -> tx.applications().takePort(scope.key(), candidate))) {
-                return candidate;
-            }
-        }
-        throw Problem.surroundings(
-                        "no public port is free",
-                        "127.0.0.1:" + FIRST_PORT + " to " + (FIRST_PORT + PORTS),
-                        "all are taken",
-                        "slipway status")
-                .asException();
+        return keptPort(scope.key(), FIRST_PORT);
     }
 
     @Override
@@ -105,18 +89,27 @@ public final class Registry implements ResourcePorts {
 
     @Override
     public int container(String scope) {
-        OptionalInt kept = database.inTransaction(tx -> tx.applications().port(scope));
+        return keptPort(scope, FIRST_PORT + PORTS);
+    }
+
+    private int keptPort(String key, int first) {
+        OptionalInt kept = database.inTransaction(tx -> tx.applications().port(key));
         if (kept.isPresent()) {
             return kept.getAsInt();
         }
-        for (int port = FIRST_PORT + PORTS; port < FIRST_PORT + 2 * PORTS; port++) {
+        for (int port = first; port < first + PORTS; port++) {
             int candidate = port;
             if (free(candidate)
-                    && database.inTransaction(tx -> tx.applications().takePort(scope, candidate))) {
+                    && database.inTransaction(tx -> tx.applications().takePort(key, candidate))) {
                 return candidate;
             }
         }
-        throw new IllegalStateException("no port for " + scope);
+        throw Problem.surroundings(
+                        "no port is free for " + key,
+                        "127.0.0.1:" + first + " to " + (first + PORTS - 1),
+                        "all are taken",
+                        "slipway status")
+                .asException();
     }
 
     /** Whether nobody listens on this port of the loopback address. */

@@ -44,14 +44,6 @@ final class Packing {
             services = List.copyOf(services);
             notes = List.copyOf(notes);
         }
-
-        long freshLayers() {
-            return services.stream()
-                    .map(Packed::image)
-                    .distinct()
-                    .mapToLong(PackedImage::freshLayers)
-                    .sum();
-        }
     }
 
     Result pack(Assessed assessed, Building.Built built, ShipRequest request) throws InterruptedException {
