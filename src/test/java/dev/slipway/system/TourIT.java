@@ -150,7 +150,9 @@ class TourIT {
         List<String> result = new ArrayList<>();
         for (String line : lines) {
             String masked = line.contains("│") ? line.strip().replaceFirst("│.*", "│") : masked(line);
-            boolean again = masked.endsWith("│") && !result.isEmpty() && result.getLast().equals(masked);
+            boolean again = masked.endsWith("│")
+                    && !result.isEmpty()
+                    && result.getLast().equals(masked);
             if (!masked.isEmpty() && !again) {
                 result.add(masked);
             }
