@@ -5,6 +5,7 @@ import dev.slipway.app.ship.ShipRequest;
 import dev.slipway.app.ship.ShipResult;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.base.Problem;
+import dev.slipway.base.SlipwayException;
 import dev.slipway.plan.GateId;
 import dev.slipway.plan.Verdict;
 import java.nio.file.Path;
@@ -115,6 +116,12 @@ final class ShipCommand implements Callable<Integer> {
             ShipResult result = slipway.ship(what.request(environment, true, retry, true), console);
             show(console, result);
             return result.result().exit().status();
+        } catch (SlipwayException e) {
+            if (!console.forPeople()) {
+                // Scripts read the last line whatever happened.
+                console.object("result", "result", "failed", "detail", e.getMessage(), "problems", e.problems());
+            }
+            throw e;
         }
     }
 

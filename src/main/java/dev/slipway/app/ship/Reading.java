@@ -48,6 +48,16 @@ public final class Reading {
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
         Intent intent = Resolve.resolve(declaration, model, Flags.of(environment), fallbackName(directory, git));
         Intent.Environment policy = intent.environment(environment).orElseThrow(() -> unknown(environment, intent));
+        if (!policy.target().equals("local")) {
+            throw new Problem(
+                            Exit.INPUT,
+                            "environment '" + environment + "' runs on " + policy.target()
+                                    + ", which this version cannot deploy to",
+                            "x-slipway.environments." + environment + ".target",
+                            "only the target `local` is built; nothing was changed",
+                            "ship an environment with target: local, or see docs/capabilities.md")
+                    .asException();
+        }
         return new Assessed(directory, view, version, git, model, intent, policy);
     }
 

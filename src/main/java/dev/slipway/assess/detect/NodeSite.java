@@ -8,6 +8,7 @@ import dev.slipway.text.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * @param why when neither: the reason
  */
 record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proofs, String why) {
+    /** A folder's name as scripts write it: a word between quotes or slashes. */
+    private static final Pattern QUOTED_WORD = Pattern.compile("[\"'/]([\\w.-]{1,80})(?=[\"'/])");
+
     private static final Pattern OUT_DIR = Pattern.compile("\\boutDir\\s*:\\s*[\"']([^\"']{1,100})[\"']");
     private static final Pattern EXPORT = Pattern.compile("\\boutput\\s*:\\s*[\"'](export|standalone)[\"']");
     private static final Pattern NO_SSR = Pattern.compile("\\b(ssr)\\s*:\\s*false");
@@ -87,13 +91,22 @@ record NodeSite(String output, List<NodeStart> servers, List<Fact.Evidence> proo
                 .map(e -> sources.evidence(e.path(), 1));
     }
 
+    /** The word if it is one of those on the line. */
+    private static Optional<String> among(Matcher line, String word) {
+        do {
+            if (line.group(1).equals(word)) {
+                return Optional.of(word);
+            }
+        } while (line.find());
+        return Optional.empty();
+    }
+
     private static boolean writes(Sources sources, NodePackage pkg, String folder) {
-        Pattern named = Pattern.compile("([\"'/]" + folder + "[\"'/])");
         return sources.own(pkg.folder()).stream()
                 .map(e -> Sources.relative(e.path(), pkg.folder()))
                 .filter(p -> p.matches("scripts/[\\w.-]+\\.[cm]?js|gulpfile\\.[cm]?js|Gruntfile\\.js|build\\.[cm]?js"))
                 .flatMap(p -> sources.text(Sources.path(pkg.folder(), p)).stream())
-                .anyMatch(t -> t.first(named).isPresent());
+                .anyMatch(t -> !t.find(QUOTED_WORD, m -> among(m, folder)).isEmpty());
     }
 
     private static NodeSite built(
