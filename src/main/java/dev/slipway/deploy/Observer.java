@@ -101,6 +101,10 @@ public final class Observer implements AutoCloseable {
         if (inForce.isEmpty()) {
             return new Observation.Route(true, newest, false, List.of(), "", false, 0);
         }
+        if (order.rollout().first() && portLost(order)) {
+            // The table is in force and another program gets the visitors: nothing of ours is served.
+            return new Observation.Route(true, false, false, List.of(), "", false, 0);
+        }
         List<Weight> weights = inForce.get().arms().stream()
                 .map(a -> new Weight(a.arm(), a.weight()))
                 .toList();
@@ -116,6 +120,12 @@ public final class Observer implements AutoCloseable {
                 stable,
                 leased,
                 inForce.get().badGateway());
+    }
+
+    private boolean portLost(RolloutOrder order) {
+        return keeper.proxyStatus().stream()
+                .flatMap(s -> s.ports().stream())
+                .anyMatch(p -> p.scope().equals(order.rollout().scope()) && !p.listening());
     }
 
     private Observation.Arm arm(RolloutOrder order, ReleaseSpec release, Optional<ProxyReport.RouteReport> route) {

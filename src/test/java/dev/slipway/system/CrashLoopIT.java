@@ -30,6 +30,8 @@ import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Risk;
 import dev.slipway.proxy.RawHttp;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +92,7 @@ class CrashLoopIT {
             world.shipWell();
             try (Rooms rooms = RoomsForTests.at(world.home)) {
                 if (scenario.changes().size() > 1) {
-                    firstOfApi(rooms);
+                    assertThat(firstOfApi(rooms)).isInstanceOf(RunResult.Succeeded.class);
                 }
                 try (Visitors visitors = new Visitors(world.port(), 4, 100)) {
                     int points = 0;
@@ -111,15 +113,30 @@ class CrashLoopIT {
         }
     }
 
-    private void firstOfApi(Rooms rooms) throws InterruptedException {
+    @Test
+    void aFirstReleaseWhosePortAnotherProgramTookMeanwhileIsNotCalledLive() throws Exception {
+        try (World world = new World("crashloop")) {
+            world.release("v1", "");
+            world.shipWell();
+            try (Rooms rooms = RoomsForTests.at(world.home);
+                    ServerSocket other = new ServerSocket()) {
+                other.bind(new InetSocketAddress("127.0.0.1", rooms.registry().publicPort(API)));
+                // A person must decide: the address is the service's for life, and the other program is not ours to
+                // end.
+                assertThat(firstOfApi(rooms)).isInstanceOf(RunResult.Stuck.class);
+                assertThat(rooms.journal().unfinished()).isEmpty();
+            }
+        }
+    }
+
+    private RunResult firstOfApi(Rooms rooms) throws InterruptedException {
         ReleaseSpec web = current(rooms, WEB).orElseThrow();
         ReleaseSpec api = variant(web, API, "a1", "");
         try (Http http = new Http();
                 Observer observer = observer(rooms, http)) {
             Plan plan = plan(List.of(action(rooms, API, List.of(), api, List.of())), List.of(API));
-            RunResult result = executor(rooms, rooms.journal(), observer, Owner.thisProcess())
+            return executor(rooms, rooms.journal(), observer, Owner.thisProcess())
                     .run(plan, ME, Listener.SILENT);
-            assertThat(result).isInstanceOf(RunResult.Succeeded.class);
         }
     }
 
@@ -251,7 +268,7 @@ class CrashLoopIT {
         Timeouts local = Timeouts.LOCAL;
         Timeouts times = new Timeouts(
                 local.ready(),
-                local.route(),
+                Duration.ofSeconds(10),
                 local.drain(),
                 local.stop(),
                 local.down(),
