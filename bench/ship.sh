@@ -17,8 +17,8 @@ SLIPWAY_AOT=wait ./slipway --version >/dev/null
 
 change
 begin=$(seconds)
-(cd "$work/shop/web" && mvn -q -B -ntp verify >/dev/null) &
-(cd "$work/shop/worker" && mvn -q -B -ntp verify >/dev/null) &
+(cd "$work/shop/web" && env -u JAVA_HOME mvn -q -B -ntp verify >/dev/null) &
+(cd "$work/shop/worker" && env -u JAVA_HOME mvn -q -B -ntp verify >/dev/null) &
 wait
 bare=$(since "$begin")
 
