@@ -119,7 +119,14 @@ final class ShipCommand implements Callable<Integer> {
         } catch (SlipwayException e) {
             if (!console.forPeople()) {
                 // Scripts read the last line whatever happened.
-                console.object("result", "result", "failed", "detail", e.getMessage(), "problems", e.problems());
+                console.object(
+                        "result",
+                        "result",
+                        "failed",
+                        "detail",
+                        String.valueOf(e.getMessage()),
+                        "problems",
+                        e.problems());
             }
             throw e;
         }
