@@ -8,7 +8,7 @@ import java.util.List;
  * different scopes, and are level-triggered: starting what runs and stopping what is gone do nothing.
  */
 public interface Target {
-    /** {@code local}, {@code dummy}, ...: for the record. */
+    /** {@code local}: for the record. */
     String id();
 
     /**
