@@ -8,13 +8,21 @@ public sealed interface Node {
     /** Where it stands. */
     Span span();
 
+    /** The tag that the text gives it, as written ({@code !Ref}, {@code !reference}); empty for none and for YAML's own. */
+    String tag();
+
     /**
      * A scalar.
      *
      * @param value after unquoting and escapes; for a plain null the empty string
      * @param kind what the format's own rules make of it (YAML: core schema)
      */
-    record Scalar(String value, Kind kind, Span span) implements Node {}
+    record Scalar(String value, Kind kind, Span span, String tag) implements Node {
+        /** Without a tag. */
+        public Scalar(String value, Kind kind, Span span) {
+            this(value, kind, span, "");
+        }
+    }
 
     /** What a scalar is by its format's rules. */
     enum Kind {
@@ -26,16 +34,26 @@ public sealed interface Node {
     }
 
     /** A list. */
-    record Sequence(List<Node> items, Span span) implements Node {
+    record Sequence(List<Node> items, Span span, String tag) implements Node {
         public Sequence {
             items = List.copyOf(items);
+        }
+
+        /** Without a tag. */
+        public Sequence(List<Node> items, Span span) {
+            this(items, span, "");
         }
     }
 
     /** A map; order and duplicates as written ({@link #get} finds the last, as the format's readers do). */
-    record Mapping(List<Entry> entries, Span span) implements Node {
+    record Mapping(List<Entry> entries, Span span, String tag) implements Node {
         public Mapping {
             entries = List.copyOf(entries);
+        }
+
+        /** Without a tag. */
+        public Mapping(List<Entry> entries, Span span) {
+            this(entries, span, "");
         }
 
         /** The value of a key. */

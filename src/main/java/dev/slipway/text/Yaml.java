@@ -71,12 +71,14 @@ public final class Yaml {
         final boolean flow;
         final int start;
         final Optional<String> anchor;
+        final String tag;
         final List<Built> children = new ArrayList<>();
         final Set<Integer> mergeKeys = new HashSet<>();
         /** Where the last child ends in the source. */
         int end;
 
-        Frame(boolean mapping, boolean flow, int start, Optional<String> anchor) {
+        Frame(boolean mapping, boolean flow, int start, Optional<String> anchor, String tag) {
+            this.tag = tag;
             this.mapping = mapping;
             this.flow = flow;
             this.start = start;
@@ -116,11 +118,19 @@ public final class Yaml {
             case SequenceStart, MappingStart -> {
                 guard.checkDepth(start, open.size() + 1);
                 var collection = (CollectionStartEvent) event;
-                open.push(
-                        new Frame(event instanceof MappingStartEvent, collection.isFlow(), start, anchor(collection)));
+                open.push(new Frame(
+                        event instanceof MappingStartEvent,
+                        collection.isFlow(),
+                        start,
+                        anchor(collection),
+                        tag(collection.getTag())));
             }
             case SequenceEnd, MappingEnd -> close(event);
         }
+    }
+
+    private static String tag(Optional<String> tag) {
+        return tag.filter(t -> !t.startsWith(CORE_TAG) && !t.equals("!")).orElse("");
     }
 
     private static Optional<String> anchor(NodeEvent event) {
@@ -151,7 +161,7 @@ public final class Yaml {
         }
         Kind kind = kind(event);
         String value = kind == Kind.NULL ? "" : event.getValue();
-        var built = new Built(new Node.Scalar(value, kind, guard.span(start, end)), 1, 1);
+        var built = new Built(new Node.Scalar(value, kind, guard.span(start, end), tag(event.getTag())), 1, 1);
         anchor(event).ifPresent(a -> anchors.put(a, built));
         Frame frame = open.peek();
         boolean key = frame != null && frame.mapping && frame.children.size() % 2 == 0;
@@ -220,8 +230,8 @@ public final class Yaml {
         int size = 1 + frame.children.stream().mapToInt(Built::size).sum();
         int height = 1 + frame.children.stream().mapToInt(Built::height).max().orElse(0);
         Node node = frame.mapping
-                ? new Node.Mapping(entries(frame), span)
-                : new Node.Sequence(frame.children.stream().map(Built::node).toList(), span);
+                ? new Node.Mapping(entries(frame), span, frame.tag)
+                : new Node.Sequence(frame.children.stream().map(Built::node).toList(), span, frame.tag);
         Built built = new Built(node, size, height);
         frame.anchor.ifPresent(a -> anchors.put(a, built));
         // The children were counted when they came; an alias later counts all.

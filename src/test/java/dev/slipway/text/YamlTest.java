@@ -128,4 +128,16 @@ class YamlTest {
     private static String covered(String text, Node node) {
         return text.substring(node.span().start(), node.span().end());
     }
+
+    @Test
+    void tagsAreKeptAsWritten() {
+        Node root = Yaml.parse("t.yml", "a: !Ref b\nc: !reference [x, y]\nd: !Sub {e: f}\ng: !!str 1\nh: i\n")
+                .root();
+
+        assertThat(root.at("a").orElseThrow().tag()).isEqualTo("!Ref");
+        assertThat(root.at("c").orElseThrow().tag()).isEqualTo("!reference");
+        assertThat(root.at("d").orElseThrow().tag()).isEqualTo("!Sub");
+        assertThat(root.at("g").orElseThrow().tag()).isEmpty();
+        assertThat(root.at("h").orElseThrow().tag()).isEmpty();
+    }
 }
