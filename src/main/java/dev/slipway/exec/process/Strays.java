@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Processes that left their step's session to live on: found by a variable of their environment that only we set, which is
@@ -23,16 +25,17 @@ public final class Strays {
     /** Ends by force every process of this user whose environment holds {@code NAME=VALUE}; gives how many. */
     public static int end(String name, String value) {
         byte[] wanted = (name + "=" + value).getBytes(StandardCharsets.UTF_8);
-        int ended = 0;
+        Set<ProcessHandle> ended = new HashSet<>();
         for (int look = 0; look < LOOKS; look++) {
-            List<ProcessHandle> found = find(wanted);
-            if (found.isEmpty()) {
+            // One that was killed is seen until its parent has heard of it.
+            List<ProcessHandle> fresh =
+                    find(wanted).stream().filter(ended::add).toList();
+            if (fresh.isEmpty()) {
                 break;
             }
-            found.forEach(ProcessHandle::destroyForcibly);
-            ended += found.size();
+            fresh.forEach(ProcessHandle::destroyForcibly);
         }
-        return ended;
+        return ended.size();
     }
 
     private static List<ProcessHandle> find(byte[] wanted) {
