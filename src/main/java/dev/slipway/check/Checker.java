@@ -136,21 +136,35 @@ public final class Checker {
         sources.removeIf(f -> f.format() == Format.OTHER);
         for (Manifests set : Manifests.read(sources)) {
             for (Manifest manifest : set.all()) {
-                each(Rule.OfManifest.class, r -> r.kinds().isEmpty() || r.kinds().contains(manifest.kind()), found,
-                        manifest.file().path(), (r, out) -> r.check(manifest, set, out));
+                each(
+                        Rule.OfManifest.class,
+                        r -> r.kinds().isEmpty() || r.kinds().contains(manifest.kind()),
+                        found,
+                        manifest.file().path(),
+                        (r, out) -> r.check(manifest, set, out));
             }
         }
         for (ResourceReader reader : ResourceReaders.ALL) {
-            List<SourceFile> own = sources.stream().filter(f -> reader.formats().contains(f.format())).toList();
+            List<SourceFile> own = sources.stream()
+                    .filter(f -> reader.formats().contains(f.format()))
+                    .toList();
             for (Resources set : own.isEmpty() ? List.<Resources>of() : reader.read(own)) {
                 for (Resource resource : set.all()) {
-                    each(Rule.OfResource.class, r -> r.types().contains(resource.type()), found,
-                            resource.at().file(), (r, out) -> r.check(resource, set, out));
+                    each(
+                            Rule.OfResource.class,
+                            r -> r.types().contains(resource.type()),
+                            found,
+                            resource.at().file(),
+                            (r, out) -> r.check(resource, set, out));
                 }
             }
         }
         for (SourceFile source : sources) {
-            each(Rule.OfTree.class, r -> r.formats().contains(source.format()), found, source.path(),
+            each(
+                    Rule.OfTree.class,
+                    r -> r.formats().contains(source.format()),
+                    found,
+                    source.path(),
                     (r, out) -> r.check(source, out));
         }
         return found;
@@ -164,7 +178,9 @@ public final class Checker {
                 try {
                     check.accept(kind.cast(rule), report);
                 } catch (RuntimeException | StackOverflowError e) {
-                    report.undecided(new Span(1, 1, 0, 0), "the rule broke on this file: " + e.getClass().getSimpleName());
+                    report.undecided(
+                            new Span(1, 1, 0, 0),
+                            "the rule broke on this file: " + e.getClass().getSimpleName());
                 }
                 collect(report, found);
             }

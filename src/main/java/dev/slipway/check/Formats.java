@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Recognises formats: by the name where the tools go by the name, else by what the tree holds. Pure. */
 public final class Formats {
     private static final Pattern PULUMI_TYPE = Pattern.compile("[a-z-]+(:[A-Za-z0-9/.]+){1,2}");
-    private static final Pattern MANAGER_TYPE = Pattern.compile("[a-z]+\\.(v[0-9a-z]+|beta|alpha)\\.[A-Za-z]+|gcp-types/.+");
+    private static final Pattern MANAGER_TYPE =
+            Pattern.compile("[a-z]+\\.(v[0-9a-z]+|beta|alpha)\\.[A-Za-z]+|gcp-types/.+");
     private static final Set<String> TASK_WORDS = Set.of("hosts", "tasks", "roles", "import_playbook", "block");
 
     private Formats() {}
@@ -47,7 +48,10 @@ public final class Formats {
         if (ComposeFile.isName(name)) {
             return Optional.of(Format.COMPOSE);
         }
-        if (lower.endsWith(".tf") || lower.endsWith(".tofu") || lower.endsWith(".tf.json") || lower.endsWith(".tfvars")) {
+        if (lower.endsWith(".tf")
+                || lower.endsWith(".tofu")
+                || lower.endsWith(".tf.json")
+                || lower.endsWith(".tfvars")) {
             return Optional.of(Format.TERRAFORM);
         }
         if (lower.endsWith(".bicep")) {
@@ -91,7 +95,9 @@ public final class Formats {
         if (!api.isEmpty() && m.get("kind").isPresent()) {
             return api.contains("knative.dev")
                     ? Format.KNATIVE
-                    : api.contains("crossplane.io") || api.contains("upbound.io") ? Format.CROSSPLANE : Format.KUBERNETES;
+                    : api.contains("crossplane.io") || api.contains("upbound.io")
+                            ? Format.CROSSPLANE
+                            : Format.KUBERNETES;
         }
         if (m.get("openapi").isPresent() || m.get("swagger").isPresent()) {
             return Format.OPENAPI;
@@ -102,22 +108,31 @@ public final class Formats {
         if (m.get("terraform_version").isPresent() && m.get("planned_values").isPresent()) {
             return Format.TERRAFORM_PLAN;
         }
-        if (m.get("AWSTemplateFormatVersion").isPresent() || holdsType(m.at("Resources"), "AWS::") ) {
+        if (m.get("AWSTemplateFormatVersion").isPresent() || holdsType(m.at("Resources"), "AWS::")) {
             return Format.CLOUDFORMATION;
         }
-        if (m.get("service").isPresent() && m.at("provider").isPresent() && m.get("functions").isPresent()) {
+        if (m.get("service").isPresent()
+                && m.at("provider").isPresent()
+                && m.get("functions").isPresent()) {
             return Format.SERVERLESS;
         }
         if (m.get("resources").isPresent() && pulumi(m)) {
             return Format.PULUMI;
         }
         boolean manager = m.listAt("resources").stream()
-                .anyMatch(r -> r.textAt("type").filter(t -> MANAGER_TYPE.matcher(t).matches()).isPresent());
+                .anyMatch(r -> r.textAt("type")
+                        .filter(t -> MANAGER_TYPE.matcher(t).matches())
+                        .isPresent());
         if (manager) {
             return Format.DEPLOYMENT_MANAGER;
         }
-        boolean pipeline = m.get("steps").isPresent() || m.get("stages").isPresent() || m.get("jobs").isPresent();
-        return pipeline && (m.get("pool").isPresent() || m.get("trigger").isPresent() || m.get("pr").isPresent())
+        boolean pipeline = m.get("steps").isPresent()
+                || m.get("stages").isPresent()
+                || m.get("jobs").isPresent();
+        return pipeline
+                        && (m.get("pool").isPresent()
+                                || m.get("trigger").isPresent()
+                                || m.get("pr").isPresent())
                 ? Format.AZURE_PIPELINES
                 : Format.OTHER;
     }
@@ -133,13 +148,17 @@ public final class Formats {
     private static boolean holdsType(Optional<Node> resources, String prefix) {
         return resources.stream()
                 .flatMap(r -> r.entriesAt().stream())
-                .anyMatch(e -> e.value().textAt("Type").filter(t -> t.startsWith(prefix)).isPresent());
+                .anyMatch(e -> e.value()
+                        .textAt("Type")
+                        .filter(t -> t.startsWith(prefix))
+                        .isPresent());
     }
 
     private static Format ofList(String path, List<Node> items) {
         boolean plays = items.stream()
                 .filter(i -> i instanceof Node.Mapping)
-                .anyMatch(i -> i.entriesAt().stream().anyMatch(e -> TASK_WORDS.contains(e.key().value())));
+                .anyMatch(i -> i.entriesAt().stream()
+                        .anyMatch(e -> TASK_WORDS.contains(e.key().value())));
         boolean tasks = ("/" + path).matches(".*/(tasks|handlers)/.*")
                 && items.stream().anyMatch(i -> i.entriesAt().size() > 0);
         return plays || tasks ? Format.ANSIBLE : Format.OTHER;

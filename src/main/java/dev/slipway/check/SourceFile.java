@@ -57,7 +57,8 @@ public final class SourceFile {
 
     /** The YAML or JSON tree, whatever of it could be read. */
     public Parsed tree() {
-        Parsed parsed = tree.orElseGet(() -> path.endsWith(".json") ? JsonText.parse(path, text) : Yaml.parse(path, text));
+        Parsed parsed =
+                tree.orElseGet(() -> path.endsWith(".json") ? JsonText.parse(path, text) : Yaml.parse(path, text));
         tree = Optional.of(parsed);
         return parsed;
     }

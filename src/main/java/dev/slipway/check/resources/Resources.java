@@ -34,9 +34,11 @@ public final class Resources {
     public static boolean names(Value value, Resource to) {
         return value.items().stream().anyMatch(v -> switch (v) {
             case Value.Unknown u ->
-                u.references().stream().anyMatch(a -> a.equals(to.address()) || to.address().equals(a + "[0]"));
-            case Value.Text t -> Stream.of("id", "bucket", "name", "identifier")
-                    .anyMatch(n -> to.get(n).is(t.text()));
+                u.references().stream()
+                        .anyMatch(a -> a.equals(to.address()) || to.address().equals(a + "[0]"));
+            case Value.Text t ->
+                Stream.of("id", "bucket", "name", "identifier")
+                        .anyMatch(n -> to.get(n).is(t.text()));
             case Value.Number n -> false;
             case Value.Bool b -> false;
             case Value.Items i -> false;
