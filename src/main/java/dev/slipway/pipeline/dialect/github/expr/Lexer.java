@@ -45,7 +45,7 @@ final class Lexer {
             default -> {
                 if (c >= '0' && c <= '9') {
                     number();
-                } else if (!Character.isWhitespace(c)) {
+                } else if (!isSpace(c)) {
                     name();
                 }
             }
@@ -130,7 +130,12 @@ final class Lexer {
     }
 
     private static boolean isBoundary(char c) {
-        return "([)],.!><=&|".indexOf(c) >= 0 || Character.isWhitespace(c);
+        return "([)],.!><=&|".indexOf(c) >= 0 || isSpace(c);
+    }
+
+    /** The spaces of Unicode too: they come in with copied text. */
+    static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** Letters, digits, {@code _} and {@code -}; a letter or {@code _} first. */

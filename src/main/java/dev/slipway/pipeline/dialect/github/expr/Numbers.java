@@ -21,7 +21,7 @@ final class Numbers {
 
     /** The number that a text stands for; nothing is 0, anything else is no number. */
     static double parse(String text) {
-        String t = text.strip();
+        String t = trim(text);
         if (t.isEmpty()) {
             return 0;
         }
@@ -33,6 +33,18 @@ final class Numbers {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> digits(t);
         };
+    }
+
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && Lexer.isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Lexer.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static double digits(String t) {
