@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.dialect.github;
 
+import dev.slipway.pipeline.dialect.CaseEvaluator;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Expressions.Outcome;
 import dev.slipway.pipeline.dialect.github.expr.JsonValues;
@@ -11,11 +12,15 @@ import java.util.Map;
  * One line of JSON {@code {"expr": .., "contexts": {..}}} to one line {@code {"kind": .., "value": ..}} or {@code {"error":
  * {"kind": .., "value": .., "position": ..}}}; an {@code id} is carried over. Numbers that JSON cannot write are strings.
  */
-public final class GithubCases {
-    private GithubCases() {}
+public final class GithubCases implements CaseEvaluator {
+    @Override
+    public String id() {
+        return "github";
+    }
 
-    /** Evaluates one line; a line that is no such object is an error of kind {@code input}. */
-    public static String evaluate(String line) {
+    /** A line that is no such object is an error of kind {@code input}. */
+    @Override
+    public String evaluate(String line) {
         Map<String, Value> answer = new LinkedHashMap<>();
         if (JsonValues.read(line).orElse(Value.NULL) instanceof Value.Obj given
                 && given.get("expr").orElse(Value.NULL) instanceof Value.Text expr) {

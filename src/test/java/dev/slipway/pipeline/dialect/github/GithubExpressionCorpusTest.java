@@ -27,7 +27,7 @@ class GithubExpressionCorpusTest {
         List<String> wrong = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             Value.Obj wanted = (Value.Obj) JsonValues.read(line).orElseThrow();
-            String answer = GithubCases.evaluate(line);
+            String answer = new GithubCases().evaluate(line);
             if (!agrees(wanted, (Value.Obj) JsonValues.read(answer).orElseThrow())) {
                 wrong.add(line + "\n    " + answer);
             }

@@ -47,6 +47,18 @@ final class ContextTypes {
         return all;
     }
 
+    /** The types of contexts that are the same everywhere; {@code any} for the others. */
+    static Type common(String context) {
+        return switch (context) {
+            case "github" -> Type.strict(GITHUB);
+            case "env", "vars", "secrets" -> STRINGS;
+            case "runner" -> RUNNER;
+            case "job" -> JOB;
+            case "strategy" -> STRATEGY;
+            default -> Type.ANY;
+        };
+    }
+
     private static Type job() {
         Type service = Type.strict(Map.of("id", Type.TEXT, "network", Type.TEXT, "ports", STRINGS));
         Map<String, Type> all = new LinkedHashMap<>();
@@ -75,17 +87,13 @@ final class ContextTypes {
                 : Optional.empty();
         return switch (context) {
             case "github" -> githubWithInputs();
-            case "env", "vars" -> STRINGS;
-            case "secrets" -> secrets();
-            case "runner" -> RUNNER;
-            case "job" -> JOB;
-            case "strategy" -> STRATEGY;
             case "inputs" -> inputs();
             case "matrix" -> job.map(this::matrix).orElse(Type.ANY);
             case "needs" -> job.map(this::needs).orElse(Type.ANY);
             case "steps" -> job.map(j -> steps(j, path)).orElse(Type.ANY);
             case "jobs" -> jobs();
-            default -> Type.ANY;
+            // Secrets too: what a caller hands on with "inherit" is not declared.
+            default -> common(context);
         };
     }
 
@@ -100,16 +108,6 @@ final class ContextTypes {
             all.put("event", Type.open(Map.of("inputs", alone || !inputs.isEmpty() ? Type.strict(inputs) : Type.ANY), Type.ANY));
         }
         return Type.strict(all);
-    }
-
-    private Type secrets() {
-        Optional<Node> called = root.at("on", "workflow_call");
-        List<Node.Entry> declared = root.entriesAt("on", "workflow_call", "secrets");
-        if (called.isEmpty() || declared.isEmpty() || root.entriesAt("on").size() > 1) {
-            return STRINGS;
-        }
-        // What a caller hands on with "inherit" is not declared, so an undeclared name is no mistake.
-        return STRINGS;
     }
 
     private Type inputs() {

@@ -27,6 +27,36 @@ public final class GithubCheck {
         return report.sorted();
     }
 
+    /** Checks the metadata of an action. */
+    public static List<Mistake> action(String file, String text, Sources sources) {
+        Report report = new Report(file);
+        if (isReadable(text, report)) {
+            Parsed parsed = Yaml.parseWithoutMerge(file, text);
+            syntax(parsed, report);
+            if (parsed.errors().isEmpty()) {
+                action(parsed, sources, report);
+            }
+        }
+        return report.sorted();
+    }
+
+    private static void action(Parsed parsed, Sources sources, Report report) {
+        Node root = parsed.root();
+        if (!(root instanceof Node.Mapping)) {
+            report.add(1, 1, Kinds.TYPE, "an action is a map with 'name' and 'runs'");
+            return;
+        }
+        mergeKeys(root, report);
+        ShapeWalk walk = new ShapeWalk(report);
+        walk.walk(root, ActionShape.ROOT, Availability.NONE, List.of());
+        ActionContextTypes types = new ActionContextTypes(root, sources);
+        ExpressionCheck expressions = new ExpressionCheck(report, types::at);
+        walk.templates().forEach(expressions::check);
+        List<Node> steps = root.at("runs").map(Workflows::steps).orElse(List.of());
+        new StepRules(report, new JobRules(report)).steps(steps, List.of());
+        new ActionInputRules(report, sources).steps(steps);
+    }
+
     private static boolean isReadable(String text, Report report) {
         if (text.length() > MAX_FILE) {
             report.add(1, 1, Kinds.LIMIT, "the file is longer than " + MAX_FILE + " characters");
