@@ -39,7 +39,8 @@ public final class ContentStore {
             String name = relative.toString().replace('\\', '/');
             try {
                 if (Files.isSymbolicLink(file)) {
-                    kept.add(new Kept(name, "", false, Files.readSymbolicLink(file).toString()));
+                    kept.add(new Kept(
+                            name, "", false, Files.readSymbolicLink(file).toString()));
                 } else if (Files.isRegularFile(file)) {
                     kept.add(new Kept(name, keep(file).hex(), Files.isExecutable(file), ""));
                 }
@@ -58,8 +59,8 @@ public final class ContentStore {
                 throw new IllegalArgumentException("a path that leaves its folder: " + kept.path());
             }
             try {
-                Files.createDirectories(target.getParent());
-                if (!target.getParent().toRealPath().startsWith(folder.toRealPath())) {
+                Files.createDirectories(TreeCopy.folderOf(target));
+                if (!TreeCopy.folderOf(target).toRealPath().startsWith(folder.toRealPath())) {
                     throw new IllegalArgumentException("a path that leaves its folder by a link: " + kept.path());
                 }
                 Files.deleteIfExists(target);
@@ -82,8 +83,8 @@ public final class ContentStore {
         Digest digest = digest(file);
         Path target = path(digest.hex());
         if (!Files.exists(target)) {
-            Files.createDirectories(target.getParent());
-            Path temporary = Files.createTempFile(target.getParent(), ".", ".part");
+            Files.createDirectories(TreeCopy.folderOf(target));
+            Path temporary = Files.createTempFile(TreeCopy.folderOf(target), ".", ".part");
             try {
                 Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING);
                 // The file may have changed since it was read: what is kept is what its name says.
@@ -113,5 +114,4 @@ public final class ContentStore {
         }
         return Digest.of(sha);
     }
-
 }

@@ -56,7 +56,8 @@ public final class Globs {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-                    boolean git = !at.equals(folder) && at.getFileName().toString().equals(".git");
+                    boolean git =
+                            !at.equals(folder) && at.getFileName().toString().equals(".git");
                     return git ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
@@ -134,7 +135,9 @@ public final class Globs {
                         regex.append("\\[");
                     } else {
                         String set = glob.substring(i + 1, end).replace("\\", "\\\\");
-                        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                        regex.append('[')
+                                .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                                .append(']');
                         i = end;
                     }
                 }

@@ -18,6 +18,12 @@ import java.util.List;
 public final class TreeCopy {
     private TreeCopy() {}
 
+    /** The folder that holds a path; the path itself at the root. */
+    public static Path folderOf(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
     /** Copies a folder with times and permissions; links stay links. */
     public static void copy(Path from, Path to) {
         try {
@@ -51,16 +57,18 @@ public final class TreeCopy {
                 if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
                     continue;
                 }
-                if (!target.getParent().equals(made)) {
-                    made = target.getParent();
+                if (!folderOf(target).equals(made)) {
+                    made = folderOf(target);
                     Files.createDirectories(made);
                 }
                 if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
                     // A repository inside the repository, listed as one entry.
                     copy(source, target);
                 } else {
-                    file(source, target, Files.readAttributes(
-                            source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                    file(
+                            source,
+                            target,
+                            Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
                 }
             }
         } catch (IOException e) {
@@ -109,8 +117,8 @@ public final class TreeCopy {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path at, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+                public FileVisitResult postVisitDirectory(Path at, @org.jspecify.annotations.Nullable IOException e)
+                        throws IOException {
                     Files.deleteIfExists(at);
                     return FileVisitResult.CONTINUE;
                 }

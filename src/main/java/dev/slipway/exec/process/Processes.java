@@ -78,8 +78,7 @@ public final class Processes {
     public Result run(Command command, Duration limit, Duration grace, Consumer<String> lines)
             throws InterruptedException {
         long begin = System.nanoTime();
-        Process process =
-                start(inSession(command).redirectErrorStream(true).redirectInput(NOTHING), command);
+        Process process = start(inSession(command).redirectErrorStream(true).redirectInput(NOTHING), command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         Thread atOurEnd = new Thread(() -> tree.end(grace));
         LinePump pump = new LinePump(

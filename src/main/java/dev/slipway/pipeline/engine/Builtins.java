@@ -94,7 +94,8 @@ final class Builtins {
             return upload.ifNone().equals("error") ? BAD : GOOD;
         }
         Path base = root.resolve(common(globs, files));
-        List<Path> inBase = files.stream().map(f -> base.relativize(root.resolve(f))).toList();
+        List<Path> inBase =
+                files.stream().map(f -> base.relativize(root.resolve(f))).toList();
         var manifest = bench.artifacts()
                 .put(upload.name(), base, inBase, List.of(), bench.clock().millis());
         say.accept("Artifact " + upload.name() + ": " + files.size() + " files, " + manifest.sizeBytes() + " bytes.");
@@ -113,8 +114,9 @@ final class Builtins {
                 .filter(g -> !g.startsWith("!"))
                 .flatMap(g -> {
                     Path start = Path.of("/").resolve(strip(Globs.fixedPart(g)));
-                    Globs all = new Globs(Stream.concat(Stream.of(strip(g)), excludes.stream()).toList());
-                    Path folder = Files.isDirectory(start) ? start : start.getParent();
+                    Globs all = new Globs(Stream.concat(Stream.of(strip(g)), excludes.stream())
+                            .toList());
+                    Path folder = Files.isDirectory(start) ? start : TreeCopy.folderOf(start);
                     return new Globs(List.of("**"))
                             .below(folder).stream()
                                     .map(f -> Path.of("/").relativize(folder.resolve(f)))
@@ -169,7 +171,8 @@ final class Builtins {
         Path into = inside(download.into());
         values.put("download-path", into.toString());
         if (!download.name().isEmpty()) {
-            Optional<dev.slipway.pipeline.runs.Shelf.Manifest> one = bench.artifacts().get(download.name());
+            Optional<dev.slipway.pipeline.runs.Shelf.Manifest> one =
+                    bench.artifacts().get(download.name());
             if (one.isEmpty()) {
                 say.accept("There is no artifact named " + download.name() + " in this run.");
                 return download.missing().equals("ignore") ? GOOD : BAD;
@@ -184,7 +187,8 @@ final class Builtins {
             if (matcher.matches(Path.of(manifest.name()))) {
                 Path folder = download.folderEach() ? inside(into.resolve(manifest.name())) : into;
                 bench.artifacts().contents().bring(manifest.files(), folder);
-                say.accept("Artifact " + manifest.name() + ": " + manifest.files().size() + " files.");
+                say.accept(
+                        "Artifact " + manifest.name() + ": " + manifest.files().size() + " files.");
             }
         }
         return GOOD;
@@ -196,7 +200,7 @@ final class Builtins {
         int copied = 0;
         for (Path file : new Globs(copy.globs()).below(from)) {
             Path target = into.resolve(copy.flatten() ? file.getFileName() : file);
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(TreeCopy.folderOf(target));
             Files.copy(
                     from.resolve(file),
                     target,
@@ -230,7 +234,7 @@ final class Builtins {
 
     private How write(Builtin.Write write) throws IOException {
         Path file = inside(write.file());
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(TreeCopy.folderOf(file));
         Files.writeString(file, write.content());
         return GOOD;
     }
@@ -263,7 +267,9 @@ final class Builtins {
         if (text.startsWith("~/")) {
             text = place.home() + text.substring(1);
         }
-        String relative = text.startsWith(root) ? text.substring(root.length()) : text.equals(place.workspace().toString()) ? "." : text;
+        String relative = text.startsWith(root)
+                ? text.substring(root.length())
+                : text.equals(place.workspace().toString()) ? "." : text;
         return out ? "!" + relative : relative;
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.pipeline.engine;
 
 import dev.slipway.exec.files.ContentStore;
 import dev.slipway.exec.files.Globs;
+import dev.slipway.exec.files.TreeCopy;
 import dev.slipway.pipeline.runner.process.JobPlace;
 import dev.slipway.pipeline.runs.Shelf;
 import dev.slipway.pipeline.session.Builtin;
@@ -40,10 +41,12 @@ final class Caching {
             List<Path> files = Files.isRegularFile(root)
                     ? List.of(root.getFileName())
                     : new Globs(List.of(inside(path))).below(root);
-            Path from = Files.isRegularFile(root) ? root.getParent() : root;
+            Path from = Files.isRegularFile(root) ? TreeCopy.folderOf(root) : root;
             int number = i;
-            shelf.contents().keep(from, files).forEach(k ->
-                    kept.add(new ContentStore.Kept(number + "/" + k.path(), k.digest(), k.executable(), k.link())));
+            shelf.contents()
+                    .keep(from, files)
+                    .forEach(k -> kept.add(
+                            new ContentStore.Kept(number + "/" + k.path(), k.digest(), k.executable(), k.link())));
         }
         if (kept.isEmpty()) {
             say.accept("Nothing to cache below " + String.join(", ", save.paths()) + ".");
@@ -59,7 +62,9 @@ final class Caching {
     boolean restore(Builtin.RestoreCache restore, Map<String, String> values) {
         Optional<Shelf.Manifest> found = find(restore);
         values.put("cache-primary-key", restore.key());
-        values.put("cache-hit", String.valueOf(found.filter(m -> m.name().equals(restore.key())).isPresent()));
+        values.put(
+                "cache-hit",
+                String.valueOf(found.filter(m -> m.name().equals(restore.key())).isPresent()));
         values.put("cache-matched-key", found.map(Shelf.Manifest::name).orElse(""));
         if (found.isEmpty()) {
             say.accept("No cache for " + restore.key() + ".");
@@ -104,9 +109,11 @@ final class Caching {
                     .map(k -> new ContentStore.Kept(
                             k.path().substring(prefix.length()), k.digest(), k.executable(), k.link()))
                     .toList();
-            boolean file = own.size() == 1 && root.getFileName() != null
-                    && own.getFirst().path().equals(root.getFileName().toString()) && !Files.isDirectory(root);
-            bench.caches().getFirst().contents().bring(own, file ? root.getParent() : root);
+            boolean file = own.size() == 1
+                    && root.getFileName() != null
+                    && own.getFirst().path().equals(root.getFileName().toString())
+                    && !Files.isDirectory(root);
+            bench.caches().getFirst().contents().bring(own, file ? TreeCopy.folderOf(root) : root);
         }
     }
 

@@ -14,7 +14,9 @@ final class Containers {
         String engine = Programs.find("docker").isPresent() ? "docker" : "podman";
         List<String> words = new ArrayList<>(List.of(engine, "run", "--rm", "--init"));
         for (String folder : List.of(
-                place.workspace().toString(), place.temporary().toString(), place.home().toString())) {
+                place.workspace().toString(),
+                place.temporary().toString(),
+                place.home().toString())) {
             words.add("-v");
             words.add(folder + ":" + folder);
         }

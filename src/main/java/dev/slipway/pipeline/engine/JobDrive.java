@@ -141,7 +141,8 @@ final class JobDrive {
         StepWork work = work(step);
         StepEnd[] end = new StepEnd[1];
         Status since = status;
-        Thread thread = Thread.ofVirtual().name("step " + step.info().id()).start(() -> end[0] = work.run(place, since));
+        Thread thread =
+                Thread.ofVirtual().name("step " + step.info().id()).start(() -> end[0] = work.run(place, since));
         background.put(step.info().id(), new Background(step, work, thread, end));
     }
 
@@ -157,7 +158,7 @@ final class JobDrive {
 
     private StepWork work(StepPlan step) {
         String file = String.format("%02d-%s.log", ++number, step.info().id().replaceAll("[^A-Za-z0-9._-]+", "-"));
-        var log = bench.folder().logs().resolve(place.home().getParent().getFileName()).resolve(file);
+        var log = bench.folder().logs().resolve(place.name()).resolve(file);
         tell.accept(() -> listener.stepStarted(node, step.info()));
         return new StepWork(node, step, session, speaking, bench, listener, tell, running, log);
     }
@@ -167,7 +168,7 @@ final class JobDrive {
             reason = Reason.LOST;
         }
         Counted counted = speak(() -> session.ended(end));
-        var log = bench.folder().logs().resolve(place.home().getParent().getFileName());
+        var log = bench.folder().logs().resolve(place.name());
         tell.accept(() -> listener.stepEnded(node, step.info(), counted, end, log));
     }
 

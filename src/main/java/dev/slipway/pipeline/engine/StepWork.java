@@ -90,7 +90,7 @@ final class StepWork {
         }
         Map<Path, String> files = new HashMap<>();
         for (Path file : step.reads()) {
-            JobFiles.read(place.workspace().resolve(file), MAX_COMMAND_FILE).ifPresent(t -> files.put(file, t));
+            JobPlace.read(place.workspace().resolve(file), MAX_COMMAND_FILE).ifPresent(t -> files.put(file, t));
         }
         return new StepEnd(
                 step.info().id(), how, files, values, log.lastLines(), (System.nanoTime() - begin) / 1_000_000);
@@ -170,7 +170,7 @@ final class StepWork {
     private void write(JobPlace place) throws IOException {
         for (StepPlan.NewFile file : step.files()) {
             Path path = place.workspace().resolve(file.path());
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(dev.slipway.exec.files.TreeCopy.folderOf(path));
             Files.writeString(path, file.content());
             if (file.executable()) {
                 path.toFile().setExecutable(true, true);

@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.engine;
 
+import dev.slipway.exec.files.TreeCopy;
 import dev.slipway.exec.process.Command;
 import dev.slipway.exec.process.Jdks;
 import dev.slipway.exec.process.Processes;
@@ -40,7 +41,8 @@ final class ToolFinder {
     /** False when there is none, or not the wanted one and the step is strict. */
     boolean find(Builtin.FindTool wanted, Map<String, String> values) throws InterruptedException {
         List<Found> all = wanted.tool().equals("java") ? jdks() : onPath(wanted.tool());
-        Optional<Found> match = all.stream().filter(f -> fits(f.version(), wanted.range())).findFirst();
+        Optional<Found> match =
+                all.stream().filter(f -> fits(f.version(), wanted.range())).findFirst();
         Found chosen;
         if (match.isPresent()) {
             chosen = match.get();
@@ -80,7 +82,7 @@ final class ToolFinder {
             if (program.isEmpty()) {
                 continue;
             }
-            Path bin = program.get().getParent();
+            Path bin = TreeCopy.folderOf(program.get());
             var said = new Processes()
                     .ask(new Command(
                             List.of(program.get().toString(), words.getLast()),
@@ -89,7 +91,7 @@ final class ToolFinder {
                             Map.of()));
             Matcher version = VERSION.matcher(String.join(" ", said.tail()));
             if (said.ok() && version.find()) {
-                Path home = bin.getParent() == null ? bin : bin.getParent();
+                Path home = TreeCopy.folderOf(bin);
                 found.add(new Found(version.group(), home, bin));
             }
         }
@@ -99,8 +101,14 @@ final class ToolFinder {
     /** Whether a version is in a range as the setup actions read them: a prefix, {@code x}, {@code ^ ~ >= < =}, {@code ||}. */
     static boolean fits(String version, String range) {
         String text = range.strip();
-        if (text.isEmpty() || text.equals("*") || text.equals("latest") || text.startsWith("lts") || text.equals("stable")
-                || text.equals("oldstable") || text.equals("current") || text.equals("node")) {
+        if (text.isEmpty()
+                || text.equals("*")
+                || text.equals("latest")
+                || text.startsWith("lts")
+                || text.equals("stable")
+                || text.equals("oldstable")
+                || text.equals("current")
+                || text.equals("node")) {
             return true;
         }
         for (String any : text.split("\\|\\|")) {

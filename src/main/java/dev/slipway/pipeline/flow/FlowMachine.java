@@ -149,7 +149,8 @@ public final class FlowMachine {
             return;
         }
         stop = reason;
-        stopDeadline = plus(plus(now, policy.cleanup().toMillis()), 2 * policy.grace().toMillis());
+        stopDeadline =
+                plus(plus(now, policy.cleanup().toMillis()), 2 * policy.grace().toMillis());
         for (Item item : List.copyOf(graph.all())) {
             if (item.state != State.WAITING && item.state != State.ASKED && item.state != State.ENTERED) {
                 stop(item, reason);
@@ -329,7 +330,9 @@ public final class FlowMachine {
         // One that came to a good end while we told it to stop has come to a good end.
         Result result = item.told != null && !end.result().good() ? item.told : end.result();
         Reason reason = item.told == Result.TIMED_OUT ? Reason.TIMEOUT : end.reason();
-        boolean stopped = stop != null || item.told == Result.CANCELLED || item.group().filter(Item::stopped).isPresent();
+        boolean stopped = stop != null
+                || item.told == Result.CANCELLED
+                || item.group().filter(Item::stopped).isPresent();
         if (result.failed() && !stopped && again(item, reason, end.status())) {
             item.generation++;
             item.told = null;
@@ -493,7 +496,11 @@ public final class FlowMachine {
             }
         }
         throw new IllegalStateException("a run that cannot go on: "
-                + graph.all().stream().filter(i -> !i.over()).map(i -> i.node.id()).limit(10).toList());
+                + graph.all().stream()
+                        .filter(i -> !i.over())
+                        .map(i -> i.node.id())
+                        .limit(10)
+                        .toList());
     }
 
     private static long plus(long a, long b) {

@@ -23,7 +23,6 @@ public record FlowPolicy(
 
     /** Unattended; 10 s of grace, 5 min of cleanup as hosted services give, one attempt more for what was lost. */
     public static FlowPolicy parallel(int maxParallel) {
-        return new FlowPolicy(
-                maxParallel, false, Timeout.none(), Duration.ofSeconds(10), Duration.ofMinutes(5), 1);
+        return new FlowPolicy(maxParallel, false, Timeout.none(), Duration.ofSeconds(10), Duration.ofMinutes(5), 1);
     }
 }

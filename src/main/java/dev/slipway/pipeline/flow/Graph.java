@@ -109,7 +109,7 @@ final class Graph {
         if (done < 2 * n) {
             throw new IllegalArgumentException("nodes need each other in a circle: "
                     + added.stream()
-                            .filter(i -> open[2 * position.get(i)] > 0)
+                            .filter(i -> open[2 * position.getOrDefault(i, 0)] > 0)
                             .map(i -> i.node.id())
                             .limit(20)
                             .toList());

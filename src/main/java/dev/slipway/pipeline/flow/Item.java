@@ -40,7 +40,8 @@ final class Item {
 
     long startedMillis = -1;
     /** Why it was told to stop. */
-    @Nullable Result told;
+    @Nullable
+    Result told;
 
     String note = "";
     boolean ordersReleased;
@@ -49,7 +50,9 @@ final class Item {
     boolean holdsLock;
     int activeChildren;
     final java.util.ArrayDeque<Item> parked = new java.util.ArrayDeque<>();
-    @Nullable Settled settled;
+
+    @Nullable
+    Settled settled;
 
     Item(Node node, int index, @Nullable Item parent) {
         this.node = node;
@@ -64,7 +67,6 @@ final class Item {
     boolean over() {
         return state == State.OVER;
     }
-
 
     /** Whether it, or a group around it, was told to stop. */
     boolean stopped() {

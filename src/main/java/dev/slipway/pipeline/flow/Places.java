@@ -59,7 +59,8 @@ final class Places {
     }
 
     /** The next job for a free place of the run. */
-    @Nullable Item nextForRun() {
+    @Nullable
+    Item nextForRun() {
         while (running < maxParallel) {
             Item item = forRun.poll();
             if (item == null) {

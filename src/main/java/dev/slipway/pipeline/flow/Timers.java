@@ -32,7 +32,8 @@ final class Timers {
     }
 
     /** The next timer that is due. */
-    @Nullable Timer due(long now) {
+    @Nullable
+    Timer due(long now) {
         Timer first = peek();
         return first != null && first.atMillis() <= now ? queue.poll() : null;
     }

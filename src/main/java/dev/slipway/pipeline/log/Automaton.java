@@ -21,6 +21,7 @@ final class Automaton {
     private final int[] found;
     /** By state: how many of the last bytes may be the beginning of a pattern. */
     private final int[] depth;
+
     private final boolean[] starts = new boolean[256];
 
     Automaton(Collection<String> patterns) {

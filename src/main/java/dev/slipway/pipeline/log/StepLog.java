@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.log;
 
+import dev.slipway.exec.files.TreeCopy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ public final class StepLog implements AutoCloseable {
         }
         try {
             if (out == null) {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(TreeCopy.folderOf(file));
                 out = Files.newOutputStream(file);
             }
             out.write(buffer, 0, buffered);

@@ -2,6 +2,7 @@ package dev.slipway.pipeline.runs;
 
 import dev.slipway.base.wire.Json;
 import dev.slipway.exec.files.AppendFile;
+import dev.slipway.exec.files.TreeCopy;
 import dev.slipway.pipeline.flow.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,12 +36,23 @@ public final class RunFile implements AutoCloseable {
      * @param level of isolation
      */
     public record Asked(
-            String id, String dialect, String directory, String file, String digest, List<String> arguments,
-            String level, long atMillis) {}
+            String id,
+            String dialect,
+            String directory,
+            String file,
+            String digest,
+            List<String> arguments,
+            String level,
+            long atMillis) {}
 
     /** A node that is over. */
     public record Over(
-            String node, Result outcome, Result conclusion, int attempts, String note, long tookMillis,
+            String node,
+            Result outcome,
+            Result conclusion,
+            int attempts,
+            String note,
+            long tookMillis,
             Map<String, String> outputs) {}
 
     /** The end. */
@@ -63,7 +75,7 @@ public final class RunFile implements AutoCloseable {
     /** Opens a run's file to append. */
     public static RunFile open(Path file) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(TreeCopy.folderOf(file));
             return new RunFile(FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
         } catch (IOException e) {

@@ -167,7 +167,8 @@ class FlowRunTest {
     private String logs() throws IOException {
         try (Stream<Path> all = Files.walk(folder().logs())) {
             StringBuilder text = new StringBuilder();
-            for (Path p : all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
+            for (Path p :
+                    all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
                 text.append(Files.readString(p));
             }
             return text.toString();
@@ -208,7 +209,9 @@ class FlowRunTest {
 
         @Override
         public List<Node> nodes() {
-            return needs.entrySet().stream().map(e -> Node.job(e.getKey(), e.getValue())).toList();
+            return needs.entrySet().stream()
+                    .map(e -> Node.job(e.getKey(), e.getValue()))
+                    .toList();
         }
 
         @Override
@@ -219,7 +222,8 @@ class FlowRunTest {
         @Override
         public Verdict decide(String node, View view) {
             boolean good = needs.get(node).stream()
-                    .allMatch(n -> view.of(n).orElseThrow().settled().conclusion().good());
+                    .allMatch(
+                            n -> view.of(n).orElseThrow().settled().conclusion().good());
             return good ? new Verdict.Run(terms.getOrDefault(node, Terms.PLAIN)) : new Verdict.Skip("needs");
         }
 

@@ -24,7 +24,8 @@ class FlowMachineTest {
 
     @Test
     void aJobStartsWhenItsOwnNeedsAreDoneAndNotWhenItsWaveIs() {
-        var run = new Hand(Node.job("fast", List.of()), Node.job("slow", List.of()), Node.job("after", List.of("fast")));
+        var run =
+                new Hand(Node.job("fast", List.of()), Node.job("slow", List.of()), Node.job("after", List.of("fast")));
         run.begin();
         assertThat(run.started).containsExactly("fast#1", "slow#1");
         run.end("fast", Result.SUCCESS);
@@ -102,7 +103,8 @@ class FlowMachineTest {
         var run = new Hand(Node.job("a", List.of()));
         run.verdicts.put(
                 "a",
-                new Verdict.Run(PLAIN.within(new Timeout.After(Duration.ofSeconds(5))).cleaning(Duration.ofSeconds(3))));
+                new Verdict.Run(
+                        PLAIN.within(new Timeout.After(Duration.ofSeconds(5))).cleaning(Duration.ofSeconds(3))));
         run.begin();
         run.time(4_999);
         assertThat(run.cancelled).isEmpty();
@@ -224,8 +226,7 @@ class FlowMachineTest {
         Hand(boolean attended, Node... nodes) {
             FlowPolicy p = FlowPolicy.parallel(8);
             machine = new FlowMachine(
-                    List.of(nodes),
-                    new FlowPolicy(8, attended, p.timeout(), p.grace(), p.cleanup(), p.lostAgain()));
+                    List.of(nodes), new FlowPolicy(8, attended, p.timeout(), p.grace(), p.cleanup(), p.lostAgain()));
         }
 
         void begin() {

@@ -66,7 +66,10 @@ class FlowSimulationTest {
             List<Node> all = new ArrayList<>();
             int n = 1 + random.nextInt(25);
             for (int i = 0; i < n; i++) {
-                all.add(node("n" + i, "", all.stream().filter(x -> x.parent().isEmpty()).toList()));
+                all.add(node(
+                        "n" + i,
+                        "",
+                        all.stream().filter(x -> x.parent().isEmpty()).toList()));
                 if (all.getLast().kind() == Node.Kind.GROUP) {
                     Node group = all.getLast();
                     List<Node> inside = new ArrayList<>();
@@ -156,7 +159,9 @@ class FlowSimulationTest {
                                         ? new FlowEvent.Opened(h.node())
                                         : new FlowEvent.Refused(h.node()));
                     case FlowEffect.Over o ->
-                        assertThat(over.put(o.node(), o.settled())).as("seed %d", seed).isNull();
+                        assertThat(over.put(o.node(), o.settled()))
+                                .as("seed %d", seed)
+                                .isNull();
                     case FlowEffect.Finish f -> finishes++;
                 }
             }
@@ -210,9 +215,12 @@ class FlowSimulationTest {
             if (terms.get(s.node()).lock() instanceof Lock.Key key) {
                 running.keySet().stream()
                         .filter(o -> !o.equals(s.node()))
-                        .filter(o -> terms.get(o).lock() instanceof Lock.Key k && k.name().equals(key.name()))
+                        .filter(o -> terms.get(o).lock() instanceof Lock.Key k
+                                && k.name().equals(key.name()))
                         .filter(o -> !sharesHolder(o, s.node()))
-                        .forEach(o -> assertThat(o).as("seed %d: %s beside it", seed, s.node()).isNull());
+                        .forEach(o -> assertThat(o)
+                                .as("seed %d: %s beside it", seed, s.node())
+                                .isNull());
             }
             if (random.nextInt(20) != 0) {
                 Result result = random.nextInt(4) == 0 ? Result.FAILURE : Result.SUCCESS;

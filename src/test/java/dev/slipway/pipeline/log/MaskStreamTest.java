@@ -71,7 +71,9 @@ class MaskStreamTest {
             set.add(secrets);
             String text = word(random, 200);
             String whole = masked(set, text, 1_000);
-            assertThat(masked(set, text, 1 + random.nextInt(9))).as("seed %d", seed).isEqualTo(whole);
+            assertThat(masked(set, text, 1 + random.nextInt(9)))
+                    .as("seed %d", seed)
+                    .isEqualTo(whole);
             secrets.forEach(s -> assertThat(whole).doesNotContain(s));
         }
     }
@@ -87,8 +89,8 @@ class MaskStreamTest {
             secrets.add(Base64.getUrlEncoder().encodeToString(bytes));
         }
         set.add(secrets);
-        byte[] line = "2026-11-24T17:00:00Z INFO  compiled module number 4711 in 12 ms\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] line =
+                "2026-11-24T17:00:00Z INFO  compiled module number 4711 in 12 ms\n".getBytes(StandardCharsets.UTF_8);
         byte[] chunk = new byte[line.length * 512];
         for (int i = 0; i < 512; i++) {
             System.arraycopy(line, 0, chunk, i * line.length, line.length);

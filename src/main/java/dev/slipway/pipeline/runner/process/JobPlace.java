@@ -15,10 +15,17 @@ import java.util.Optional;
 /**
  * The folders of a job on this machine.
  *
+ * @param root holds all of them but a shared workspace
  * @param cookie value of {@link #COOKIE} in the environment of all its processes, by which strays are found
  */
 public record JobPlace(
-        Path workspace, Path temporary, Path home, Map<String, String> environment, String cookie, MaskSet masks)
+        Path root,
+        Path workspace,
+        Path temporary,
+        Path home,
+        Map<String, String> environment,
+        String cookie,
+        MaskSet masks)
         implements Place {
     /** Set for every process of a job and nobody else. */
     public static final String COOKIE = "SLIPWAY_JOB";
@@ -26,13 +33,18 @@ public record JobPlace(
     /** Bytes of a file that a session reads. */
     private static final int MAX_READ = 1 << 20;
 
+    /** The name of its folder, which names its logs too. */
+    public String name() {
+        return String.valueOf(root.getFileName());
+    }
+
     @Override
     public Optional<String> read(Path file) {
         return read(workspace.resolve(file), MAX_READ);
     }
 
     /** The first bytes of a file as UTF-8. */
-    static Optional<String> read(Path file, int limit) {
+    public static Optional<String> read(Path file, int limit) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

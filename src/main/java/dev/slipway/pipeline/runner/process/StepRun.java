@@ -37,7 +37,8 @@ public final class StepRun {
             try {
                 started = StepProcess.start(new Command(words, folder, environment, Map.of()), out);
             } catch (SlipwayException e) {
-                return new How.Lost(e.getMessage() + ": " + e.problems().getFirst().cause());
+                return new How.Lost(
+                        e.getMessage() + ": " + e.problems().getFirst().cause());
             }
             process = started;
         }
@@ -49,7 +50,9 @@ public final class StepRun {
                 started.end(grace);
             }
             int status = started.finish();
-            return !inTime ? new How.TimedOut() : cancelled() && status != 0 ? new How.Cancelled() : new How.Exited(status);
+            return !inTime
+                    ? new How.TimedOut()
+                    : cancelled() && status != 0 ? new How.Cancelled() : new How.Exited(status);
         } catch (InterruptedException e) {
             started.end(grace);
             throw e;

@@ -132,7 +132,8 @@ public final class WorkingCopy {
             own = top.resolve(line.substring(line.indexOf(':') + 1).strip()).normalize();
         }
         Path common = Files.isRegularFile(own.resolve("commondir"))
-                ? own.resolve(Files.readString(own.resolve("commondir")).strip()).normalize()
+                ? own.resolve(Files.readString(own.resolve("commondir")).strip())
+                        .normalize()
                 : own;
         Path target = folder.resolve(".git");
         if (Files.exists(target)) {
@@ -146,8 +147,7 @@ public final class WorkingCopy {
                 if (Files.isDirectory(source)) {
                     TreeCopy.copy(source, target.resolve(part));
                 } else if (Files.isRegularFile(source)) {
-                    Files.copy(
-                            source, target.resolve(part), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(source, target.resolve(part), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
@@ -155,7 +155,6 @@ public final class WorkingCopy {
                 target.resolve("objects/info/alternates"),
                 common.resolve("objects").toAbsolutePath() + "\n");
         Files.writeString(
-                target.resolve("config"),
-                "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n");
+                target.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n");
     }
 }

@@ -23,16 +23,48 @@ public final class Workshop {
 
     /** Variables of the user's that steps see: where programs, certificates and proxies are, and the language. */
     private static final Set<String> ALLOWED = Set.of(
-            "PATH", "LANG", "LANGUAGE", "TZ", "USER", "LOGNAME", "SHELL", "JAVA_HOME", "GOROOT", "NVM_DIR", "ANDROID_HOME",
-            "DOTNET_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "DOCKER_HOST", "http_proxy",
-            "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "PYENV_ROOT", "RBENV_ROOT");
+            "PATH",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "JAVA_HOME",
+            "GOROOT",
+            "NVM_DIR",
+            "ANDROID_HOME",
+            "DOTNET_ROOT",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "NODE_EXTRA_CA_CERTS",
+            "DOCKER_HOST",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "PYENV_ROOT",
+            "RBENV_ROOT");
 
     private static final List<String> ALLOWED_PREFIXES = List.of("LC_", "JAVA_HOME_");
 
     /** Downloads of build tools below the user's home: content by name and version, no credentials. */
     private static final List<String> WARM = List.of(
-            ".m2/repository", ".gradle/caches", ".gradle/wrapper", ".npm", ".cache/pip", ".cache/go-build", "go/pkg/mod",
-            ".cargo/registry", ".nuget/packages", ".pub-cache", ".cache/yarn", ".cache/coursier", ".ivy2/cache");
+            ".m2/repository",
+            ".gradle/caches",
+            ".gradle/wrapper",
+            ".npm",
+            ".cache/pip",
+            ".cache/go-build",
+            "go/pkg/mod",
+            ".cargo/registry",
+            ".nuget/packages",
+            ".pub-cache",
+            ".cache/yarn",
+            ".cache/coursier",
+            ".ivy2/cache");
 
     private final Path root;
     private final MaskSet masks;
@@ -71,9 +103,11 @@ public final class Workshop {
     public JobPlace open(String name, String group) {
         String folder = unique(slug(name));
         Path base = root.resolve(folder);
-        Path workspace = group.isEmpty() ? base.resolve("ws") : root.resolve("shared-" + slug(group)).resolve("ws");
+        Path workspace = group.isEmpty()
+                ? base.resolve("ws")
+                : root.resolve("shared-" + slug(group)).resolve("ws");
         JobPlace place = new JobPlace(
-                workspace, base.resolve("tmp"), base.resolve("home"), inherited, runId + "/" + folder, masks);
+                base, workspace, base.resolve("tmp"), base.resolve("home"), inherited, runId + "/" + folder, masks);
         try {
             Files.createDirectories(place.workspace());
             Files.createDirectories(place.temporary());
@@ -89,7 +123,7 @@ public final class Workshop {
 
     /** Deletes a job's own folders; a shared workspace stays until the run's end. */
     public void close(JobPlace place) {
-        TreeCopy.delete(place.home().getParent());
+        TreeCopy.delete(place.root());
     }
 
     /** Deletes everything. */
@@ -103,7 +137,7 @@ public final class Workshop {
             Path source = user.resolve(part);
             if (Files.isDirectory(source)) {
                 Path link = home.resolve(part);
-                Files.createDirectories(link.getParent());
+                Files.createDirectories(TreeCopy.folderOf(link));
                 Files.createSymbolicLink(link, source);
             }
         }
