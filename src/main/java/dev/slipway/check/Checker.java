@@ -76,33 +76,65 @@ public final class Checker {
         return of(rules).check(view, model, today);
     }
 
-    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
-    public CheckResult check(FileView view, ProjectModel model, LocalDate today) {
-        return check(view, model, today, Remembered.NOTHING);
+    /**
+     * How a check is made.
+     *
+     * @param today decides whether a suppression is past its date
+     * @param remembered what need not be looked at again
+     * @param formats only files of these formats are looked at; empty for all
+     * @param forced files that are of the one format given, whatever their names say
+     * @param repository whether rules about the repository as a whole are asked; pointless for a few chosen files
+     */
+    public record Options(
+            LocalDate today, Remembered remembered, Set<Format> formats, Set<String> forced, boolean repository) {
+        public Options {
+            formats = Set.copyOf(formats);
+            forced = Set.copyOf(forced);
+            if (!forced.isEmpty() && formats.size() != 1) {
+                throw new IllegalArgumentException("forced to be what?");
+            }
+        }
+
+        /** Everything. */
+        public static Options of(LocalDate today) {
+            return new Options(today, Remembered.NOTHING, Set.of(), Set.of(), true);
+        }
     }
 
-    /** As above, without looking again at what is remembered. */
-    public CheckResult check(FileView view, ProjectModel model, LocalDate today, Remembered remembered) {
+    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
+    public CheckResult check(FileView view, ProjectModel model, LocalDate today) {
+        return check(view, model, Options.of(today));
+    }
+
+    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
+    public CheckResult check(FileView view, ProjectModel model, Options options) {
         Policy policy = Policy.read(view);
         List<FileView.Entry> entries = view.files().stream()
                 .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
                 .toList();
         List<Outcome> outcomes = entries.parallelStream()
-                .flatMap(e -> outcome(view, e.path(), today, remembered).stream())
+                .flatMap(e -> outcome(view, e.path(), options).stream())
                 .toList();
-        return new Whole(policy, today, outcomes).join(repository(view, model));
+        List<Report> aboutRepository = options.repository() ? repository(view, model) : List.of();
+        return new Whole(policy, options.today(), outcomes).join(aboutRepository);
     }
 
-    private Optional<Outcome> outcome(FileView view, String path, LocalDate today, Remembered remembered) {
-        return view.text(path).map(text -> {
-            if (remembered.isPlain(path, text)) {
-                return new Outcome(path, List.of(), List.of(), Suppressions.NONE, List.of());
+    private Optional<Outcome> outcome(FileView view, String path, Options options) {
+        return view.text(path).flatMap(text -> {
+            if (options.remembered().isPlain(path, text)) {
+                return Optional.of(new Outcome(path, List.of(), List.of(), Suppressions.NONE, List.of()));
             }
-            Outcome outcome = FileCheck.of(rules, view, path, text, today);
+            SourceFile source = options.forced().contains(path)
+                    ? SourceFile.of(path, text, options.formats().iterator().next())
+                    : Formats.recognise(path, text);
+            if (!options.formats().isEmpty() && !options.formats().contains(source.format())) {
+                return Optional.empty();
+            }
+            Outcome outcome = FileCheck.of(rules, view, source, options.today());
             if (outcome.plain()) {
-                remembered.plain(path, text);
+                options.remembered().plain(path, text);
             }
-            return outcome;
+            return Optional.of(outcome);
         });
     }
 

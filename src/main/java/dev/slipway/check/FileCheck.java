@@ -62,8 +62,8 @@ final class FileCheck {
     }
 
     /** Checks a file whose text was read. */
-    static Outcome of(RuleIndex rules, FileView view, String path, String text, LocalDate today) {
-        return new FileCheck(rules, view, Formats.recognise(path, text)).run(today);
+    static Outcome of(RuleIndex rules, FileView view, SourceFile file, LocalDate today) {
+        return new FileCheck(rules, view, file).run(today);
     }
 
     private Outcome run(LocalDate today) {
