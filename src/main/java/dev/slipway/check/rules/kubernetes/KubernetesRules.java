@@ -2,11 +2,18 @@ package dev.slipway.check.rules.kubernetes;
 
 import dev.slipway.check.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules about Kubernetes objects: one line each. */
 public final class KubernetesRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = List.of(
+    public static final List<Rule> ALL =
+            Stream.of(own(), Grants.ALL).flatMap(List::stream).toList();
+
+    private KubernetesRules() {}
+
+    private static List<Rule> own() {
+        return List.of(
             new PrivilegedContainer(),
             new PrivilegeEscalation(),
             new RunsAsRoot(),
@@ -40,7 +47,30 @@ public final class KubernetesRules {
             new DefaultAccountToken(),
             new SharedServiceAccount(),
             new ShareProcessNamespace(),
-            new HostAliases());
-
-    private KubernetesRules() {}
+            new HostAliases(),
+            new RbacWildcard(),
+            new RbacAggregated(),
+            new ClusterAdminBinding(),
+            new AnonymousBinding(),
+            new DefaultAccountBinding(),
+            new SystemMastersBinding(),
+            new UnknownRole(),
+            new CpuRequestMissing(),
+            new CpuLimitMissing(),
+            new MemoryRequestMissing(),
+            new MemoryLimitMissing(),
+            new RequestAboveLimit(),
+            new ReadinessProbeMissing(),
+            new LivenessProbeMissing(),
+            new ProbesAlike(),
+            new ProbeOnClosedPort(),
+            new ImageFloatingTag(),
+            new ImageNoDigest(),
+            new PullPolicy(),
+            new PullPolicyContradiction(),
+            new SecretInEnv(),
+            new PlainSecretInEnv(),
+            new SecretInConfigMap(),
+            new CommittedSecret());
+    }
 }

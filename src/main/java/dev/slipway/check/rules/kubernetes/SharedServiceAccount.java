@@ -98,7 +98,7 @@ public final class SharedServiceAccount implements PodRule {
         Optional<String> account = manifest.pod().flatMap(Pod::serviceAccount).filter(a -> !a.equals("default"));
         boolean shared = account.isPresent()
                 && all.workloads().stream()
-                        .filter(o -> !o.equals(manifest) && !(o.name() + o.kind()).equals(manifest.name() + manifest.kind()))
+                        .filter(o -> !(o.name() + o.kind()).equals(manifest.name() + manifest.kind()))
                         .filter(o -> Manifests.sameNamespace(o.namespace(), manifest.namespace()))
                         .anyMatch(o -> o.pod().flatMap(Pod::serviceAccount).equals(account));
         if (shared) {
