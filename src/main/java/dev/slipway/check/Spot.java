@@ -100,16 +100,19 @@ public final class Spot {
                 : Optional.of(new Edit(list.items().get(index - 1).span().end(), own.end(), ""));
     }
 
-    /** Adds a scalar to a list that has some. */
-    public static Optional<Edit> addItem(Node.Sequence list, String value) {
+    /** Adds a scalar to a list that has some; the text tells whether it stands in brackets. */
+    public static Optional<Edit> addItem(Node.Sequence list, String text, String value) {
         if (list.items().isEmpty() || !(list.items().getLast() instanceof Node.Scalar last)) {
             return Optional.empty();
         }
-        boolean flow = list.items().getFirst().span().column() - list.span().column() == 1
-                && list.items().getFirst().span().line() == list.span().line();
-        return Optional.of(Edit.insert(
-                last.span().end(),
-                flow ? ", " + value : "\n" + " ".repeat(Math.max(0, last.span().column() - 3)) + "- " + value));
+        int start = list.span().start();
+        boolean flow = start < text.length() && text.charAt(start) == '[';
+        int dash = text.lastIndexOf('-', last.span().start() - 1);
+        int line = text.lastIndexOf('\n', last.span().start() - 1) + 1;
+        if (!flow && dash < line) {
+            return Optional.empty();
+        }
+        return Optional.of(Edit.insert(last.span().end(), flow ? ", " + value : "\n" + " ".repeat(dash - line) + "- " + value));
     }
 
     /** Takes an entry out of a map that keeps others. */

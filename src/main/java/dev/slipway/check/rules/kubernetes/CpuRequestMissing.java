@@ -68,16 +68,16 @@ public final class CpuRequestMissing implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                              resources:
-                                limits: {cpu: 500m}
+                              resources: {requests: {cpu: 1}, limits: {cpu: 2}}
                         """));
     }
 
     @Override
     public void check(Container c, Manifest m, Report out) {
+        // A limit alone counts as request: the scheduler then sets aside the worst case.
         boolean limit = c.body().at("resources", "limits", "cpu").isPresent();
-        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "requests", "cpu").isEmpty() && !limit) {
-            out.at(c.near("resources", "requests"), c.name() + " requests no CPU");
+        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "requests", "cpu").isEmpty()) {
+            out.at(c.near("resources", "requests"), c.name() + " requests no CPU" + (limit ? ": all of its limit is set aside" : ""));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class KubernetesRules {
     /** In a fixed order. */
     public static final List<Rule> ALL =
-            Stream.of(own(), Grants.ALL).flatMap(List::stream).toList();
+            Stream.of(own(), Grants.ALL, ClusterFlags.ALL, NodeFlags.ALL).flatMap(List::stream).toList();
 
     private KubernetesRules() {}
 

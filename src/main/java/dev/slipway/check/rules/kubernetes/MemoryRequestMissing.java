@@ -68,16 +68,16 @@ public final class MemoryRequestMissing implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                              resources:
-                                limits: {memory: 64Mi}
+                              resources: {requests: {memory: 1Gi}, limits: {memory: 1Gi}}
                         """));
     }
 
     @Override
     public void check(Container c, Manifest m, Report out) {
+        // A limit alone counts as request: the scheduler then sets aside the worst case.
         boolean limit = c.body().at("resources", "limits", "memory").isPresent();
-        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "requests", "memory").isEmpty() && !limit) {
-            out.at(c.near("resources", "requests"), c.name() + " requests no memory");
+        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "requests", "memory").isEmpty()) {
+            out.at(c.near("resources", "requests"), c.name() + " requests no memory" + (limit ? ": all of its limit is set aside" : ""));
         }
     }
 }

@@ -87,7 +87,7 @@ public final class NetRawNotDropped implements ContainerRule {
             Optional<Edit> edit = dropped.isEmpty()
                     ? Spot.put(c.body(), "[\"NET_RAW\"]", Container.full("capabilities", "drop"))
                     : c.body().at(Container.full("capabilities", "drop"))
-                            .flatMap(n -> n instanceof Node.Sequence s ? Spot.addItem(s, "NET_RAW") : Optional.empty());
+                            .flatMap(n -> n instanceof Node.Sequence s ? Spot.addItem(s, m.file().text(), "NET_RAW") : Optional.empty());
             Spot.say(out, c.nearSecurity("capabilities", "drop"), c.name() + " keeps the NET_RAW capability", false, "drop NET_RAW", edit);
         }
     }
