@@ -4,8 +4,11 @@ import dev.slipway.text.JsonText;
 import dev.slipway.text.Node;
 import dev.slipway.text.Parsed;
 import dev.slipway.text.Yaml;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file whose format was recognised, with its tree where the format is YAML or JSON. Parsed at most once; for one thread at
@@ -16,6 +19,7 @@ public final class SourceFile {
     private final String text;
     private final Format format;
     private Optional<Parsed> tree;
+    private final Map<Class<?>, Object> models = new HashMap<>();
 
     SourceFile(String path, String text, Format format, Optional<Parsed> tree) {
         this.path = path;
@@ -61,6 +65,17 @@ public final class SourceFile {
                 tree.orElseGet(() -> path.endsWith(".json") ? JsonText.parse(path, text) : Yaml.parse(path, text));
         tree = Optional.of(parsed);
         return parsed;
+    }
+
+    /** What a format's rules read out of the tree, made at most once for all of them. */
+    public <T> T model(Class<T> kind, Function<SourceFile, T> make) {
+        Object known = models.get(kind);
+        if (known == null) {
+            T made = make.apply(this);
+            models.put(kind, made);
+            return made;
+        }
+        return kind.cast(known);
     }
 
     /** The documents of the tree. */
