@@ -287,7 +287,7 @@ final class SecurityRules {
                             .forEach(n -> out.at(n.at(), n.scheme() + " uses the password flow"))),
             rule(
                             "security-scheme-unused",
-                            Severity.LOW,
+                            Severity.NOTE,
                             "A security scheme definition is unused",
                             "What is defined and not asked for protects nothing, and readers believe it does.",
                             "name the scheme in a security field, or remove its definition",
