@@ -77,7 +77,8 @@ final class ApiReader {
             }
             case ENCODING -> each(Kind.HEADER, body, "headers", "encoding", pointer);
             case CALLBACK -> paths(body.entries(), pointer, true);
-            case EXAMPLE, SECURITY_SCHEME, LINK, SERVER, TAG -> {}
+            case LINK -> one(Kind.SERVER, body, "server", "link", pointer);
+            case EXAMPLE, SECURITY_SCHEME, SERVER, TAG -> {}
         }
     }
 
@@ -95,9 +96,8 @@ final class ApiReader {
         each(Kind.MEDIA_TYPE, body, "content", "response", pointer);
         each(Kind.HEADER, body, "headers", "response", pointer);
         each(Kind.LINK, body, "links", "response", pointer);
-        if (version == 2) {
-            one(Kind.SCHEMA, body, "schema", Part.Place.MEDIA + "application/json", pointer);
-        }
+        // Swagger 2; in version 3 a mistake that the rules about its parts should see all the same.
+        one(Kind.SCHEMA, body, "schema", Part.Place.MEDIA + "application/json", pointer);
     }
 
     private void parameter(Part part) {
@@ -176,7 +176,13 @@ final class ApiReader {
 
     private void each(Kind kind, Node.Mapping body, String key, String place, String pointer) {
         for (Node.Entry e : body.entriesAt(key)) {
-            read(kind, e, place, pointer + "/" + key);
+            if (e.key().value().equals("$ref") && body.get(key).orElse(body) instanceof Node.Mapping map) {
+                // A reference where a map of parts should stand: what it means is clear.
+                Part part = new Part(kind, e.key().span(), key, map, place, pointer + "/" + key);
+                references.add(new Reference(e.key().span(), e.value().textAt().orElse(""), kind, part));
+            } else {
+                read(kind, e, place, pointer + "/" + key);
+            }
         }
     }
 

@@ -6,14 +6,10 @@ import dev.slipway.text.Node;
 import dev.slipway.text.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The security requirements of a description: what a caller must show. */
 final class Requirements {
-    /** Methods that may be called without a body in mind; all need security alike. */
-    static final Set<String> EVERY = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
     private Requirements() {}
 
     /**
@@ -39,7 +35,11 @@ final class Requirements {
     }
 
     private static Stream<Need> of(Node.Mapping body, boolean global) {
-        return body.listAt("security").stream()
+        // A map where a list should stand means its one alternative.
+        Stream<Node> alternatives = body.get("security")
+                .map(n -> n instanceof Node.Sequence s ? s.items().stream() : Stream.of(n))
+                .orElse(Stream.empty());
+        return alternatives
                 .flatMap(item -> item.entriesAt().stream())
                 .map(e -> new Need(e.key().span(), e.key().value(), e.value().listAt(), global));
     }
@@ -73,6 +73,18 @@ final class Requirements {
         List<String> named =
                 scheme.entriesAt("flows").stream().map(e -> e.key().value()).toList();
         return named.isEmpty() ? scheme.textAt("flow").stream().toList() : named;
+    }
+
+    /** Whether requests may travel unencrypted: no server is named, or one that is not https. */
+    static boolean mayBePlain(Api api) {
+        if (api.version() == 2) {
+            List<Node> schemes = api.root().listAt("schemes");
+            return schemes.isEmpty()
+                    || schemes.stream().anyMatch(n -> !n.textAt().orElse("").equals("https"));
+        }
+        List<Node> servers = api.root().listAt("servers");
+        return servers.isEmpty()
+                || servers.stream().anyMatch(n -> !n.textAt("url").orElse("").startsWith("https://"));
     }
 
     /** Whether a scheme sends name and password with each request. */

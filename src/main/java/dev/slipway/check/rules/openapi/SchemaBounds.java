@@ -222,6 +222,7 @@ final class SchemaBounds {
         return schema.has("maxLength")
                 || schema.has("enum")
                 || schema.has("const")
+                || schema.has("pattern")
                 || BOUNDED_FORMATS.contains(schema.text("format").orElse(""));
     }
 

@@ -133,7 +133,7 @@ final class SchemeRules {
                             Severity.MEDIUM,
                             "The OAuth2 security scheme flow has an invalid token URL (tokenUrl)",
                             "Without a valid URL in the tokenUrl field clients get no token, or get it elsewhere.",
-                            "write the absolute https URL of the token endpoint",
+                            "write the absolute https URL of the token endpoint, without fragment",
                             "OWASP-API2")
                     .bad(flow("clientCredentials", "tokenUrl: 'htp//x'"), flow("password", "tokenUrl: 'http:/t'"))
                     .good(
@@ -248,7 +248,7 @@ final class SchemeRules {
 
     private static void url(Api api, String key, Report out) {
         urls(api, key)
-                .filter(e -> !Urls.isValid(e.value().textAt().orElse("")))
+                .filter(e -> !Urls.isEndpoint(e.value().textAt().orElse("")))
                 .forEach(e -> out.at(e.key().span(), key + " is no valid URL"));
     }
 

@@ -200,25 +200,25 @@ final class SecurityRules {
             rule(
                             "global-api-key",
                             Severity.LOW,
-                            "API keys are exposed over the network by the global security field",
-                            "A key is transported as it is with every request: who sees one request owns it until"
-                                    + " it is changed.",
-                            "define a security scheme that uses a secure method such as OAuth2 with short-lived tokens",
+                            "An API key is exposed over the network by the global security field",
+                            "A key is transported as it is with every request, and no HTTPS server is named: who sees"
+                                    + " one request owns it until it is changed.",
+                            "offer https servers only, or define a scheme with a secure method such as OAuth2",
                             "OWASP-API2")
                     .bad(
                             schemes3("k", KEY, "security: [{k: []}]"),
                             schemes3("k", "{type: apiKey, in: query, name: key}", "security: [{k: []}]"))
                     .good(schemes3("o", OAUTH, "security: [{o: [read]}]"), schemes3("k", KEY, "paths: {}"))
                     .looks((api, out) -> Requirements.global(api)
-                            .filter(n -> is(api, n, SecurityRules::isKey))
+                            .filter(n -> Requirements.mayBePlain(api) && is(api, n, SecurityRules::isKey))
                             .forEach(n -> out.at(n.at(), n.scheme() + " is a plain API key"))),
             rule(
                             "operation-api-key",
                             Severity.LOW,
-                            "API keys are exposed over the network by the security of an operation",
-                            "A key is transported as it is with every request: who sees one request owns it until"
-                                    + " it is changed.",
-                            "define a security scheme that uses a secure method such as OAuth2 with short-lived tokens",
+                            "An API key is exposed over the network by the security of an operation",
+                            "A key is transported as it is with every request, and no HTTPS server is named: who sees"
+                                    + " one request owns it until it is changed.",
+                            "offer https servers only, or define a scheme with a secure method such as OAuth2",
                             "OWASP-API2")
                     .bad(
                             schemes3("k", KEY, "paths: {/a: {get: {security: [{k: []}]}}}"),
@@ -227,7 +227,7 @@ final class SecurityRules {
                             schemes3("o", OAUTH, "paths: {/a: {get: {security: [{o: [read]}]}}}"),
                             schemes3("k", KEY, "paths: {}"))
                     .looks((api, out) -> Requirements.ofOperations(api)
-                            .filter(n -> is(api, n, SecurityRules::isKey))
+                            .filter(n -> Requirements.mayBePlain(api) && is(api, n, SecurityRules::isKey))
                             .forEach(n -> out.at(n.at(), n.scheme() + " is a plain API key"))),
             rule(
                             "operation-basic-auth",

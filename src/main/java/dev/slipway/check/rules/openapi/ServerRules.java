@@ -46,6 +46,7 @@ final class ServerRules {
                     .looks((api, out) -> {
                         if (api.version() == 3
                                 && api.root().listAt("servers").isEmpty()
+                                && api.root().entriesAt("servers").isEmpty()
                                 && (api.root().get("paths").isPresent())) {
                             out.at(
                                     api.root().entry("servers").map(e -> e.key().span()).orElse(api.start()),

@@ -28,6 +28,11 @@ final class Urls {
         }
     }
 
+    /** A URL that OAuth2 allows for an endpoint: it has no fragment (RFC 6749 sections 3.1 and 3.2). */
+    static boolean isEndpoint(String url) {
+        return isValid(url) && !url.contains("#");
+    }
+
     /** Whether it goes unencrypted to another machine. */
     static boolean isPlainHttp(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
