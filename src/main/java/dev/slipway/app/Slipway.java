@@ -74,6 +74,16 @@ public final class Slipway implements AutoCloseable {
         return door.enter(UseCase.READ, CheckReport::rules);
     }
 
+    /** What is wrong in pipeline files, in the order given. */
+    public List<Linting.Linted> lint(List<Path> files, String dialect) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> Linting.lint(files, dialect));
+    }
+
+    /** The answers to expression cases, one line each. */
+    public List<String> evaluate(String dialect, Path cases) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> Linting.evaluate(dialect, cases));
+    }
+
     /** What this machine offers. */
     public List<Doctor.Offer> doctor() throws InterruptedException {
         return door.enter(UseCase.READ, () -> new Doctor(rooms.processes()).examine());

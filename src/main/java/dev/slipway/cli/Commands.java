@@ -21,6 +21,8 @@ final class Commands {
             new Entry("ship", ShipCommand::new),
             new Entry("assess", AssessCommand::new),
             new Entry("check", CheckCommand::new),
+            new Entry("lint", LintCommand::new),
+            new Entry("eval", EvalCommand::new),
             new Entry("plan", PlanCommand::new),
             new Entry("ready", ReadyCommand::new),
             new Entry("status", StatusCommand::new),

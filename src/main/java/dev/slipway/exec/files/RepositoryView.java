@@ -90,6 +90,21 @@ public final class RepositoryView implements FileView {
                 .asException();
     }
 
+    /**
+     * The repository around a file, not walked: {@link #namedText} finds what it is asked for, the lists are empty. The
+     * repository is the next folder above with a {@code .git} or {@code .github}, else the file's own folder.
+     */
+    public static RepositoryView around(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path own = absolute.getParent() == null ? absolute : absolute.getParent();
+        for (Path folder = own; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(".git")) || Files.isDirectory(folder.resolve(".github"))) {
+                return new RepositoryView(folder, new RepositoryWalk.Found(List.of(), Map.of(), List.of()));
+            }
+        }
+        return new RepositoryView(own, new RepositoryWalk.Found(List.of(), Map.of(), List.of()));
+    }
+
     /** The folder that was walked. */
     public Path root() {
         return root;
