@@ -32,6 +32,7 @@ import dev.slipway.journal.PostgresJournal;
 import dev.slipway.secrets.SecretStore;
 import dev.slipway.store.Blobs;
 import dev.slipway.store.Database;
+import dev.slipway.store.EmbeddedPostgres;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -201,7 +202,7 @@ public final class Rooms implements AutoCloseable {
 
     /** Chooses where backing services come from. */
     public ResourcePlanner resources() {
-        return new ResourcePlanner(secrets(), registry(), engine());
+        return new ResourcePlanner(secrets(), registry(), engine(), () -> EmbeddedPostgres.extensions(home));
     }
 
     /** Starts backing services. */

@@ -42,7 +42,12 @@ final class Desiring {
                 .filter(r -> packed.stream().anyMatch(p -> p.service().uses().contains(r.name())))
                 .toList();
         ResourcePlanner.Planned resources = rooms.resources()
-                .plan(intent.app().value(), assessed.environment().name(), used);
+                .plan(
+                        intent.app().value(),
+                        assessed.environment().name(),
+                        used,
+                        packed.stream().map(Packed::service).toList(),
+                        assessed.view());
         Optional<ProxyReport> report = rooms.router().observe();
         List<Planner.Desired> services = new ArrayList<>();
         for (Packed one : packed) {
