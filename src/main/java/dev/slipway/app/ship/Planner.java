@@ -156,7 +156,7 @@ final class Planner {
             case ROLLING -> Strategy.rolling(instances, routed ? wanted.dwell() : WORKER_DWELL);
             case RECREATE -> Strategy.recreate(routed ? wanted.dwell() : WORKER_DWELL);
         };
-        return base.with(
+        return base.lastFor(wanted.bake()).with(
                 wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
     }
 

@@ -53,6 +53,7 @@ class WiringTest {
                                 List.of(10, 50, 100),
                                 Duration.ofSeconds(2),
                                 Duration.ZERO,
+                                Duration.ZERO,
                                 2),
                         "test"),
                 Resolved.byDefault(Duration.ofSeconds(30), "test"));
