@@ -5,6 +5,12 @@ import dev.slipway.base.Confidence;
 import dev.slipway.base.Finding;
 import dev.slipway.base.Place;
 import dev.slipway.base.Severity;
+import dev.slipway.check.kubernetes.Manifest;
+import dev.slipway.check.kubernetes.Manifests;
+import dev.slipway.check.resources.Resource;
+import dev.slipway.check.resources.ResourceReader;
+import dev.slipway.check.resources.ResourceReaders;
+import dev.slipway.check.resources.Resources;
 import dev.slipway.exec.files.FileView;
 import dev.slipway.text.Dockerfile;
 import dev.slipway.text.Parsed;
@@ -16,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Runs rules over a repository. Each file is read and parsed once. */
 public final class Checker {
@@ -77,12 +85,16 @@ public final class Checker {
 
     private CheckResult run() {
         List<Finding> aboutRepository = repositoryFindings();
+        List<Finding> aboutSets = setFindings();
         for (FileView.Entry entry : view.files()) {
             Optional<String> text = entry.name().matches(LOCKFILES) ? Optional.empty() : view.text(entry.path());
             if (text.isPresent()) {
                 files++;
                 TextFile file = TextFile.of(entry.path(), text.get());
                 List<Finding> found = new ArrayList<>(fileFindings(file));
+                aboutSets.stream()
+                        .filter(f -> f.place().file().equals(entry.path()))
+                        .forEach(found::add);
                 aboutRepository.stream()
                         .filter(f -> f.place().file().equals(entry.path()))
                         .forEach(found::add);
@@ -110,6 +122,69 @@ public final class Checker {
             }
         }
         return found;
+    }
+
+    /** Rules about objects and resources see all files of their formats at once. */
+    private List<Finding> setFindings() {
+        List<Finding> found = new ArrayList<>();
+        List<SourceFile> sources = new ArrayList<>();
+        for (FileView.Entry entry : view.files()) {
+            if (!entry.name().matches(LOCKFILES)) {
+                view.text(entry.path()).ifPresent(t -> sources.add(Formats.recognise(entry.path(), t)));
+            }
+        }
+        sources.removeIf(f -> f.format() == Format.OTHER);
+        for (Manifests set : Manifests.read(sources)) {
+            for (Manifest manifest : set.all()) {
+                each(
+                        Rule.OfManifest.class,
+                        r -> r.kinds().isEmpty() || r.kinds().contains(manifest.kind()),
+                        found,
+                        manifest.file().path(),
+                        (r, out) -> r.check(manifest, set, out));
+            }
+        }
+        for (ResourceReader reader : ResourceReaders.ALL) {
+            List<SourceFile> own = sources.stream()
+                    .filter(f -> reader.formats().contains(f.format()))
+                    .toList();
+            for (Resources set : own.isEmpty() ? List.<Resources>of() : reader.read(own)) {
+                for (Resource resource : set.all()) {
+                    each(
+                            Rule.OfResource.class,
+                            r -> r.types().contains(resource.type()),
+                            found,
+                            resource.at().file(),
+                            (r, out) -> r.check(resource, set, out));
+                }
+            }
+        }
+        for (SourceFile source : sources) {
+            each(
+                    Rule.OfTree.class,
+                    r -> r.formats().contains(source.format()),
+                    found,
+                    source.path(),
+                    (r, out) -> r.check(source, out));
+        }
+        return found;
+    }
+
+    private <R extends Rule> void each(
+            Class<R> kind, Predicate<R> wants, List<Finding> found, String path, BiConsumer<R, Report> check) {
+        for (Rule rule : rules) {
+            if (kind.isInstance(rule) && wants.test(kind.cast(rule))) {
+                Report report = new Report(rule.about(), path);
+                try {
+                    check.accept(kind.cast(rule), report);
+                } catch (RuntimeException | StackOverflowError e) {
+                    report.undecided(
+                            new Span(1, 1, 0, 0),
+                            "the rule broke on this file: " + e.getClass().getSimpleName());
+                }
+                collect(report, found);
+            }
+        }
     }
 
     private List<Finding> fileFindings(TextFile file) {
@@ -141,6 +216,9 @@ public final class Checker {
                     r.check(file, out);
                 }
             }
+            case Rule.OfTree r -> {}
+            case Rule.OfManifest r -> {}
+            case Rule.OfResource r -> {}
             case Rule.OfRepository r -> {}
             case Rule.OfEngine r -> {}
         }

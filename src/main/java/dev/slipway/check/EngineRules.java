@@ -33,4 +33,7 @@ final class EngineRules {
                     Example.good("Dockerfile", "# slipway:ignore docker/root-user reason=port 80\nFROM a:1\n")));
 
     private EngineRules() {}
+
+    /** All of them. */
+    static final List<Rule> ALL = List.of(NOT_PARSED, NO_REASON, EXPIRED, UNUSED);
 }

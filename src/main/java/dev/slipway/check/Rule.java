@@ -1,6 +1,10 @@
 package dev.slipway.check;
 
 import dev.slipway.assess.ProjectModel;
+import dev.slipway.check.kubernetes.Manifest;
+import dev.slipway.check.kubernetes.Manifests;
+import dev.slipway.check.resources.Resource;
+import dev.slipway.check.resources.Resources;
 import dev.slipway.exec.files.FileView;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +39,33 @@ public sealed interface Rule {
 
         /** Looks at one text file. */
         void check(TextFile file, Report out);
+    }
+
+    /** A rule about the tree of a YAML or JSON file. */
+    non-sealed interface OfTree extends Rule {
+        /** The formats that it looks at. */
+        Set<Format> formats();
+
+        /** Looks at one file. */
+        void check(SourceFile file, Report out);
+    }
+
+    /** A rule about Kubernetes objects. */
+    non-sealed interface OfManifest extends Rule {
+        /** The kinds that it looks at; empty for all. */
+        Set<String> kinds();
+
+        /** Looks at one object within its set. */
+        void check(Manifest manifest, Manifests all, Report out);
+    }
+
+    /** A rule about cloud resources, whatever language they are written in. */
+    non-sealed interface OfResource extends Rule {
+        /** The types that it looks at, in the vocabulary of {@link Resource}. */
+        Set<String> types();
+
+        /** Looks at one resource within its set. */
+        void check(Resource resource, Resources all, Report out);
     }
 
     /** A rule about what a repository has or lacks. */

@@ -1,0 +1,11 @@
+package dev.slipway.check.resources;
+
+import java.util.List;
+
+/** Every language of infrastructure that is read, literally. */
+public final class ResourceReaders {
+    /** One line each. */
+    public static final List<ResourceReader> ALL = List.of();
+
+    private ResourceReaders() {}
+}
