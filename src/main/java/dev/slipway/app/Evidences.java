@@ -8,6 +8,7 @@ import dev.slipway.deploy.target.ReleaseSpec;
 import dev.slipway.evidence.Dsse;
 import dev.slipway.evidence.EvidenceImport;
 import dev.slipway.evidence.Notary;
+import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Predicate;
 import dev.slipway.evidence.Readiness;
 import dev.slipway.evidence.TrustedKeys;
@@ -62,7 +63,7 @@ public final class Evidences {
                 yield new Shown(
                         predicate.getClass().getSimpleName(),
                         good.signer().text(),
-                        imported(predicate) ? "imported" : "seen",
+                        predicate.how() == Origin.How.IMPORTED ? "imported" : "seen",
                         Notary.summary(predicate),
                         Digest.of(envelope).value());
             }
@@ -73,18 +74,6 @@ public final class Evidences {
                         "",
                         "counts for nothing",
                         Digest.of(envelope).value());
-        };
-    }
-
-    private static boolean imported(Predicate predicate) {
-        return switch (predicate) {
-            case Predicate.TestResult t -> t.origin().imported();
-            case Predicate.ScanResult s -> s.origin().imported();
-            case Predicate.SbomRef s -> s.origin().imported();
-            case Predicate.Import i -> true;
-            case Predicate.Built b -> false;
-            case Predicate.RollbackPath r -> false;
-            case Predicate.Other o -> false;
         };
     }
 

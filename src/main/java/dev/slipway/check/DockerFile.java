@@ -8,6 +8,7 @@ import dev.slipway.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,7 +34,9 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
     }
 
     static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !OTHER.matcher(name).matches();
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean maybe = lower.contains("dockerfile") || lower.contains("containerfile");
+        return maybe && NAME.matcher(name).matches() && !OTHER.matcher(name).matches();
     }
 
     /** A shell command of a RUN instruction. */

@@ -6,6 +6,7 @@ import dev.slipway.check.rules.compose.ComposeRules;
 import dev.slipway.check.rules.docker.DockerRules;
 import dev.slipway.check.rules.github.GithubRules;
 import dev.slipway.check.rules.kubernetes.KubernetesRules;
+import dev.slipway.check.rules.openapi.OpenApiRules;
 import dev.slipway.check.rules.repository.RepositoryRules;
 import dev.slipway.check.rules.secrets.SecretRules;
 import dev.slipway.check.rules.terraform.TerraformRules;
@@ -25,6 +26,7 @@ public final class Rules {
                         CloudRules.ALL,
                         TerraformRules.ALL,
                         CloudFormationRules.ALL,
+                        OpenApiRules.ALL,
                         GithubRules.ALL,
                         SecretRules.ALL,
                         RepositoryRules.ALL,

@@ -21,24 +21,31 @@ public final class TextFile {
 
     private final String path;
     private final String text;
-    private final String lowerCase;
+    /** Made when somebody searches; empty before. */
+    private String lowerCase = "";
 
     /** A line of the file; its number counts from 1, the place of its first character from 0. */
     public record Line(int number, int start, String text) {}
 
-    private TextFile(String path, String text, String lowerCase) {
+    private TextFile(String path, String text) {
         this.path = path;
         this.text = text;
-        this.lowerCase = lowerCase;
     }
 
     static TextFile of(String path, String text) {
-        char[] lower = text.toCharArray();
-        for (int i = 0; i < lower.length; i++) {
-            // One for one, unlike String.toLowerCase: offsets stay the same.
-            lower[i] = Character.toLowerCase(lower[i]);
+        return new TextFile(path, text);
+    }
+
+    private String lowerCase() {
+        if (lowerCase.length() != text.length()) {
+            char[] lower = text.toCharArray();
+            for (int i = 0; i < lower.length; i++) {
+                // One for one, unlike String.toLowerCase: offsets stay the same.
+                lower[i] = Character.toLowerCase(lower[i]);
+            }
+            lowerCase = new String(lower);
         }
-        return new TextFile(path, text, new String(lower));
+        return lowerCase;
     }
 
     /** Relative to the repository. */
@@ -58,14 +65,15 @@ public final class TextFile {
 
     /** Whether one of these lower-case words stands in it, in any case. */
     public boolean holds(Collection<String> words) {
-        return words.stream().anyMatch(lowerCase::contains);
+        return words.stream().anyMatch(lowerCase()::contains);
     }
 
     /** The lines in which one of these lower-case words stands, in any case; in order. */
     public List<Line> linesWith(Collection<String> words) {
         TreeSet<Integer> starts = new TreeSet<>();
+        String lower = lowerCase();
         for (String word : words) {
-            for (int at = lowerCase.indexOf(word); at >= 0; at = lowerCase.indexOf(word, endOfLine(at))) {
+            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, endOfLine(at))) {
                 starts.add(text.lastIndexOf('\n', at) + 1);
             }
         }

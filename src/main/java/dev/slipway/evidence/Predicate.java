@@ -6,10 +6,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is said about a digest. */
 public sealed interface Predicate {
+    /** Where a result says that it comes from; empty for a statement that is its own origin. */
+    default Optional<Origin> claimedOrigin() {
+        return switch (this) {
+            case TestResult t -> Optional.of(t.origin);
+            case ScanResult s -> Optional.of(s.origin);
+            case SbomRef s -> Optional.of(s.origin);
+            case Built b -> Optional.empty();
+            case RollbackPath r -> Optional.empty();
+            case Import i -> Optional.empty();
+            case Other o -> Optional.empty();
+        };
+    }
+
+    /** Whether we saw it happen or somebody brought it. */
+    default Origin.How how() {
+        return this instanceof Import
+                ? Origin.How.IMPORTED
+                : claimedOrigin().map(Origin::how).orElse(Origin.How.OBSERVED);
+    }
+
     /** Tests ran. No tests at all is {@code 0, 0, 0}. */
     record TestResult(int passed, int failed, int skipped, List<String> suites, Origin origin) implements Predicate {
         public TestResult {

@@ -81,8 +81,19 @@ public record Intent(
      * @param path begins with {@code /}
      * @param status expected
      * @param contains text the body must hold; empty for any body
+     * @param headers sent with it; kept in clear, so none of them is a secret
      */
-    public record Check(String path, int status, String contains) {}
+    public record Check(String path, int status, String contains, Map<String, String> headers) {
+        /** Without headers. */
+        public Check(String path, int status, String contains) {
+            this(path, status, contains, Map.of());
+        }
+
+        public Check {
+            // Absent in records of versions that knew no headers.
+            headers = headers == null ? Map.of() : Map.copyOf(headers);
+        }
+    }
 
     /**
      * How a new version comes in.
@@ -90,11 +101,12 @@ public record Intent(
      * @param kind canary, blue-green, rolling or recreate
      * @param steps traffic shares in percent, rising to 100; only for canary
      * @param dwell time at each step
+     * @param bake least time at all traffic, the old version still beside it, before the new one is called good
      * @param warmup excluded from judgement after the start of an instance
      * @param maxErrorPercent error rate tolerated by absolute evidence
      */
     public record StrategyIntent(
-            Kind kind, List<Integer> steps, Duration dwell, Duration warmup, double maxErrorPercent) {
+            Kind kind, List<Integer> steps, Duration dwell, Duration bake, Duration warmup, double maxErrorPercent) {
         /** The four strategies. */
         public enum Kind {
             CANARY,

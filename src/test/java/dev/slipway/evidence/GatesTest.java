@@ -620,7 +620,7 @@ class GatesTest {
     void readinessAsksTheFiveGates() {
         EvidenceStore store = new EvidenceStore() {
             @Override
-            public void put(Digest s, byte[] envelope, String type, String signer, String summary) {
+            public void put(Digest s, byte[] envelope, EvidenceStore.Entry entry) {
                 throw new IllegalStateException("reading only");
             }
 

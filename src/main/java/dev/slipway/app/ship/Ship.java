@@ -43,6 +43,7 @@ public final class Ship {
                 () -> new Reading(rooms.processes()).read(request.directory(), request.environment()),
                 Words::assessed);
         Checked checked = steps.run("check", () -> Checking.check(assessed), Words::checked);
+        Roles.demand(assessed.intent());
         if (!request.build()) {
             return planned(assessed, steps, PlanBeforeBuild.plan(assessed));
         }

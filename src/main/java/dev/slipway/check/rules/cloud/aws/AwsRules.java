@@ -1,0 +1,14 @@
+package dev.slipway.check.rules.cloud.aws;
+
+import dev.slipway.check.Rule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rules about AWS resources: one line a service. */
+public final class AwsRules {
+    /** In a fixed order. */
+    public static final List<Rule> ALL =
+            Stream.of(RdsRules.ALL).flatMap(List::stream).toList();
+
+    private AwsRules() {}
+}

@@ -1,0 +1,5 @@
+/** Rules about AWS resources in every language: one file a service, with their examples. Depends on cloud's rule form. */
+@NullMarked
+package dev.slipway.check.rules.cloud.aws;
+
+import org.jspecify.annotations.NullMarked;
