@@ -76,11 +76,11 @@ public final class Linting {
                 .filter(l -> l.detects(path, text.get()))
                 .findFirst());
         if (linter.isEmpty()) {
-            return refused(file, "this is no pipeline file that we know; name its language with --dialect", "unsupported");
+            return refused(
+                    file, "this is no pipeline file that we know; name its language with --dialect", "unsupported");
         }
         List<Mistake> mistakes = linter.get().lint(path, text.get(), sources(repository));
-        List<Error> errors =
-                mistakes.stream().map(m -> error(m, linter.get())).toList();
+        List<Error> errors = mistakes.stream().map(m -> error(m, linter.get())).toList();
         boolean ok = mistakes.stream().allMatch(m -> linter.get().isWarning(m.kind()));
         return new Linted(file.toString(), linter.get().id(), ok, errors);
     }
@@ -118,17 +118,16 @@ public final class Linting {
     }
 
     static List<String> evaluate(String dialect, Path cases) {
-        List<String> known =
-                Dialects.EVALUATORS.stream().map(CaseEvaluator::id).toList();
+        List<String> known = Dialects.EVALUATORS.stream().map(CaseEvaluator::id).toList();
         CaseEvaluator evaluator = Dialects.EVALUATORS.stream()
                 .filter(e -> e.id().equals(dialect))
                 .findFirst()
                 .orElseThrow(() -> unknown(dialect, known));
         RepositoryView folder = RepositoryView.around(cases);
         String text = folder.namedText(path(folder, cases))
-                .orElseThrow(() -> Problem.input(
-                                "cannot read " + cases, "it is not there or no text", "check the spelling")
-                        .asException());
+                .orElseThrow(
+                        () -> Problem.input("cannot read " + cases, "it is not there or no text", "check the spelling")
+                                .asException());
         return text.lines().filter(l -> !l.isBlank()).map(evaluator::evaluate).toList();
     }
 

@@ -49,8 +49,8 @@ final class LintCommand implements Callable<Integer> {
             return List.of(file.file() + ": ok");
         }
         return file.errors().stream()
-                .map(e -> file.file() + ":" + e.line() + ":" + e.column() + ": " + e.level() + ": " + e.message()
-                        + " [" + e.kind() + "]")
+                .map(e -> file.file() + ":" + e.line() + ":" + e.column() + ": " + e.level() + ": " + e.message() + " ["
+                        + e.kind() + "]")
                 .toList();
     }
 }

@@ -173,7 +173,11 @@ public final class Yaml {
         anchor(event).ifPresent(a -> anchors.put(a, built));
         Frame frame = open.peek();
         boolean key = frame != null && frame.mapping && frame.children.size() % 2 == 0;
-        if (merges && key && event.isPlain() && value.equals("<<") && event.getTag().isEmpty()) {
+        if (merges
+                && key
+                && event.isPlain()
+                && value.equals("<<")
+                && event.getTag().isEmpty()) {
             frame.mergeKeys.add(frame.children.size());
         }
         add(built, start, end);

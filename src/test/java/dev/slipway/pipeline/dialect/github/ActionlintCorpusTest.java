@@ -20,15 +20,17 @@ import org.junit.jupiter.api.Test;
 
 /** Workflows with and without faults, where they are at hand. */
 class ActionlintCorpusTest {
-    private static final Path FOLDER = Path.of(System.getProperty("slipway.shared", "../shared"))
-            .resolve("corpora/github-workflows");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("slipway.shared", "../shared")).resolve("corpora/github-workflows");
     private static final Pattern PLACE = Pattern.compile("test\\\\?\\.yaml:(\\d+):(\\d+)");
 
     private static List<Path> files(String folder) throws IOException {
         Path path = FOLDER.resolve(folder);
         Assumptions.assumeTrue(Files.isDirectory(path), "no corpus at " + path);
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
+            return files.filter(f -> f.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -75,11 +77,15 @@ class ActionlintCorpusTest {
                 missed.add(file.getFileName() + " missed " + wanted + " extra " + more);
             } else if (!more.isEmpty()) {
                 extra.add(file.getFileName() + " extra " + more + " "
-                        + given.stream().filter(g -> more.contains(g.place().line())).toList());
+                        + given.stream()
+                                .filter(g -> more.contains(g.place().line()))
+                                .toList());
             }
         }
         missed.addAll(extra);
-        assertThat(missed.size()).as(all + " files\n" + String.join("\n", missed)).isLessThanOrEqualTo(all / 10);
+        assertThat(missed.size())
+                .as(all + " files\n" + String.join("\n", missed))
+                .isLessThanOrEqualTo(all / 10);
     }
 
     @Test

@@ -47,7 +47,8 @@ class GithubExpressionCorpusTest {
             return false;
         }
         Matcher m = POSITION.matcher(error.get("value").orElseThrow().text());
-        boolean place = !m.find() || m.group(1).equals(ours.get("position").orElseThrow().text());
+        boolean place = !m.find()
+                || m.group(1).equals(ours.get("position").orElseThrow().text());
         return place
                 && PHASES.indexOf(ours.get("kind").orElseThrow().text())
                         <= PHASES.indexOf(error.get("kind").orElseThrow().text());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The provider's own files for its reader, where they are at hand. */
 class GithubReaderCorpusTest {
-    private static final Path FOLDER = Path.of(System.getProperty("slipway.shared", "../shared"))
-            .resolve("corpora/github-workflows/reader");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("slipway.shared", "../shared")).resolve("corpora/github-workflows/reader");
 
     private static List<Node> index() throws IOException {
         Path index = FOLDER.resolve("index.jsonl");
@@ -61,7 +61,8 @@ class GithubReaderCorpusTest {
                         .map(m -> m.place().line() + ":" + m.place().column())
                         .toList();
                 for (Node error : entry.listAt("errors")) {
-                    String place = error.textAt("line").orElse("") + ":" + error.textAt("col").orElse("");
+                    String place = error.textAt("line").orElse("") + ":"
+                            + error.textAt("col").orElse("");
                     boolean here = places.contains(place) || place.equals(":") && !places.isEmpty();
                     if (!here) {
                         wrong.add(name + " wanted " + JsonValues.write(JsonValues.of(error)) + "\n   given " + given);

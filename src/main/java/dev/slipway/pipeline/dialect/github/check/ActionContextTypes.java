@@ -36,9 +36,7 @@ final class ActionContextTypes {
         List<Node> steps = root.listAt("runs", "steps");
         for (Node step : steps.subList(0, Math.min(before, steps.size()))) {
             step.textAt("id").ifPresent(id -> {
-                Type outputs = step.textAt("uses")
-                        .flatMap(actions::outputs)
-                        .orElse(Type.open(Map.of(), Type.TEXT));
+                Type outputs = step.textAt("uses").flatMap(actions::outputs).orElse(Type.open(Map.of(), Type.TEXT));
                 all.put(
                         lower(id),
                         Type.strict(Map.of("outputs", outputs, "outcome", Type.TEXT, "conclusion", Type.TEXT)));

@@ -56,7 +56,9 @@ final class ActionInputRules {
                 String instead = known.deprecated().get(e.key().value().toLowerCase(Locale.ROOT));
                 if (instead != null) {
                     report.add(
-                            e.key(), Kinds.ACTION, "input '" + e.key().value() + "' is deprecated; use '" + instead + "'");
+                            e.key(),
+                            Kinds.ACTION,
+                            "input '" + e.key().value() + "' is deprecated; use '" + instead + "'");
                 }
             }
         });
@@ -65,8 +67,9 @@ final class ActionInputRules {
     private void local(Node step, Node.Scalar uses, Node action) {
         Map<String, Boolean> inputs = new LinkedHashMap<>();
         for (Node.Entry e : action.entriesAt("inputs")) {
-            boolean required = e.value().textAt("required").filter("true"::equals).isPresent()
-                    && e.value().at("default").isEmpty();
+            boolean required =
+                    e.value().textAt("required").filter("true"::equals).isPresent()
+                            && e.value().at("default").isEmpty();
             inputs.put(e.key().value().toLowerCase(Locale.ROOT), required);
             if (e.value().textAt("deprecationMessage").isPresent()) {
                 step.entriesAt("with").stream()
@@ -75,7 +78,9 @@ final class ActionInputRules {
                                 w.key(),
                                 Kinds.ACTION,
                                 "input '" + w.key().value() + "' is deprecated: "
-                                        + Report.shorten(e.value().textAt("deprecationMessage").orElse(""))));
+                                        + Report.shorten(e.value()
+                                                .textAt("deprecationMessage")
+                                                .orElse(""))));
             }
         }
         inputs(step, uses, inputs);
@@ -99,7 +104,7 @@ final class ActionInputRules {
             }
         }
         missing.keySet()
-                .forEach(name -> report.add(
-                        uses, Kinds.ACTION, "'" + uses.value() + "' needs the input '" + name + "'"));
+                .forEach(name ->
+                        report.add(uses, Kinds.ACTION, "'" + uses.value() + "' needs the input '" + name + "'"));
     }
 }

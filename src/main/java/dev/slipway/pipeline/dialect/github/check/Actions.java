@@ -37,17 +37,19 @@ final class Actions {
         Optional<Node> local = local(uses);
         if (local.isPresent()) {
             Map<String, Type> all = new LinkedHashMap<>();
-            local.get().entriesAt("outputs").forEach(e -> all.put(e.key().value().toLowerCase(Locale.ROOT), Type.TEXT));
-            boolean composite =
-                    local.get().textAt("runs", "using").filter("composite"::equals).isPresent();
+            local.get()
+                    .entriesAt("outputs")
+                    .forEach(e -> all.put(e.key().value().toLowerCase(Locale.ROOT), Type.TEXT));
+            boolean composite = local.get()
+                    .textAt("runs", "using")
+                    .filter("composite"::equals)
+                    .isPresent();
             return Optional.of(composite ? Type.strict(all) : Type.open(all, Type.TEXT));
         }
-        return KnownActions.of(uses)
-                .filter(k -> !k.outputs().isEmpty())
-                .map(k -> {
-                    Map<String, Type> all = new LinkedHashMap<>();
-                    k.outputs().forEach(o -> all.put(o, Type.TEXT));
-                    return Type.strict(all);
-                });
+        return KnownActions.of(uses).filter(k -> !k.outputs().isEmpty()).map(k -> {
+            Map<String, Type> all = new LinkedHashMap<>();
+            k.outputs().forEach(o -> all.put(o, Type.TEXT));
+            return Type.strict(all);
+        });
     }
 }

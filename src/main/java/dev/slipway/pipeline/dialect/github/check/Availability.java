@@ -17,10 +17,10 @@ final class Availability {
     static final Names RUNNER = JOB_ENV.and("steps", "job", "runner", "env");
     static final Names RUNNER_WITHOUT_SECRETS = STRATEGY.and("steps", "job", "runner", "env");
     static final Names STEPS = RUNNER.and("hashFiles()");
-    static final Names STEP_IF = RUNNER_WITHOUT_SECRETS.and(
-            "always()", "success()", "failure()", "cancelled()", "hashFiles()");
-    static final Names ACTION_STEPS = Names.of(
-            "github", "inputs", "strategy", "matrix", "steps", "job", "runner", "env", "hashFiles()");
+    static final Names STEP_IF =
+            RUNNER_WITHOUT_SECRETS.and("always()", "success()", "failure()", "cancelled()", "hashFiles()");
+    static final Names ACTION_STEPS =
+            Names.of("github", "inputs", "strategy", "matrix", "steps", "job", "runner", "env", "hashFiles()");
     static final Names ACTION_STEP_IF = ACTION_STEPS.and("always()", "success()", "failure()", "cancelled()");
     static final Names ACTION_INPUTS = Names.of("inputs");
     static final Names ACTION_DEFAULT = Names.of("github", "strategy", "matrix", "job", "runner", "hashFiles()");

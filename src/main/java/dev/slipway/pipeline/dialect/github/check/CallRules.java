@@ -56,10 +56,7 @@ final class CallRules {
 
     private static boolean isCallable(Node target) {
         return target.at("on", "workflow_call").isPresent()
-                || target.at("on")
-                        .map(Workflows::scalars)
-                        .orElse(List.of())
-                        .stream()
+                || target.at("on").map(Workflows::scalars).orElse(List.of()).stream()
                         .anyMatch(s -> s.value().equals("workflow_call"));
     }
 
@@ -88,17 +85,17 @@ final class CallRules {
         if (!(given.value() instanceof Node.Scalar s) || Templates.isTemplate(s.value())) {
             return;
         }
-        boolean fits =
-                switch (type) {
-                    case "boolean" -> s.kind() == Node.Kind.BOOLEAN;
-                    case "number" -> Workflows.isNumber(s);
-                    default -> true;
-                };
+        boolean fits = switch (type) {
+            case "boolean" -> s.kind() == Node.Kind.BOOLEAN;
+            case "number" -> Workflows.isNumber(s);
+            default -> true;
+        };
         if (!fits) {
             report.add(
                     s,
                     Kinds.CALL,
-                    "input '" + given.key().value() + "' takes a " + type + ", not '" + Report.shorten(s.value()) + "'");
+                    "input '" + given.key().value() + "' takes a " + type + ", not '" + Report.shorten(s.value())
+                            + "'");
         }
     }
 
@@ -158,8 +155,7 @@ final class CallRules {
             Node next = own.or(() -> asked).orElse(allowed);
             Optional<String> deeper = inner.value().textAt("uses");
             if (deeper.isPresent() && depth < MAX_DEPTH) {
-                called.read(deeper.get()).ifPresent(t -> permissions(
-                        job, deeper.get(), next, t, depth + 1));
+                called.read(deeper.get()).ifPresent(t -> permissions(job, deeper.get(), next, t, depth + 1));
             }
         }
     }

@@ -17,8 +17,8 @@ final class ContextTypes {
     private static final Map<String, Type> GITHUB = github();
     private static final Type RUNNER = texts("name os arch temp tool_cache debug environment workspace".split(" "));
     private static final Type JOB = job();
-    private static final Type STRATEGY = Type.strict(Map.of(
-            "fail-fast", Type.BOOL, "job-index", Type.NUM, "job-total", Type.NUM, "max-parallel", Type.NUM));
+    private static final Type STRATEGY = Type.strict(
+            Map.of("fail-fast", Type.BOOL, "job-index", Type.NUM, "job-total", Type.NUM, "max-parallel", Type.NUM));
 
     private final Node root;
     private final Actions actions;
@@ -82,9 +82,8 @@ final class ContextTypes {
 
     /** The type of a context, in lower case, for a text at a path of a workflow. */
     Type at(String context, List<String> path) {
-        Optional<Node> job = path.size() > 2 && path.getFirst().equals("jobs")
-                ? root.at("jobs", path.get(1))
-                : Optional.empty();
+        Optional<Node> job =
+                path.size() > 2 && path.getFirst().equals("jobs") ? root.at("jobs", path.get(1)) : Optional.empty();
         return switch (context) {
             case "github" -> githubWithInputs();
             case "inputs" -> inputs();
@@ -105,7 +104,9 @@ final class ContextTypes {
             root.entriesAt("on", "workflow_dispatch", "inputs")
                     .forEach(e -> inputs.put(lower(e.key().value()), Type.TEXT));
             boolean alone = root.entriesAt("on").size() == 1;
-            all.put("event", Type.open(Map.of("inputs", alone || !inputs.isEmpty() ? Type.strict(inputs) : Type.ANY), Type.ANY));
+            all.put(
+                    "event",
+                    Type.open(Map.of("inputs", alone || !inputs.isEmpty() ? Type.strict(inputs) : Type.ANY), Type.ANY));
         }
         return Type.strict(all);
     }
@@ -114,13 +115,12 @@ final class ContextTypes {
         Map<String, Type> all = new LinkedHashMap<>();
         for (String event : List.of("workflow_dispatch", "workflow_call")) {
             for (Node.Entry e : root.entriesAt("on", event, "inputs")) {
-                Type type =
-                        switch (e.value().textAt("type").orElse("")) {
-                            case "boolean" -> Type.BOOL;
-                            case "number" -> Type.NUM;
-                            case "string", "choice", "environment" -> Type.TEXT;
-                            default -> event.equals("workflow_dispatch") ? Type.TEXT : Type.ANY;
-                        };
+                Type type = switch (e.value().textAt("type").orElse("")) {
+                    case "boolean" -> Type.BOOL;
+                    case "number" -> Type.NUM;
+                    case "string", "choice", "environment" -> Type.TEXT;
+                    default -> event.equals("workflow_dispatch") ? Type.TEXT : Type.ANY;
+                };
                 all.merge(lower(e.key().value()), type, Type::merge);
             }
         }
@@ -195,8 +195,9 @@ final class ContextTypes {
     private Type needs(Node job) {
         Map<String, Type> all = new LinkedHashMap<>();
         for (String id : needed(job)) {
-            jobNode(id).ifPresent(n -> all.put(
-                    lower(id), Type.strict(Map.of("outputs", outputs(n), "result", Type.TEXT))));
+            jobNode(id)
+                    .ifPresent(
+                            n -> all.put(lower(id), Type.strict(Map.of("outputs", outputs(n), "result", Type.TEXT))));
         }
         return Type.strict(all);
     }
@@ -231,9 +232,10 @@ final class ContextTypes {
 
     /** Steps before this one; all of them for the job's outputs and environment. */
     private Type steps(Node job, List<String> path) {
-        int before = path.size() > 3 && path.get(2).equals("steps") && path.get(3).matches("\\d+")
-                ? Integer.parseInt(path.get(3))
-                : Integer.MAX_VALUE;
+        int before =
+                path.size() > 3 && path.get(2).equals("steps") && path.get(3).matches("\\d+")
+                        ? Integer.parseInt(path.get(3))
+                        : Integer.MAX_VALUE;
         Map<String, Type> all = new LinkedHashMap<>();
         List<Node> steps = job.listAt("steps");
         for (int i = 0; i < Math.min(before, steps.size()); i++) {

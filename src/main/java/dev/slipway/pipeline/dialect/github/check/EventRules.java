@@ -89,23 +89,24 @@ final class EventRules {
             String hint = DidYouMean.nearest(value.value(), known)
                     .map(k -> "did you mean '" + k + "'?")
                     .orElse("expected one of " + String.join(", ", known));
-            report.add(
-                    value, Kinds.EVENT, "'" + value.value() + "' is no activity type of '" + event + "'; " + hint);
+            report.add(value, Kinds.EVENT, "'" + value.value() + "' is no activity type of '" + event + "'; " + hint);
         }
     }
 
     private void glob(Node.Scalar value, boolean path) {
         Globs.mistake(value.value(), path)
-                .ifPresent(m -> report.add(
-                        value, Kinds.GLOB, "pattern '" + Report.shorten(value.value()) + "': " + m));
+                .ifPresent(m -> report.add(value, Kinds.GLOB, "pattern '" + Report.shorten(value.value()) + "': " + m));
     }
 
     private void schedule(Node entry) {
-        Workflows.scalar(entry, "cron").ifPresent(cron -> Schedules.mistake(cron.value())
-                .ifPresent(m -> report.add(cron, Kinds.EVENT, "schedule '" + Report.shorten(cron.value()) + "': " + m)));
+        Workflows.scalar(entry, "cron")
+                .ifPresent(cron -> Schedules.mistake(cron.value())
+                        .ifPresent(m -> report.add(
+                                cron, Kinds.EVENT, "schedule '" + Report.shorten(cron.value()) + "': " + m)));
         Workflows.scalar(entry, "timezone").ifPresent(zone -> {
             if (!ZoneId.getAvailableZoneIds().contains(zone.value())) {
-                report.add(zone, Kinds.EVENT, "'" + Report.shorten(zone.value()) + "' is no time zone of the IANA list");
+                report.add(
+                        zone, Kinds.EVENT, "'" + Report.shorten(zone.value()) + "' is no time zone of the IANA list");
             }
         });
     }
@@ -130,7 +131,9 @@ final class EventRules {
         List<Node> options = value.listAt("options");
         if (choice && options.isEmpty()) {
             report.add(
-                    input.key(), Kinds.MISSING_KEY, "input '" + input.key().value() + "' is a choice without 'options'");
+                    input.key(),
+                    Kinds.MISSING_KEY,
+                    "input '" + input.key().value() + "' is a choice without 'options'");
         }
         if (!choice && value.at("options").isPresent() && value instanceof Node.Mapping m) {
             report.add(
@@ -139,9 +142,8 @@ final class EventRules {
                     "'options' has no effect: the type of input '" + input.key().value() + "' is not choice");
         }
         Map<String, Boolean> seen = new HashMap<>();
-        for (Node.Scalar option : options.stream()
-                .flatMap(o -> Workflows.scalars(o).stream())
-                .toList()) {
+        for (Node.Scalar option :
+                options.stream().flatMap(o -> Workflows.scalars(o).stream()).toList()) {
             if (seen.put(option.value(), true) != null) {
                 report.add(option, Kinds.EVENT, "option '" + option.value() + "' is there twice");
             }
@@ -162,10 +164,12 @@ final class EventRules {
             defaultFits(input, "workflow_call");
             boolean required =
                     input.value().textAt("required").filter("true"::equals).isPresent();
-            Workflows.scalar(input.value(), "default").filter(d -> required).ifPresent(d -> report.add(
-                    d,
-                    Kinds.IGNORED_KEY,
-                    "input '" + input.key().value() + "' is required, so its default is never used"));
+            Workflows.scalar(input.value(), "default")
+                    .filter(d -> required)
+                    .ifPresent(d -> report.add(
+                            d,
+                            Kinds.IGNORED_KEY,
+                            "input '" + input.key().value() + "' is required, so its default is never used"));
         }
     }
 
@@ -175,12 +179,14 @@ final class EventRules {
             return;
         }
         Node.Scalar d = given.get();
-        boolean fits =
-                switch (input.value().textAt("type").orElse("")) {
-                    case "boolean" -> d.kind() == Node.Kind.BOOLEAN || d.value().equals("true") || d.value().equals("false");
-                    case "number" -> Workflows.isNumber(d) || d.value().matches("-?\\d+(\\.\\d+)?");
-                    default -> true;
-                };
+        boolean fits = switch (input.value().textAt("type").orElse("")) {
+            case "boolean" ->
+                d.kind() == Node.Kind.BOOLEAN
+                        || d.value().equals("true")
+                        || d.value().equals("false");
+            case "number" -> Workflows.isNumber(d) || d.value().matches("-?\\d+(\\.\\d+)?");
+            default -> true;
+        };
         if (!fits) {
             report.add(
                     d,

@@ -65,8 +65,7 @@ public final class Events {
     static List<String> filters(String event) {
         return switch (event) {
             case "push" -> words("branches branches-ignore tags tags-ignore paths paths-ignore");
-            case "pull_request", "pull_request_target" ->
-                words("types branches branches-ignore paths paths-ignore");
+            case "pull_request", "pull_request_target" -> words("types branches branches-ignore paths paths-ignore");
             case "merge_group" -> words("types branches branches-ignore");
             case "workflow_run" -> words("types workflows branches branches-ignore");
             case "image_version" -> words("types names versions");

@@ -14,10 +14,8 @@ import java.util.function.Function;
 /** Checks the expressions of a text: syntax, what is available there, types, and conditions that never change. */
 final class ExpressionCheck {
     /** Everything there is: what is not available at a place is told apart from what does not exist. */
-    private static final Names ALL =
-            Names.of(Names.ALL_CONTEXTS.toArray(String[]::new)).and(Names.SPECIAL.keySet().stream()
-                    .map(f -> f + "()")
-                    .toArray(String[]::new));
+    private static final Names ALL = Names.of(Names.ALL_CONTEXTS.toArray(String[]::new))
+            .and(Names.SPECIAL.keySet().stream().map(f -> f + "()").toArray(String[]::new));
 
     private final Report report;
     private final BiFunction<String, List<String>, Type> contexts;
@@ -84,7 +82,9 @@ final class ExpressionCheck {
             String there = text.names().contexts().isEmpty()
                     ? "no context is available here"
                     : "available are "
-                            + String.join(", ", text.names().contexts().stream().sorted().toList());
+                            + String.join(
+                                    ", ",
+                                    text.names().contexts().stream().sorted().toList());
             report.add(
                     text.scalar(),
                     Kinds.EXPRESSION,
@@ -104,8 +104,7 @@ final class ExpressionCheck {
 
     private void types(Expr expr, Templated text, boolean whole) {
         TypeCheck check = new TypeCheck(
-                c -> contexts.apply(c, text.path()),
-                (kind, message) -> report.add(text.scalar(), kind, message));
+                c -> contexts.apply(c, text.path()), (kind, message) -> report.add(text.scalar(), kind, message));
         Type type = check.type(expr);
         untrusted(expr, text);
         List<Shape> choices = text.shape().flat();
@@ -118,8 +117,11 @@ final class ExpressionCheck {
                     text.scalar(),
                     Kinds.EXPRESSION_TYPE,
                     "a " + type.word() + " does not become a useful text; use toJSON() or one of its members");
-        } else if (whole && choices.equals(List.of(Shape.NUM)) && !(type instanceof Type.Num || type instanceof Type.Any)) {
-            report.add(text.scalar(), Kinds.EXPRESSION_TYPE, "expected a number, but the expression is a " + type.word());
+        } else if (whole
+                && choices.equals(List.of(Shape.NUM))
+                && !(type instanceof Type.Num || type instanceof Type.Any)) {
+            report.add(
+                    text.scalar(), Kinds.EXPRESSION_TYPE, "expected a number, but the expression is a " + type.word());
         } else if (whole && text.path().getLast().equals("runs-on") && type instanceof Type.Obj) {
             report.add(
                     text.scalar(),
@@ -138,7 +140,8 @@ final class ExpressionCheck {
                     .ifPresent(path -> report.add(
                             text.scalar(),
                             Kinds.UNTRUSTED,
-                            "'" + path + "' is text of strangers and becomes part of the script; hand it over in 'env'"));
+                            "'" + path
+                                    + "' is text of strangers and becomes part of the script; hand it over in 'env'"));
         }
     }
 

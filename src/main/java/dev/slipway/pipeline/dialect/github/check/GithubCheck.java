@@ -95,8 +95,7 @@ public final class GithubCheck {
     }
 
     private static boolean isEmpty(Parsed parsed) {
-        return parsed.documents().isEmpty()
-                || parsed.root() instanceof Node.Scalar s && s.kind() == Node.Kind.NULL;
+        return parsed.documents().isEmpty() || parsed.root() instanceof Node.Scalar s && s.kind() == Node.Kind.NULL;
     }
 
     private static void mergeKeys(Node node, Report report) {

@@ -31,7 +31,9 @@ final class JobRules {
 
     void check(Node root) {
         List<Node.Entry> jobs = Workflows.jobs(root);
-        if (root.at("jobs").filter(j -> j instanceof Node.Mapping m && m.entries().isEmpty()).isPresent()) {
+        if (root.at("jobs")
+                .filter(j -> j instanceof Node.Mapping m && m.entries().isEmpty())
+                .isPresent()) {
             report.add(root.at("jobs").orElseThrow(), Kinds.INCOMPLETE, "'jobs' holds no job");
         }
         permissions(root);
@@ -57,7 +59,9 @@ final class JobRules {
         if (!call && job.at("steps").isEmpty()) {
             report.add(entry.key(), Kinds.INCOMPLETE, "job '" + entry.key().value() + "' has no 'steps'");
         }
-        if (job.at("steps").filter(s -> s instanceof Node.Sequence q && q.items().isEmpty()).isPresent()) {
+        if (job.at("steps")
+                .filter(s -> s instanceof Node.Sequence q && q.items().isEmpty())
+                .isPresent()) {
             report.add(job.at("steps").orElseThrow(), Kinds.INCOMPLETE, "'steps' is an empty list");
         }
         for (String key : List.of("timeout-minutes", "cancel-timeout-minutes")) {
@@ -109,8 +113,9 @@ final class JobRules {
     }
 
     private void concurrency(Node node) {
-        boolean cancels =
-                node.textAt("concurrency", "cancel-in-progress").filter("true"::equals).isPresent();
+        boolean cancels = node.textAt("concurrency", "cancel-in-progress")
+                .filter("true"::equals)
+                .isPresent();
         Workflows.scalar(node, "concurrency", "queue")
                 .filter(q -> cancels && q.value().equals("max"))
                 .ifPresent(q -> report.add(
@@ -139,7 +144,9 @@ final class JobRules {
             case Node.Mapping m -> image(key, m, "container");
             case Node.Scalar s -> {
                 // A null that is written out says that there is none.
-                if (s.value().isEmpty() && (s.kind() == Node.Kind.TEXT || s.span().start() == s.span().end())) {
+                if (s.value().isEmpty()
+                        && (s.kind() == Node.Kind.TEXT
+                                || s.span().start() == s.span().end())) {
                     report.add(s, Kinds.INCOMPLETE, "'container' names no image");
                 }
             }
@@ -152,7 +159,8 @@ final class JobRules {
             report.add(key, Kinds.INCOMPLETE, "'image' is missing in " + what);
         }
         Optional<Node.Entry> credentials = m.entry("credentials");
-        if (credentials.isEmpty() || Templates.isTemplate(m.textAt("credentials").orElse(""))) {
+        if (credentials.isEmpty()
+                || Templates.isTemplate(m.textAt("credentials").orElse(""))) {
             return;
         }
         Node node = credentials.get().value();
@@ -173,7 +181,8 @@ final class JobRules {
     private void needs(List<Node.Entry> jobs) {
         Map<String, List<Node.Scalar>> needs = new LinkedHashMap<>();
         jobs.forEach(j -> needs.put(
-                lower(j.key().value()), j.value().at("needs").map(Workflows::scalars).orElse(List.of())));
+                lower(j.key().value()),
+                j.value().at("needs").map(Workflows::scalars).orElse(List.of())));
         for (Node.Entry job : jobs) {
             Set<String> seen = new HashSet<>();
             for (Node.Scalar need : needs.getOrDefault(lower(job.key().value()), List.of())) {
@@ -186,8 +195,8 @@ final class JobRules {
                     report.add(
                             need,
                             Kinds.REFERENCE,
-                            "job '" + job.key().value() + "' needs the unknown job '"
-                                    + Report.shorten(need.value()) + "'" + hint);
+                            "job '" + job.key().value() + "' needs the unknown job '" + Report.shorten(need.value())
+                                    + "'" + hint);
                 }
             }
         }

@@ -37,7 +37,16 @@ public final class Kinds {
 
     /** What the service accepts although it can hardly be meant: told, but no reason to refuse the file. */
     private static final Set<String> WARNINGS = Set.of(
-            UNDEFINED, EXPRESSION_TYPE, MATRIX, ACTION, CONDITION, LABEL, DEPRECATED, INCOMPLETE, IGNORED_KEY, UNTRUSTED);
+            UNDEFINED,
+            EXPRESSION_TYPE,
+            MATRIX,
+            ACTION,
+            CONDITION,
+            LABEL,
+            DEPRECATED,
+            INCOMPLETE,
+            IGNORED_KEY,
+            UNTRUSTED);
 
     private Kinds() {}
 

@@ -76,66 +76,122 @@ final class KnownActions {
 
     private static Map<String, Known> all() {
         Map<String, Known> all = new LinkedHashMap<>();
-        put(all, "actions/checkout",
+        put(
+                all,
+                "actions/checkout",
                 "repository ref token ssh-key ssh-known-hosts ssh-strict ssh-user persist-credentials path clean filter"
                         + " sparse-checkout sparse-checkout-cone-mode fetch-depth fetch-tags show-progress lfs submodules"
-                        + " set-safe-directory github-server-url allow-unsafe-pr-checkout", "", "ref commit");
-        put(all, "actions/setup-node",
+                        + " set-safe-directory github-server-url allow-unsafe-pr-checkout",
+                "",
+                "ref commit");
+        put(
+                all,
+                "actions/setup-node",
                 "always-auth node-version node-version-file architecture check-latest registry-url scope token cache"
-                        + " package-manager-cache cache-dependency-path mirror mirror-token", "", "cache-hit node-version");
-        put(all, "actions/setup-java",
+                        + " package-manager-cache cache-dependency-path mirror mirror-token",
+                "",
+                "cache-hit node-version");
+        put(
+                all,
+                "actions/setup-java",
                 "java-version java-version-file distribution java-package architecture jdkfile jdkFile check-latest server-id"
                         + " server-username server-password settings-path overwrite-settings gpg-private-key"
                         + " gpg-passphrase cache cache-dependency-path job-status token mvn-toolchain-id"
-                        + " mvn-toolchain-vendor set-default verify-signature verify-signature-public-key", "",
+                        + " mvn-toolchain-vendor set-default verify-signature verify-signature-public-key",
+                "",
                 "distribution version path cache-hit");
-        put(all, "actions/setup-python",
+        put(
+                all,
+                "actions/setup-python",
                 "python-version python-version-file cache architecture check-latest token cache-dependency-path"
-                        + " update-environment allow-prereleases freethreaded pip-version pip-install", "",
+                        + " update-environment allow-prereleases freethreaded pip-version pip-install",
+                "",
                 "python-version cache-hit python-path");
-        put(all, "actions/setup-go",
-                "go-version go-version-file check-latest token cache cache-dependency-path architecture go-download-base-url", "",
+        put(
+                all,
+                "actions/setup-go",
+                "go-version go-version-file check-latest token cache cache-dependency-path architecture go-download-base-url",
+                "",
                 "go-version cache-hit");
-        put(all, "actions/setup-dotnet",
+        put(
+                all,
+                "actions/setup-dotnet",
                 "dotnet-version dotnet-quality global-json-file source-url owner config-file cache cache-dependency-path"
-                        + " workloads architecture channel", "", "cache-hit dotnet-version");
-        put(all, "actions/cache",
+                        + " workloads architecture channel",
+                "",
+                "cache-hit dotnet-version");
+        put(
+                all,
+                "actions/cache",
                 "path key restore-keys upload-chunk-size enableCrossOsArchive fail-on-cache-miss lookup-only save-always",
-                "path key", "cache-hit");
-        put(all, "actions/cache/restore",
-                "path key restore-keys enableCrossOsArchive fail-on-cache-miss lookup-only", "path key",
+                "path key",
+                "cache-hit");
+        put(
+                all,
+                "actions/cache/restore",
+                "path key restore-keys enableCrossOsArchive fail-on-cache-miss lookup-only",
+                "path key",
                 "cache-hit cache-primary-key cache-matched-key");
         put(all, "actions/cache/save", "path key upload-chunk-size enableCrossOsArchive", "path key", "-");
-        put(all, "actions/upload-artifact",
-                "name path if-no-files-found retention-days compression-level overwrite include-hidden-files archive", "path",
+        put(
+                all,
+                "actions/upload-artifact",
+                "name path if-no-files-found retention-days compression-level overwrite include-hidden-files archive",
+                "path",
                 "artifact-id artifact-url artifact-digest");
-        put(all, "actions/download-artifact",
-                "name artifact-ids path pattern merge-multiple github-token repository run-id skip-decompress digest-mismatch", "",
+        put(
+                all,
+                "actions/download-artifact",
+                "name artifact-ids path pattern merge-multiple github-token repository run-id skip-decompress digest-mismatch",
+                "",
                 "download-path");
-        put(all, "actions/github-script",
+        put(
+                all,
+                "actions/github-script",
                 "script github-token debug user-agent previews result-encoding retries retry-exempt-status-codes base-url",
-                "script", "result");
-        put(all, "docker/login-action",
-                "registry username password ecr logout scope registry-auth", "", "");
-        put(all, "docker/setup-buildx-action",
+                "script",
+                "result");
+        put(all, "docker/login-action", "registry username password ecr logout scope registry-auth", "", "");
+        put(
+                all,
+                "docker/setup-buildx-action",
                 "version driver driver-opts buildkitd-flags buildkitd-config buildkitd-config-inline use name endpoint"
-                        + " platforms append keep-state cache-binary cleanup install config config-inline", "", "");
+                        + " platforms append keep-state cache-binary cleanup install config config-inline",
+                "",
+                "");
         put(all, "docker/setup-qemu-action", "image platforms cache-image reset", "", "");
-        put(all, "docker/build-push-action",
+        put(
+                all,
+                "docker/build-push-action",
                 "add-hosts allow annotations attests build-args build-contexts builder cache-from cache-to call"
                         + " cgroup-parent context file github-token labels load network no-cache no-cache-filters outputs"
                         + " platforms provenance pull push sbom secrets secret-envs secret-files shm-size ssh tags target"
-                        + " ulimit", "", "");
-        put(all, "docker/metadata-action",
+                        + " ulimit",
+                "",
+                "");
+        put(
+                all,
+                "docker/metadata-action",
                 "context images tags flavor labels annotations sep-tags sep-labels sep-annotations bake-target"
-                        + " github-token", "", "");
-        deprecate(all, "pypa/gh-action-pypi-publish",
+                        + " github-token",
+                "",
+                "");
+        deprecate(
+                all,
+                "pypa/gh-action-pypi-publish",
                 "user password repository-url packages-dir verify-metadata skip-existing verbose print-hash attestations"
                         + " repository_url packages_dir verify_metadata skip_existing print_hash",
                 Map.of(
-                        "repository_url", "repository-url", "packages_dir", "packages-dir",
-                        "verify_metadata", "verify-metadata", "skip_existing", "skip-existing",
-                        "print_hash", "print-hash"));
+                        "repository_url",
+                        "repository-url",
+                        "packages_dir",
+                        "packages-dir",
+                        "verify_metadata",
+                        "verify-metadata",
+                        "skip_existing",
+                        "skip-existing",
+                        "print_hash",
+                        "print-hash"));
         return java.util.Collections.unmodifiableMap(all);
     }
 

@@ -85,14 +85,15 @@ final class MatrixRules {
                 report.add(
                         e.key(),
                         Kinds.MATRIX,
-                        "'" + Report.shorten(e.key().value()) + "' is no axis of the matrix, so nothing is excluded; axes are "
+                        "'" + Report.shorten(e.key().value())
+                                + "' is no axis of the matrix, so nothing is excluded; axes are "
                                 + String.join(", ", axes.keySet()));
             } else if (axis.items().stream().noneMatch(i -> fits(i, e.value()))) {
                 report.add(
                         e.value(),
                         Kinds.MATRIX,
-                        "no cell has " + Report.shorten(text(e.value())) + " as '" + e.key().value()
-                                + "', so nothing is excluded");
+                        "no cell has " + Report.shorten(text(e.value())) + " as '"
+                                + e.key().value() + "', so nothing is excluded");
             }
         }
     }
@@ -104,7 +105,9 @@ final class MatrixRules {
         }
         if (wanted instanceof Node.Mapping w && value instanceof Node.Mapping v) {
             return w.entries().stream()
-                    .allMatch(e -> v.get(e.key().value()).filter(x -> fits(x, e.value())).isPresent());
+                    .allMatch(e -> v.get(e.key().value())
+                            .filter(x -> fits(x, e.value()))
+                            .isPresent());
         }
         if (wanted instanceof Node.Sequence w && value instanceof Node.Sequence v) {
             List<Node> a = w.items();
@@ -113,7 +116,9 @@ final class MatrixRules {
                     && java.util.stream.IntStream.range(0, a.size()).allMatch(i -> fits(b.get(i), a.get(i)));
         }
         return text(value).equals(text(wanted))
-                || value instanceof Node.Scalar a && wanted instanceof Node.Scalar b && a.value().equals(b.value());
+                || value instanceof Node.Scalar a
+                        && wanted instanceof Node.Scalar b
+                        && a.value().equals(b.value());
     }
 
     private static String text(Node node) {

@@ -20,12 +20,11 @@ record Permissions(Map<String, Integer> levels) {
         Map<String, Integer> levels = new LinkedHashMap<>();
         String all = node.textAt().orElse("");
         WorkflowShape.PERMISSIONS.forEach((scope, possible) -> {
-            int level =
-                    switch (all) {
-                        case "write-all" -> possible.contains("write") ? 2 : 1;
-                        case "read-all" -> possible.contains("read") ? 1 : 0;
-                        default -> WORDS.indexOf(node.textAt(scope).orElse("none"));
-                    };
+            int level = switch (all) {
+                case "write-all" -> possible.contains("write") ? 2 : 1;
+                case "read-all" -> possible.contains("read") ? 1 : 0;
+                default -> WORDS.indexOf(node.textAt(scope).orElse("none"));
+            };
             levels.put(scope, Math.max(0, level));
         });
         return new Permissions(levels);

@@ -35,9 +35,7 @@ final class Report {
 
     /** By place. */
     List<Mistake> sorted() {
-        return mistakes.stream()
-                .sorted(Comparator.comparing(Mistake::place))
-                .toList();
+        return mistakes.stream().sorted(Comparator.comparing(Mistake::place)).toList();
     }
 
     /** A path as people read it. */

@@ -104,8 +104,8 @@ final class RunnerRules {
         if (whole.isEmpty()) {
             return Templates.isTemplate(label.value()) ? List.of() : List.of(label);
         }
-        Optional<Expr> expr =
-                Expressions.parse(whole.get().text().strip(), Names.of("matrix")).toOptional();
+        Optional<Expr> expr = Expressions.parse(whole.get().text().strip(), Names.of("matrix"))
+                .toOptional();
         if (expr.isPresent()
                 && expr.get() instanceof Expr.Index i
                 && i.target() instanceof Expr.Context
@@ -136,7 +136,8 @@ final class RunnerRules {
         for (Node.Scalar label : labels) {
             String name = label.value().toLowerCase(Locale.ROOT);
             if (HOSTED.contains(name) && systems.add(name.replaceAll("-.*", "")) && systems.size() > 1) {
-                report.add(label, Kinds.LABEL, "no runner has '" + label.value() + "' together with the labels before it");
+                report.add(
+                        label, Kinds.LABEL, "no runner has '" + label.value() + "' together with the labels before it");
             }
         }
     }

@@ -25,8 +25,8 @@ final class Schedules {
     static Optional<String> mistake(String cron) {
         List<String> fields = List.of(cron.strip().split("\\s+"));
         if (fields.size() != RANGES.length) {
-            return Optional.of("expected five fields (minute, hour, day of month, month, day of week), not "
-                    + fields.size());
+            return Optional.of(
+                    "expected five fields (minute, hour, day of month, month, day of week), not " + fields.size());
         }
         BitSet[] sets = new BitSet[RANGES.length];
         for (int i = 0; i < RANGES.length; i++) {
@@ -53,7 +53,9 @@ final class Schedules {
         int high = RANGES[field][1];
         int step = m.group(3) == null ? 1 : Integer.parseInt(m.group(3));
         int from = m.group(1) == null ? low : number(m.group(1), field);
-        int last = m.group(2) == null ? (m.group(1) == null || m.group(3) != null ? high : from) : number(m.group(2), field);
+        int last = m.group(2) == null
+                ? (m.group(1) == null || m.group(3) != null ? high : from)
+                : number(m.group(2), field);
         if (step == 0 || from < low || last > high || from > last) {
             return false;
         }

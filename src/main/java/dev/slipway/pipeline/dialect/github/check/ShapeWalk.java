@@ -144,7 +144,9 @@ final class ShapeWalk {
             }
             case Node.Mapping m -> {
                 duplicates(m, path);
-                m.entries().forEach(e -> collect(e.value(), names, child(path, e.key().value())));
+                m.entries()
+                        .forEach(e ->
+                                collect(e.value(), names, child(path, e.key().value())));
             }
         }
     }
@@ -221,8 +223,7 @@ final class ShapeWalk {
     }
 
     private void complete(Node.Mapping m, List<Fields> remaining, List<String> path) {
-        Set<String> present =
-                m.entries().stream().map(e -> e.key().value()).collect(Collectors.toSet());
+        Set<String> present = m.entries().stream().map(e -> e.key().value()).collect(Collectors.toSet());
         Map<String, Boolean> missing = new HashMap<>();
         for (Fields f : remaining) {
             f.known().forEach((name, field) -> {
@@ -234,16 +235,17 @@ final class ShapeWalk {
         if (missing.isEmpty() || remaining.stream().anyMatch(f -> isComplete(f, present))) {
             return;
         }
-        String names = missing.keySet().stream().sorted().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+        String names =
+                missing.keySet().stream().sorted().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
         String what = remaining.size() == 1 ? names + " is missing" : "one of " + names + " is missing";
         // Declarations are told by their name; elsewhere the place is the map, as the service has it.
-        boolean declaration = List.of("inputs", "outputs").contains(remaining.getFirst().section()) && !keys.isEmpty();
+        boolean declaration =
+                List.of("inputs", "outputs").contains(remaining.getFirst().section()) && !keys.isEmpty();
         report.add(declaration ? keys.getFirst() : m, Kinds.MISSING_KEY, what + " in " + Report.at(path));
     }
 
     private static boolean isComplete(Fields f, Set<String> present) {
-        return f.known().entrySet().stream()
-                .allMatch(e -> !e.getValue().required() || present.contains(e.getKey()));
+        return f.known().entrySet().stream().allMatch(e -> !e.getValue().required() || present.contains(e.getKey()));
     }
 
     /** Keys differ by more than case. */
@@ -257,7 +259,8 @@ final class ShapeWalk {
                         key,
                         Kinds.DUPLICATE_KEY,
                         "key '" + Report.shorten(key.value()) + "' is already defined at line "
-                                + before.span().line() + ", column " + before.span().column() + " in "
+                                + before.span().line() + ", column "
+                                + before.span().column() + " in "
                                 + Report.at(path) + "; keys are compared without case");
             }
         }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class StepRules {
     private static final List<String> SHELLS = List.of("bash", "sh", "pwsh", "powershell", "python", "cmd");
     private static final Pattern USES = Pattern.compile("[^/@\\s]+/[^/@\\s]+(/[^@\\s]*)?@[^@\\s]+");
-    private static final Pattern GONE = Pattern.compile(
-            "::(save-state|set-output|set-env)\\s+name=[a-zA-Z][a-zA-Z_-]*::\\S+|::(add-path)::\\S+");
+    private static final Pattern GONE =
+            Pattern.compile("::(save-state|set-output|set-env)\\s+name=[a-zA-Z][a-zA-Z_-]*::\\S+|::(add-path)::\\S+");
 
     private static final Map<String, String> INSTEAD = Map.of(
             "set-output", "GITHUB_OUTPUT",
@@ -35,7 +35,8 @@ final class StepRules {
 
     void check(Node root) {
         for (Node.Entry job : Workflows.jobs(root)) {
-            List<String> labels = job.value().at("runs-on").map(RunnerRules::labels).orElse(List.of());
+            List<String> labels =
+                    job.value().at("runs-on").map(RunnerRules::labels).orElse(List.of());
             Workflows.scalar(job.value(), "defaults", "run", "shell").ifPresent(s -> shell(s, labels, report));
             steps(Workflows.steps(job.value()), labels);
         }
@@ -63,7 +64,8 @@ final class StepRules {
             report.add(
                     id,
                     Kinds.ID,
-                    "step id '" + Report.shorten(id.value()) + "' is already taken at line " + before.span().line());
+                    "step id '" + Report.shorten(id.value()) + "' is already taken at line "
+                            + before.span().line());
         }
     }
 

@@ -82,7 +82,8 @@ sealed interface Type {
             case Value.Bool b -> BOOL;
             case Value.Num n -> NUM;
             case Value.Text t -> TEXT;
-            case Value.Arr a -> arr(a.items().stream().map(Type::of).reduce(Type::merge).orElse(ANY));
+            case Value.Arr a ->
+                arr(a.items().stream().map(Type::of).reduce(Type::merge).orElse(ANY));
             case Value.Obj o -> {
                 Map<String, Type> known = new LinkedHashMap<>();
                 o.fields().forEach((k, v) -> known.put(k.toLowerCase(Locale.ROOT), of(v)));
@@ -128,9 +129,14 @@ sealed interface Type {
             case Arr a -> "array of " + a.item().word();
             case Obj o -> {
                 StringBuilder out = new StringBuilder("{");
-                o.known().keySet().stream().sorted().limit(20).forEach(k -> out.append(out.length() > 1 ? ", " : "")
-                        .append(k));
-                o.others().forEach(t -> out.append(out.length() > 1 ? ", " : "").append("string => ").append(t.word()));
+                o.known().keySet().stream()
+                        .sorted()
+                        .limit(20)
+                        .forEach(k -> out.append(out.length() > 1 ? ", " : "").append(k));
+                o.others()
+                        .forEach(t -> out.append(out.length() > 1 ? ", " : "")
+                                .append("string => ")
+                                .append(t.word()));
                 yield out.append("}").toString();
             }
         };

@@ -63,7 +63,8 @@ final class TypeCheck {
     /** The type of an operand where it is known to be true or to be false. */
     private Type narrowed(Expr operand, Type type, boolean truthy) {
         if (operand instanceof Expr.Logical inner && inner.and() == truthy) {
-            return new TypeCheck(contexts, (kind, message) -> {}).type(inner.operands().getLast());
+            return new TypeCheck(contexts, (kind, message) -> {})
+                    .type(inner.operands().getLast());
         }
         return type;
     }
@@ -111,7 +112,8 @@ final class TypeCheck {
     }
 
     private Type undefined(Type.Obj o, String name, int at) {
-        String hint = DidYouMean.nearest(name.toLowerCase(Locale.ROOT), o.known().keySet())
+        String hint = DidYouMean.nearest(
+                        name.toLowerCase(Locale.ROOT), o.known().keySet())
                 .map(n -> "; did you mean '" + n + "'?")
                 .orElse("");
         mistakes.accept(
@@ -140,11 +142,14 @@ final class TypeCheck {
     private Type star(Type target, Expr.Star star) {
         return switch (target) {
             case Type.Any a -> new Type.Arr(Type.ANY, true);
-            case Type.Arr a -> new Type.Arr(a.item() instanceof Type.Arr inner && a.filtered() ? inner.item() : a.item(), true);
+            case Type.Arr a ->
+                new Type.Arr(a.item() instanceof Type.Arr inner && a.filtered() ? inner.item() : a.item(), true);
             case Type.Obj o ->
                 new Type.Arr(
                         o.others().isEmpty()
-                                ? o.known().values().stream().reduce(Type::merge).orElse(Type.ANY)
+                                ? o.known().values().stream()
+                                        .reduce(Type::merge)
+                                        .orElse(Type.ANY)
                                 : o.others().getFirst(),
                         true);
             case Type.Null n -> wrong("'.*' is asked of null", star.position());
@@ -275,7 +280,8 @@ final class TypeCheck {
         boolean[] used = new boolean[call.arguments().size() - 1];
         var m = java.util.regex.Pattern.compile("\\{(\\d{1,3})\\}")
                 .matcher(form.value().replace("{{", "  ").replace("}}", "  "));
-        // Doubled braces are literal; blanking them keeps a placeholder that touches one intact often enough to be told.
+        // Doubled braces are literal; blanking them keeps a placeholder that touches one intact often enough to be
+        // told.
         while (m.find()) {
             int i = Integer.parseInt(m.group(1));
             if (i < used.length) {
@@ -297,6 +303,8 @@ final class TypeCheck {
         }
         var refusal = JsonValues.refusal(json.value());
         refusal.ifPresent(why -> type("fromJSON() is given no JSON: " + why, call.position()));
-        return refusal.isPresent() ? Type.ANY : JsonValues.read(json.value()).map(Type::of).orElse(Type.ANY);
+        return refusal.isPresent()
+                ? Type.ANY
+                : JsonValues.read(json.value()).map(Type::of).orElse(Type.ANY);
     }
 }

@@ -28,7 +28,8 @@ final class UntrustedRule {
     /** The text of strangers that an expression puts where it stands. */
     static Optional<String> find(Expr expr) {
         Optional<String> path = path(expr).map(p -> p.toLowerCase(Locale.ROOT));
-        if (path.isPresent() && FROM_STRANGERS.stream().anyMatch(p -> p.matcher(path.get()).matches())) {
+        if (path.isPresent()
+                && FROM_STRANGERS.stream().anyMatch(p -> p.matcher(path.get()).matches())) {
             return path;
         }
         boolean harmless = expr instanceof Expr.Compare

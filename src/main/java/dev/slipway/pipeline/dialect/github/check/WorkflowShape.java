@@ -33,8 +33,8 @@ final class WorkflowShape {
 
     private static final Shape SHELL_DEFAULTS = fields("run", "shell", WORDS, "working-directory", WORDS);
 
-    private static final Shape CONCURRENCY = fields(
-            "concurrency", "group!", WORDS, "cancel-in-progress", BOOL, "queue", word("single", "max"));
+    private static final Shape CONCURRENCY =
+            fields("concurrency", "group!", WORDS, "cancel-in-progress", BOOL, "queue", word("single", "max"));
 
     private static final Shape CREDENTIALS =
             in(Availability.CREDENTIALS, fields("credentials", "username", WORDS, "password", WORDS));
@@ -49,87 +49,164 @@ final class WorkflowShape {
     private static final Shape MINUTES = in(Availability.STEPS, NUM);
 
     private static final Shape RUN_STEP = fields(
-            "step", "name", STEP_TEXT, "id", WORDS, "if", STEP_IF, "timeout-minutes", MINUTES, "run!", STEP_TEXT,
-            "continue-on-error", CONTINUE, "env", STEP_ENV, "working-directory", STEP_TEXT, "shell", WORDS,
-            "background", BOOL);
+            "step",
+            "name",
+            STEP_TEXT,
+            "id",
+            WORDS,
+            "if",
+            STEP_IF,
+            "timeout-minutes",
+            MINUTES,
+            "run!",
+            STEP_TEXT,
+            "continue-on-error",
+            CONTINUE,
+            "env",
+            STEP_ENV,
+            "working-directory",
+            STEP_TEXT,
+            "shell",
+            WORDS,
+            "background",
+            BOOL);
 
     private static final Shape USES_STEP = fields(
-            "step", "name", STEP_TEXT, "id", WORDS, "if", STEP_IF, "continue-on-error", CONTINUE, "timeout-minutes",
-            MINUTES, "uses!", WORDS, "with", in(Availability.STEPS, mapOf("with", TEXT)), "env", STEP_ENV,
-            "background", BOOL);
+            "step",
+            "name",
+            STEP_TEXT,
+            "id",
+            WORDS,
+            "if",
+            STEP_IF,
+            "continue-on-error",
+            CONTINUE,
+            "timeout-minutes",
+            MINUTES,
+            "uses!",
+            WORDS,
+            "with",
+            in(Availability.STEPS, mapOf("with", TEXT)),
+            "env",
+            STEP_ENV,
+            "background",
+            BOOL);
 
     static final Shape STEP = either(
             RUN_STEP,
             USES_STEP,
             fields("step", "name", STEP_TEXT, "id", WORDS, "continue-on-error", CONTINUE, "wait!", oneOrMore(WORDS)),
-            fields("step", "name", STEP_TEXT, "id", WORDS, "continue-on-error", CONTINUE, "wait-all!", either(NOTHING, BOOL)),
+            fields(
+                    "step",
+                    "name",
+                    STEP_TEXT,
+                    "id",
+                    WORDS,
+                    "continue-on-error",
+                    CONTINUE,
+                    "wait-all!",
+                    either(NOTHING, BOOL)),
             fields("step", "name", STEP_TEXT, "id", WORDS, "continue-on-error", CONTINUE, "cancel!", WORDS),
             fields("step", "parallel!", list(new Later(WorkflowShape::step))));
 
-    private static final Shape STRATEGY = in(
-            Availability.NEEDS,
-            fields("strategy", "fail-fast", BOOL, "max-parallel", NUM, "matrix", matrix()));
+    private static final Shape STRATEGY =
+            in(Availability.NEEDS, fields("strategy", "fail-fast", BOOL, "max-parallel", NUM, "matrix", matrix()));
 
     private static final Shape JOB = fields(
             "job",
-            "needs", oneOrMore(WORDS),
-            "if", in(Availability.JOB_IF, TEXT),
-            "strategy", STRATEGY,
-            "name", in(Availability.STRATEGY, TEXT),
+            "needs",
+            oneOrMore(WORDS),
+            "if",
+            in(Availability.JOB_IF, TEXT),
+            "strategy",
+            STRATEGY,
+            "name",
+            in(Availability.STRATEGY, TEXT),
             "runs-on!",
-                    in(
-                            Availability.STRATEGY,
-                            either(
-                                    WORDS,
-                                    list(WORDS),
-                                    fields("runs-on", "group", WORDS, "labels", oneOrMore(WORDS)))),
-            "timeout-minutes", in(Availability.STRATEGY, NUM),
-            "cancel-timeout-minutes", in(Availability.STRATEGY, NUM),
-            "continue-on-error", in(Availability.STRATEGY, BOOL),
-            "container", in(Availability.STRATEGY, either(TEXT, CONTAINER)),
-            "services", in(Availability.STRATEGY, mapOf("services", either(WORDS, SERVICE))),
-            "env", in(Availability.JOB_ENV, mapOf("env", TEXT)),
+            in(
+                    Availability.STRATEGY,
+                    either(WORDS, list(WORDS), fields("runs-on", "group", WORDS, "labels", oneOrMore(WORDS)))),
+            "timeout-minutes",
+            in(Availability.STRATEGY, NUM),
+            "cancel-timeout-minutes",
+            in(Availability.STRATEGY, NUM),
+            "continue-on-error",
+            in(Availability.STRATEGY, BOOL),
+            "container",
+            in(Availability.STRATEGY, either(TEXT, CONTAINER)),
+            "services",
+            in(Availability.STRATEGY, mapOf("services", either(WORDS, SERVICE))),
+            "env",
+            in(Availability.JOB_ENV, mapOf("env", TEXT)),
             "environment",
-                    in(
-                            Availability.STRATEGY,
-                            either(
-                                    TEXT,
-                                    fields(
-                                            "environment", "name!", TEXT, "url",
-                                            in(Availability.RUNNER_WITHOUT_SECRETS, TEXT), "deployment", BOOL))),
-            "permissions", PERMISSION,
-            "concurrency", in(Availability.STRATEGY, either(WORDS, CONCURRENCY)),
-            "outputs", mapOf("outputs", in(Availability.RUNNER, TEXT)),
-            "defaults", fields("defaults", "run", in(Availability.JOB_DEFAULTS, SHELL_DEFAULTS)),
-            "steps", list(STEP),
-            "snapshot",
+            in(
+                    Availability.STRATEGY,
                     either(
-                            WORDS,
-                            fields("snapshot", "image-name!", WORDS, "if", in(Availability.STRATEGY, TEXT), "version", WORDS)));
+                            TEXT,
+                            fields(
+                                    "environment",
+                                    "name!",
+                                    TEXT,
+                                    "url",
+                                    in(Availability.RUNNER_WITHOUT_SECRETS, TEXT),
+                                    "deployment",
+                                    BOOL))),
+            "permissions",
+            PERMISSION,
+            "concurrency",
+            in(Availability.STRATEGY, either(WORDS, CONCURRENCY)),
+            "outputs",
+            mapOf("outputs", in(Availability.RUNNER, TEXT)),
+            "defaults",
+            fields("defaults", "run", in(Availability.JOB_DEFAULTS, SHELL_DEFAULTS)),
+            "steps",
+            list(STEP),
+            "snapshot",
+            either(
+                    WORDS,
+                    fields("snapshot", "image-name!", WORDS, "if", in(Availability.STRATEGY, TEXT), "version", WORDS)));
 
     private static final Shape CALL = fields(
             "job",
-            "name", in(Availability.STRATEGY, TEXT),
-            "uses!", WORDS,
-            "with", in(Availability.STRATEGY, mapOf("with", either(TEXT, BOOL, NUM))),
-            "secrets", either(in(Availability.JOB_ENV, mapOf("secrets", either(TEXT, BOOL, NUM))), word("inherit")),
-            "needs", oneOrMore(WORDS),
-            "if", in(Availability.JOB_IF, TEXT),
-            "permissions", PERMISSION,
-            "concurrency", in(Availability.STRATEGY, either(WORDS, CONCURRENCY)),
-            "strategy", STRATEGY);
+            "name",
+            in(Availability.STRATEGY, TEXT),
+            "uses!",
+            WORDS,
+            "with",
+            in(Availability.STRATEGY, mapOf("with", either(TEXT, BOOL, NUM))),
+            "secrets",
+            either(in(Availability.JOB_ENV, mapOf("secrets", either(TEXT, BOOL, NUM))), word("inherit")),
+            "needs",
+            oneOrMore(WORDS),
+            "if",
+            in(Availability.JOB_IF, TEXT),
+            "permissions",
+            PERMISSION,
+            "concurrency",
+            in(Availability.STRATEGY, either(WORDS, CONCURRENCY)),
+            "strategy",
+            STRATEGY);
 
     static final Shape ROOT = fields(
             "workflow",
-            "name", TEXT,
-            "description", TEXT,
-            "run-name", in(Availability.WORKFLOW, TEXT),
-            "on!", on(),
-            "permissions", PERMISSION,
-            "env", in(Availability.WORKFLOW_ENV, mapOf("env", TEXT)),
-            "defaults", fields("defaults", "run", SHELL_DEFAULTS),
-            "concurrency", in(Availability.WORKFLOW, either(TEXT, CONCURRENCY)),
-            "jobs!", mapOf("jobs", either(JOB, CALL)));
+            "name",
+            TEXT,
+            "description",
+            TEXT,
+            "run-name",
+            in(Availability.WORKFLOW, TEXT),
+            "on!",
+            on(),
+            "permissions",
+            PERMISSION,
+            "env",
+            in(Availability.WORKFLOW_ENV, mapOf("env", TEXT)),
+            "defaults",
+            fields("defaults", "run", SHELL_DEFAULTS),
+            "concurrency",
+            in(Availability.WORKFLOW, either(TEXT, CONCURRENCY)),
+            "jobs!",
+            mapOf("jobs", either(JOB, CALL)));
 
     private WorkflowShape() {}
 
@@ -144,8 +221,18 @@ final class WorkflowShape {
     private static Object[] containerKeys(boolean service) {
         Shape env = mapOf("env", in(Availability.RUNNER, TEXT));
         Object[] both = {
-            "image", WORDS, "options", TEXT, "env", env, "ports", list(WORDS), "volumes", list(WORDS),
-            "credentials", CREDENTIALS
+            "image",
+            WORDS,
+            "options",
+            TEXT,
+            "env",
+            env,
+            "ports",
+            list(WORDS),
+            "volumes",
+            list(WORDS),
+            "credentials",
+            CREDENTIALS
         };
         if (!service) {
             return both;
@@ -168,9 +255,10 @@ final class WorkflowShape {
 
     private static Map<String, List<String>> permissionLevels() {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        for (String name : ("actions artifact-metadata attestations checks code-quality contents deployments discussions"
-                        + " drives issues packages pages pull-requests repository-projects security-events statuses")
-                .split(" ")) {
+        for (String name :
+                ("actions artifact-metadata attestations checks code-quality contents deployments discussions"
+                                + " drives issues packages pages pull-requests repository-projects security-events statuses")
+                        .split(" ")) {
             all.put(name, List.of("read", "write", "none"));
         }
         all.put("copilot-requests", List.of("write", "none"));
@@ -214,12 +302,26 @@ final class WorkflowShape {
 
     private static Shape workflowCall() {
         Shape input = fields(
-                "inputs", "description", TEXT, "deprecationMessage", TEXT, "type!", word("string", "boolean", "number"),
-                "required", BOOL, "default", in(Availability.WORKFLOW, either(TEXT, BOOL, NUM)));
+                "inputs",
+                "description",
+                TEXT,
+                "deprecationMessage",
+                TEXT,
+                "type!",
+                word("string", "boolean", "number"),
+                "required",
+                BOOL,
+                "default",
+                in(Availability.WORKFLOW, either(TEXT, BOOL, NUM)));
         Shape secret = either(NOTHING, fields("secrets", "description", TEXT, "required", BOOL));
         Shape output = fields("outputs", "description", TEXT, "value!", in(Availability.CALL_OUTPUT, TEXT));
         return fields(
-                "workflow_call", "inputs", mapOf("inputs", input), "secrets", mapOf("secrets", secret), "outputs",
+                "workflow_call",
+                "inputs",
+                mapOf("inputs", input),
+                "secrets",
+                mapOf("secrets", secret),
+                "outputs",
                 mapOf("outputs", output));
     }
 
@@ -227,9 +329,19 @@ final class WorkflowShape {
         Shape input = either(
                 NOTHING,
                 fields(
-                        "inputs", "description", TEXT, "deprecationMessage", TEXT, "type",
-                        word("string", "boolean", "number", "environment", "choice"), "required", BOOL, "default",
-                        either(TEXT, BOOL, NUM), "options", list(TEXT)));
+                        "inputs",
+                        "description",
+                        TEXT,
+                        "deprecationMessage",
+                        TEXT,
+                        "type",
+                        word("string", "boolean", "number", "environment", "choice"),
+                        "required",
+                        BOOL,
+                        "default",
+                        either(TEXT, BOOL, NUM),
+                        "options",
+                        list(TEXT)));
         return fields("workflow_dispatch", "inputs", mapOf("inputs", input));
     }
 }

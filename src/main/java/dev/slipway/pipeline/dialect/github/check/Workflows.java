@@ -42,9 +42,9 @@ final class Workflows {
     }
 
     static Optional<Node.Scalar> scalar(Node node, String... path) {
-        return node.at(path).flatMap(n -> n instanceof Node.Scalar s && s.kind() != Node.Kind.NULL
-                ? Optional.of(s)
-                : Optional.empty());
+        return node.at(path)
+                .flatMap(n ->
+                        n instanceof Node.Scalar s && s.kind() != Node.Kind.NULL ? Optional.of(s) : Optional.empty());
     }
 
     /** A scalar that is written out, without expressions. */

@@ -188,8 +188,9 @@ final class ExprParser {
             throw error("Too many parameters supplied: '" + name.lexeme() + "'", name);
         }
         if (arity.name().toLowerCase(Locale.ROOT).equals("case") && arguments.size() % 2 == 0) {
-            throw error("Even number of parameters supplied, requires an odd number of parameters: '" + name.lexeme()
-                            + "'", name);
+            throw error(
+                    "Even number of parameters supplied, requires an odd number of parameters: '" + name.lexeme() + "'",
+                    name);
         }
         return new Expr.Call(name.lexeme(), arguments, name.position());
     }
@@ -218,8 +219,7 @@ final class ExprParser {
 
     private void deeper() {
         if (++depth > MAX_DEPTH) {
-            throw new ExpressionError(
-                    Phase.PARSING, peek().position(), "Exceeded max expression depth " + MAX_DEPTH);
+            throw new ExpressionError(Phase.PARSING, peek().position(), "Exceeded max expression depth " + MAX_DEPTH);
         }
     }
 

@@ -37,8 +37,7 @@ public final class Expressions {
             if (text.length() > MAX_LENGTH) {
                 throw new ExpressionError(Phase.LEXING, 0, "Exceeded max expression length " + MAX_LENGTH);
             }
-            return new Outcome.Of<>(
-                    ExprParser.parse(text, names).orElseGet(() -> new Expr.Literal(Value.NULL, 1)));
+            return new Outcome.Of<>(ExprParser.parse(text, names).orElseGet(() -> new Expr.Literal(Value.NULL, 1)));
         } catch (ExpressionError e) {
             return new Outcome.Failed<>(e.phase(), e.position(), e.getMessage());
         }

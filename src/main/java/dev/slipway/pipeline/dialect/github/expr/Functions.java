@@ -27,11 +27,9 @@ final class Functions {
         return switch (name) {
             case "contains" -> Value.of(contains(arguments.get(0), arguments.get(1)));
             case "startswith" ->
-                Value.of(bothPrimitive(arguments)
-                        && folded(arguments, 0).startsWith(folded(arguments, 1)));
+                Value.of(bothPrimitive(arguments) && folded(arguments, 0).startsWith(folded(arguments, 1)));
             case "endswith" ->
-                Value.of(bothPrimitive(arguments)
-                        && folded(arguments, 0).endsWith(folded(arguments, 1)));
+                Value.of(bothPrimitive(arguments) && folded(arguments, 0).endsWith(folded(arguments, 1)));
             case "format" -> Value.of(format(arguments, call));
             case "join" -> Value.of(join(arguments, call));
             case "tojson" -> Value.of(bounded(JsonValues.pretty(arguments.getFirst(), MAX_TEXT), call));
@@ -55,7 +53,9 @@ final class Functions {
         List<Expr> parts = call.arguments();
         for (int i = 0; i + 1 < parts.size(); i += 2) {
             if (!(evaluator.evaluate(parts.get(i)) instanceof Value.Bool b)) {
-                throw failed("case predicate must evaluate to a boolean value", parts.get(i).position());
+                throw failed(
+                        "case predicate must evaluate to a boolean value",
+                        parts.get(i).position());
             }
             if (b.value()) {
                 return evaluator.evaluate(parts.get(i + 1));
@@ -82,7 +82,8 @@ final class Functions {
         String between = separator.isPrimitive() ? separator.text() : ",";
         StringBuilder out = new StringBuilder();
         for (Value item : a.items()) {
-            out.append(out.isEmpty() && item == a.items().getFirst() ? "" : between).append(item.text());
+            out.append(out.isEmpty() && item == a.items().getFirst() ? "" : between)
+                    .append(item.text());
             bounded(out.length(), call);
         }
         return out.toString();

@@ -100,5 +100,16 @@ public record Names(Set<String> contexts, Set<String> functions) {
 
     /** Every context there is. */
     public static final List<String> ALL_CONTEXTS = Arrays.asList(
-            "github", "env", "vars", "job", "jobs", "steps", "runner", "secrets", "strategy", "matrix", "needs", "inputs");
+            "github",
+            "env",
+            "vars",
+            "job",
+            "jobs",
+            "steps",
+            "runner",
+            "secrets",
+            "strategy",
+            "matrix",
+            "needs",
+            "inputs");
 }
