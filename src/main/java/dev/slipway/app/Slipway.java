@@ -3,6 +3,8 @@ package dev.slipway.app;
 import dev.slipway.app.Door.UseCase;
 import dev.slipway.app.report.ReportPage;
 import dev.slipway.app.report.ReportReader;
+import dev.slipway.app.run.Pipelines;
+import dev.slipway.app.run.RunOptions;
 import dev.slipway.app.ship.Reading;
 import dev.slipway.app.ship.Rolling;
 import dev.slipway.app.ship.Ship;
@@ -18,10 +20,13 @@ import dev.slipway.base.EnvName;
 import dev.slipway.exec.doctor.Doctor;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
+import dev.slipway.pipeline.engine.FlowRun;
+import dev.slipway.pipeline.session.RunDialect;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,6 +102,22 @@ public final class Slipway implements AutoCloseable {
                     .intent(directory.toAbsolutePath().normalize(), environment);
             return field.isEmpty() ? Explain.all(intent) : Explain.fields(intent, field);
         });
+    }
+
+    // --- pipelines ---------------------------------------------------------------------------------------------------
+
+    /** Runs pipeline files on this machine; the reports by file. */
+    public Map<String, FlowRun.Report> run(RunOptions options, Pipelines.Watch watch) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().run(options, watch));
+    }
+
+    /** What would run, by file. */
+    public Map<String, RunDialect.Graph> plan(RunOptions options) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().plan(options));
+    }
+
+    private Pipelines pipelines() {
+        return new Pipelines(rooms.home(), rooms.clock(), rooms.ids(), rooms.processes(), Dialects.RUNNERS);
     }
 
     // --- shipping ----------------------------------------------------------------------------------------------------
