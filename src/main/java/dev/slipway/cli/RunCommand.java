@@ -49,7 +49,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--event-payload", paramLabel = "FILE", description = "The event as JSON.")
     private @Nullable Path payload;
 
-    @Option(names = {"--input", "--param"}, paramLabel = "K=V", description = "An input or parameter; repeatable.")
+    @Option(
+            names = {"--input", "--param"},
+            paramLabel = "K=V",
+            description = "An input or parameter; repeatable.")
     private Map<String, String> inputs = Map.of();
 
     @Option(names = "--var", paramLabel = "K=V", description = "A variable of the repository or project; repeatable.")
@@ -118,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options() {
-        String again = Optional.ofNullable(resume).or(() -> Optional.ofNullable(rerun)).orElse("");
+        String again =
+                Optional.ofNullable(resume).or(() -> Optional.ofNullable(rerun)).orElse("");
         return new RunOptions(
                 Path.of("."),
                 Optional.ofNullable(file),

@@ -54,8 +54,8 @@ final class RunView implements Pipelines.Watch {
             return new Json();
         }
         console.lines(List.of(console.strong(file) + "  (" + id + ", logs in " + logs + ")"));
-        notices.forEach(n -> console.line(
-                (n.weight() == Notice.Weight.INFO ? "note  " : "SKIP  ") + n.text() + "  " + n.place()));
+        notices.forEach(n ->
+                console.line((n.weight() == Notice.Weight.INFO ? "note  " : "warn  ") + n.text() + "  " + n.place()));
         return verbose ? new Streaming() : new Text();
     }
 
@@ -117,13 +117,17 @@ final class RunView implements Pipelines.Watch {
             List<String> tail = end.tail();
             tail.subList(Math.max(0, tail.size() - TAIL_LINES), tail.size())
                     .forEach(l -> console.line("  │ " + Console.printable(l)));
-            console.line("  log: " + log);
+            if (!tail.isEmpty()) {
+                console.line("  log: " + log);
+            }
         }
 
         @Override
         public void annotated(String node, StepInfo step, Annotation annotation) {
             if (annotation.level() != Annotation.Level.NOTICE) {
-                String place = annotation.file().isEmpty() ? step.place().toString() : annotation.file() + ":" + annotation.line();
+                String place = annotation.file().isEmpty()
+                        ? step.place().toString()
+                        : annotation.file() + ":" + annotation.line();
                 console.line(annotation.level().name().toLowerCase(Locale.ROOT) + "  " + place + ": "
                         + Console.printable(annotation.message()));
             }
@@ -140,7 +144,8 @@ final class RunView implements Pipelines.Watch {
             String took = ran ? "  " + seconds(settled.endedMillis() - settled.startedMillis()) : "";
             String tolerated = settled.outcome() != settled.conclusion() ? " (tolerated)" : "";
             String why = settled.note().isEmpty() ? "" : "  " + Console.printable(settled.note());
-            String step = failures.containsKey(node) ? "  at " + failures.get(node).strip() : "";
+            String step =
+                    failures.containsKey(node) ? "  at " + failures.get(node).strip() : "";
             String name = title.length() > TITLE_WIDTH ? title : title + " ".repeat(TITLE_WIDTH - title.length());
             String line = String.format("%-9s %s", word(settled.outcome()), name) + took + tolerated + step + why;
             console.line(settled.conclusion().failed() ? console.bad(line.stripTrailing()) : line.stripTrailing());
@@ -186,23 +191,63 @@ final class RunView implements Pipelines.Watch {
         @Override
         public void stepEnded(String node, StepInfo step, Counted counted, StepEnd end, Path log) {
             say(
-                    "step", "job", node, "step", step.id(), "title", step.title().strip(), "place", step.place().toString(),
-                    "outcome", word(counted.outcome()), "conclusion", word(counted.conclusion()), "status", end.status(),
-                    "millis", end.tookMillis(), "log", log.toString());
+                    "step",
+                    "job",
+                    node,
+                    "step",
+                    step.id(),
+                    "title",
+                    step.title().strip(),
+                    "place",
+                    step.place().toString(),
+                    "outcome",
+                    word(counted.outcome()),
+                    "conclusion",
+                    word(counted.conclusion()),
+                    "status",
+                    end.status(),
+                    "millis",
+                    end.tookMillis(),
+                    "log",
+                    log.toString());
         }
 
         @Override
         public void annotated(String node, StepInfo step, Annotation a) {
-            say("annotation", "job", node, "step", step.id(), "level", a.level().name().toLowerCase(Locale.ROOT), "message",
-                    a.message(), "file", a.file(), "line", a.line());
+            say(
+                    "annotation",
+                    "job",
+                    node,
+                    "step",
+                    step.id(),
+                    "level",
+                    a.level().name().toLowerCase(Locale.ROOT),
+                    "message",
+                    a.message(),
+                    "file",
+                    a.file(),
+                    "line",
+                    a.line());
         }
 
         @Override
         public void over(String node, String title, Settled settled) {
             say(
-                    "job", "job", node, "title", title, "outcome", word(settled.outcome()), "conclusion",
-                    word(settled.conclusion()), "attempts", settled.attempts(), "millis",
-                    settled.endedMillis() - settled.startedMillis(), "note", settled.note());
+                    "job",
+                    "job",
+                    node,
+                    "title",
+                    title,
+                    "outcome",
+                    word(settled.outcome()),
+                    "conclusion",
+                    word(settled.conclusion()),
+                    "attempts",
+                    settled.attempts(),
+                    "millis",
+                    settled.endedMillis() - settled.startedMillis(),
+                    "note",
+                    settled.note());
         }
     }
 }

@@ -50,7 +50,8 @@ final class ActionTrees implements Actions {
             return Optional.empty();
         }
         try {
-            String commit = git(mirror, List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}")).strip();
+            String commit = git(mirror, List.of("rev-parse", "--verify", "--quiet", ref + "^{commit}"))
+                    .strip();
             if (!commit.matches("[0-9a-f]{40,64}")) {
                 return Optional.empty();
             }
@@ -68,7 +69,8 @@ final class ActionTrees implements Actions {
     }
 
     private void unpack(Path mirror, String commit, Path target) throws IOException, InterruptedException {
-        Path part = target.resolveSibling("." + commit + "." + ProcessHandle.current().pid());
+        Path part = target.resolveSibling(
+                "." + commit + "." + ProcessHandle.current().pid());
         TreeCopy.delete(part);
         Files.createDirectories(part);
         Path index = part.resolveSibling(part.getFileName() + ".index");
@@ -80,8 +82,15 @@ final class ActionTrees implements Actions {
 
     private void run(Path mirror, Path tree, Path index, List<String> words) throws InterruptedException {
         List<String> all = new java.util.ArrayList<>(List.of(
-                "git", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*", "-c", "core.bare=false",
-                "--git-dir=" + mirror, "--work-tree=" + tree));
+                "git",
+                "-c",
+                "core.hooksPath=/dev/null",
+                "-c",
+                "safe.directory=*",
+                "-c",
+                "core.bare=false",
+                "--git-dir=" + mirror,
+                "--work-tree=" + tree));
         all.addAll(words);
         processes.capture(
                 new Command(

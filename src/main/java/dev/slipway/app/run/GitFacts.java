@@ -20,8 +20,8 @@ final class GitFacts {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int MAX_ANSWER = 8 << 20;
     private static final String NONE = "0".repeat(40);
-    private static final Pattern REMOTE =
-            Pattern.compile("^(?:(https?)://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/]+@)([^/:]+)(?::\\d+)?[:/](.+?)(?:\\.git)?/?$");
+    private static final Pattern REMOTE = Pattern.compile(
+            "^(?:(https?)://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/]+@)([^/:]+)(?::\\d+)?[:/](.+?)(?:\\.git)?/?$");
 
     private final Path top;
     private final Processes processes;
@@ -108,15 +108,28 @@ final class GitFacts {
 
     private List<String> lines(List<String> words) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of(
-                "git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.directory=*",
-                "-c", "log.showSignature=false"));
+                "git",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "core.hooksPath=/dev/null",
+                "-c",
+                "safe.directory=*",
+                "-c",
+                "log.showSignature=false"));
         all.addAll(words);
         Processes.Captured answer = processes.capture(
                 new Command(
                         all,
                         top,
                         Map.of(
-                                "PATH", Environment.path(), "LANG", "C.UTF-8", "GIT_OPTIONAL_LOCKS", "0", "HOME",
+                                "PATH",
+                                Environment.path(),
+                                "LANG",
+                                "C.UTF-8",
+                                "GIT_OPTIONAL_LOCKS",
+                                "0",
+                                "HOME",
                                 System.getProperty("user.home")),
                         Map.of()),
                 LIMIT,

@@ -112,7 +112,8 @@ public final class Pipelines {
         String id = options.again().equals("last") ? newest() : options.again();
         RunFolder folder = RunFolder.of(home, id);
         if (!Files.exists(folder.file())) {
-            throw Problem.input("there is no run " + id, "", "look into " + home.runs()).asException();
+            throw Problem.input("there is no run " + id, "", "look into " + home.runs())
+                    .asException();
         }
         RunFile.Past past = RunFile.read(folder.file());
         Map<String, RunFile.Over> done = new LinkedHashMap<>();
@@ -122,7 +123,8 @@ public final class Pipelines {
             }
         });
         Path file = top.resolve(past.asked().file());
-        Chosen chosen = chosen(top, file, options.dialect().isEmpty() ? past.asked().dialect() : options.dialect());
+        Chosen chosen =
+                chosen(top, file, options.dialect().isEmpty() ? past.asked().dialect() : options.dialect());
         if (!Digest.of(chosen.text()).value().equals(past.asked().digest())) {
             throw Problem.no(
                             "the pipeline file has changed since run " + id,
@@ -130,7 +132,8 @@ public final class Pipelines {
                             "start a new run: slipway run " + past.asked().file())
                     .asException();
         }
-        reports.put(chosen.path(), run(options, top, chosen, request(options, top, chosen, id), done, watch));
+        RunOptions same = options.deciding(past.asked().arguments());
+        reports.put(chosen.path(), run(same, top, chosen, request(same, top, chosen, id), done, watch));
     }
 
     private String newest() {
@@ -141,7 +144,8 @@ public final class Pipelines {
                     .orElseThrow(() -> Problem.input("there is no run to go on with", "", "start one: slipway run")
                             .asException());
         } catch (IOException e) {
-            throw Problem.input("there is no run to go on with", "", "start one: slipway run").asException();
+            throw Problem.input("there is no run to go on with", "", "start one: slipway run")
+                    .asException();
         }
     }
 
@@ -158,16 +162,20 @@ public final class Pipelines {
         Session session = chosen.dialect().session(request);
         List<Notice> notices = session.notices();
         RunFolder folder = RunFolder.of(home, request.run().id());
-        FlowListener listener = watch.begin(
-                request.run().id(), chosen.path(), chosen.dialect(), folder.logs(), notices);
+        FlowListener listener =
+                watch.begin(request.run().id(), chosen.path(), chosen.dialect(), folder.logs(), notices);
         List<Problem> refused = notices.stream()
                 .filter(n -> n.weight() == Notice.Weight.REFUSED)
-                .map(n -> Problem.input(n.text(), n.place(), "this machine cannot run it rightly", "choose other jobs with --job"))
+                .map(n -> Problem.input(
+                        n.text(), n.place(), "this machine cannot run it rightly", "choose other jobs with --job"))
                 .toList();
         if (!refused.isEmpty()) {
             throw new SlipwayException(refused);
         }
         Workshop workshop = new Workshop(folder.work(), folder.id(), masks, !options.cold());
+        if (Files.exists(folder.file())) {
+            workshop.takeOver();
+        }
         Workbench bench = new Workbench(
                 folder,
                 workshop,
@@ -179,20 +187,19 @@ public final class Pipelines {
                 GRACE,
                 options.keepFailed());
         try (RunFile file = RunFile.open(folder.file())) {
-            if (past.isEmpty()) {
+            if (options.again().isEmpty()) {
                 file.asked(new RunFile.Asked(
                         folder.id(),
                         chosen.dialect().id(),
                         top.toString(),
                         chosen.path(),
                         Digest.of(chosen.text()).value(),
-                        options.jobs(),
+                        options.decisive(),
                         Workshop.LEVEL,
                         clock.millis()));
             }
-            FlowRun.Report report = new FlowRun(
-                            session, FlowPolicy.parallel(options.maxParallel()), bench, file, listener, past)
-                    .run();
+            FlowRun.Report report =
+                    new FlowRun(session, FlowPolicy.parallel(options.maxParallel()), bench, file, listener, past).run();
             watch.end(chosen.path(), report);
             return report;
         } finally {
@@ -221,11 +228,12 @@ public final class Pipelines {
         List<Chosen> all = new ArrayList<>();
         for (Path file : usual(top)) {
             String path = top.relativize(file).toString().replace('\\', '/');
-            text(top, path).ifPresent(text -> dialects.stream()
-                    .filter(d -> options.dialect().isEmpty() || d.id().equals(options.dialect()))
-                    .filter(d -> d.detects(path, text))
-                    .findFirst()
-                    .ifPresent(d -> all.add(new Chosen(d, path, text))));
+            text(top, path)
+                    .ifPresent(text -> dialects.stream()
+                            .filter(d -> options.dialect().isEmpty() || d.id().equals(options.dialect()))
+                            .filter(d -> d.detects(path, text))
+                            .findFirst()
+                            .ifPresent(d -> all.add(new Chosen(d, path, text))));
         }
         if (all.isEmpty()) {
             throw Problem.input(
@@ -256,14 +264,20 @@ public final class Pipelines {
         Path root = absolute.startsWith(top) ? top : GitFacts.topOf(absolute.resolveSibling("."));
         String path = root.relativize(absolute).toString().replace('\\', '/');
         String text = text(root, path)
-                .orElseThrow(() -> Problem.input("cannot read " + file, "it is not there or no text", "check the spelling")
-                        .asException());
+                .orElseThrow(
+                        () -> Problem.input("cannot read " + file, "it is not there or no text", "check the spelling")
+                                .asException());
         RunDialect chosen = dialects.stream()
                 .filter(d -> dialect.isEmpty() ? d.detects(path, text) : d.id().equals(dialect))
                 .findFirst()
                 .orElseThrow(() -> Problem.input(
                                 "no language that can be run knows " + file,
-                                "known are " + String.join(", ", dialects.stream().map(RunDialect::id).toList()),
+                                "known are "
+                                        + String.join(
+                                                ", ",
+                                                dialects.stream()
+                                                        .map(RunDialect::id)
+                                                        .toList()),
                                 "name it with --dialect")
                         .asException());
         return new Chosen(chosen, path, text);
@@ -290,8 +304,10 @@ public final class Pipelines {
                 chosen.path(),
                 chosen.text(),
                 options.event(),
-                options.payload().map(p -> read(p).orElseThrow(() -> Problem.input(
-                                "cannot read " + p, "it is not there or no text", "check the spelling").asException()))
+                options.payload()
+                        .map(p -> read(p).orElseThrow(() -> Problem.input(
+                                        "cannot read " + p, "it is not there or no text", "check the spelling")
+                                .asException()))
                         .orElse(""),
                 options.inputs(),
                 options.variables(),
@@ -311,19 +327,24 @@ public final class Pipelines {
             return Secrets.none();
         }
         Path file = options.secretFile().get();
-        String text = read(file).orElseThrow(() ->
-                Problem.input("cannot read " + file, "it is not there or no text", "check the spelling").asException());
+        String text = read(file)
+                .orElseThrow(
+                        () -> Problem.input("cannot read " + file, "it is not there or no text", "check the spelling")
+                                .asException());
         Map<String, String> all = new LinkedHashMap<>();
-        Dotenv.parse(file.toString(), text).root().entriesAt().forEach(e -> all.put(
-                e.key().value(),
-                e.value() instanceof dev.slipway.text.Node.Scalar s ? s.value() : ""));
+        Dotenv.parse(file.toString(), text)
+                .root()
+                .entriesAt()
+                .forEach(e ->
+                        all.put(e.key().value(), e.value() instanceof dev.slipway.text.Node.Scalar s ? s.value() : ""));
         return new Secrets(all);
     }
 
     private static RunRequest.Machine machine(RunOptions options) {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "");
-        boolean engine = Programs.find("docker", Environment.path(), Path.of("/")).isPresent();
+        boolean engine =
+                Programs.find("docker", Environment.path(), Path.of("/")).isPresent();
         return new RunRequest.Machine(
                 os.startsWith("mac") ? "macos" : os.startsWith("win") ? "windows" : "linux",
                 arch.equals("aarch64") ? "arm64" : "x64",

@@ -1,6 +1,8 @@
 package dev.slipway.app.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,5 +44,53 @@ public record RunOptions(
         variables = Map.copyOf(variables);
         matrix = Map.copyOf(matrix);
         actions = Map.copyOf(actions);
+    }
+
+    /** What decides about the nodes of a run, for the run file; no secret is in it. */
+    List<String> decisive() {
+        List<String> all = new ArrayList<>();
+        jobs.forEach(j -> all.add("job=" + j));
+        if (!event.isEmpty()) {
+            all.add("event=" + event);
+        }
+        inputs.forEach((k, v) -> all.add("input." + k + "=" + v));
+        variables.forEach((k, v) -> all.add("var." + k + "=" + v));
+        matrix.forEach((k, v) -> all.add("matrix." + k + "=" + v));
+        payload.ifPresent(p -> all.add("payload=" + p.toAbsolutePath().normalize()));
+        all.add("any-runner=" + anyRunner);
+        return all;
+    }
+
+    /** These, with what decided an earlier run. */
+    RunOptions deciding(List<String> decisive) {
+        return new RunOptions(
+                directory,
+                file,
+                dialect,
+                decisive.stream().filter(d -> d.startsWith("job=")).map(d -> d.substring(4)).toList(),
+                value(decisive, "event=").orElse(""),
+                value(decisive, "payload=").map(Path::of),
+                pairs(decisive, "input."),
+                pairs(decisive, "var."),
+                secretFile,
+                pairs(decisive, "matrix."),
+                actions,
+                maxParallel,
+                value(decisive, "any-runner=").filter("true"::equals).isPresent(),
+                cold,
+                keepFailed,
+                again,
+                failedOnly);
+    }
+
+    private static Optional<String> value(List<String> all, String prefix) {
+        return all.stream().filter(d -> d.startsWith(prefix)).map(d -> d.substring(prefix.length())).findFirst();
+    }
+
+    private static Map<String, String> pairs(List<String> all, String prefix) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        all.stream().filter(d -> d.startsWith(prefix)).map(d -> d.substring(prefix.length())).forEach(d ->
+                pairs.put(d.substring(0, d.indexOf('=')), d.substring(d.indexOf('=') + 1)));
+        return pairs;
     }
 }

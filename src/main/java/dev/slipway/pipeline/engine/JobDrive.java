@@ -102,7 +102,7 @@ final class JobDrive {
             done = new Move.Done(Result.FAILURE, -1, mask("a bug in slipway: " + e));
         } finally {
             background.values().forEach(b -> b.work().end());
-            Strays.end(JobPlace.COOKIE, place.cookie());
+            bench.workshop().endStrays(place);
             if (done.result().good() || !bench.keepFailed()) {
                 bench.workshop().close(place);
             }

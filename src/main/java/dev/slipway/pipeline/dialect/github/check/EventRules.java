@@ -1,7 +1,7 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.time.ZoneId;
 import java.util.HashMap;

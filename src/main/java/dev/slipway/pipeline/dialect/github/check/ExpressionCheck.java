@@ -1,11 +1,11 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.check.ShapeWalk.Templated;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Expressions.Outcome;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

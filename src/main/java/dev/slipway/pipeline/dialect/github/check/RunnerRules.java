@@ -1,9 +1,9 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Value;
 import dev.slipway.text.Node;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.pipeline.dialect.github.check.Shape.Fields;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import dev.slipway.text.Node.Kind;
 import java.util.ArrayDeque;

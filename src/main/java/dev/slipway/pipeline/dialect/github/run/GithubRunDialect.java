@@ -37,8 +37,7 @@ public final class GithubRunDialect implements RunDialect {
     @Override
     public boolean triggeredBy(RunRequest request) {
         Parsed parsed = Yaml.parse(request.file(), request.text());
-        return parsed.errors().isEmpty()
-                && EventFilter.starts(parsed.root(), new Facts(request), request.changed());
+        return parsed.errors().isEmpty() && EventFilter.starts(parsed.root(), new Facts(request), request.changed());
     }
 
     @Override
@@ -63,8 +62,7 @@ public final class GithubRunDialect implements RunDialect {
                         request.variables()),
                 request.sources());
         return new Graph(
-                PlanJson.write(plan),
-                plan.jobs().stream().map(j -> vertex(j)).toList());
+                PlanJson.write(plan), plan.jobs().stream().map(j -> vertex(j)).toList());
     }
 
     private static Vertex vertex(GithubPlan.Job job) {
@@ -90,9 +88,11 @@ public final class GithubRunDialect implements RunDialect {
         if (!mistakes.isEmpty()) {
             throw new SlipwayException(mistakes.stream()
                     .limit(20)
-                    .map(m -> Problem.input(m.message(), m.place(), m.kind(), "correct the file; `slipway lint` shows all"))
+                    .map(m -> Problem.input(
+                            m.message(), m.place(), m.kind(), "correct the file; `slipway lint` shows all"))
                     .toList());
         }
-        return new GithubSession(request, Yaml.parse(request.file(), request.text()).root());
+        return new GithubSession(
+                request, Yaml.parse(request.file(), request.text()).root());
     }
 }
