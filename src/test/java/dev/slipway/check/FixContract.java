@@ -24,13 +24,11 @@ final class FixContract {
             return 0;
         }
         Fixer.Mended mended = Fixer.mend(checker, view, example.model(), options, before, true);
-        assertThat(mended.dropped())
-                .as("fixes of %s that the engine drops in %s", rule.about().id(), example.files())
-                .noneMatch(d -> d.finding().rule().equals(rule.about().id()));
         FileView after = OverlayView.of(view, mended.texts());
         CheckResult then = checker.check(after, example.model(), options);
+        // It may also have gone with the fix of another rule.
         assertThat(mendable(then, rule))
-                .as("still there after the fix: %s", mended.texts())
+                .as("still there after the fix: %s, dropped: %s", mended.texts(), mended.dropped())
                 .isEmpty();
         assertThat(Fixer.mend(checker, after, example.model(), options, then, true)
                         .texts())

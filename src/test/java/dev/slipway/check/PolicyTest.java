@@ -68,7 +68,7 @@ class PolicyTest {
     void whatNobodyUnderstandsIsToldAllAtOnce() {
         assertThatThrownBy(() -> check("severity: {docker/sud: hgh}\nexcluded: [a]\nwaivers:\n- {path: x}\n"))
                 .isInstanceOf(SlipwayException.class)
-                .satisfies(e -> assertThat(((SlipwayException) e).problem().cause())
+                .satisfies(e -> assertThat(((SlipwayException) e).problems().getFirst().cause())
                         .contains("did you mean `docker/sudo`?", "`hgh` is no severity", "unknown key `excluded`")
                         .contains("`rule` is missing", "`reason` is missing"));
     }

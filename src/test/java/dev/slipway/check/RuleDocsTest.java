@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class RuleDocsTest {
     private static final Path FOLDER = Path.of("docs/rules");
 
+    /** Examples of each kind that a page shows; a rule may have more as tests. */
+    private static final int EXAMPLES = 2;
+
     @Test
     void thePagesSayWhatTheRulesSay() throws IOException {
         Map<Path, String> pages = pages();
@@ -89,7 +92,12 @@ class RuleDocsTest {
             }
             // What looks like a token is taken for one by scanners of pages.
             if (!format.equals("secret")) {
-                rule.examples().forEach(e -> example(e, page));
+                for (boolean bad : List.of(true, false)) {
+                    rule.examples().stream()
+                            .filter(e -> e.bad() == bad)
+                            .limit(EXAMPLES)
+                            .forEach(e -> example(e, page));
+                }
             }
         }
         return page.toString();

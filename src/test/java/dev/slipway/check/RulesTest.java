@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,11 +62,14 @@ class RulesTest {
     @Test
     void everyFixKeepsItsPromise() {
         Set<String> mending = new TreeSet<>();
-        cases().filter(c -> c.example().bad()).forEach(c -> {
-            if (FixContract.check(CHECKER, c.rule(), c.example(), Checker.Options.of(TODAY)) > 0) {
-                mending.add(c.rule().about().id());
-            }
-        });
+        SoftAssertions all = new SoftAssertions();
+        cases().filter(c -> c.example().bad())
+                .forEach(c -> all.check(() -> {
+                    if (FixContract.check(CHECKER, c.rule(), c.example(), Checker.Options.of(TODAY)) > 0) {
+                        mending.add(c.rule().about().id());
+                    }
+                }));
+        all.assertAll();
         assertThat(mending).hasSizeGreaterThanOrEqualTo(MENDING);
     }
 

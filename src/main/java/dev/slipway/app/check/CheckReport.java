@@ -82,7 +82,7 @@ public record CheckReport(
     public String write(Form form, String version) {
         return switch (form) {
             case TEXT -> String.join("\n", text()) + "\n";
-            case JSON -> Json.write(document()) + "\n";
+            case JSON -> Json.answer(document()) + "\n";
             case SARIF -> Sarif.write(result, rules, version);
             case JUNIT -> JUnitXml.write(result, failOn);
             case GITLAB -> GitlabReport.write(result);
