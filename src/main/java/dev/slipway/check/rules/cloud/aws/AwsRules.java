@@ -7,8 +7,12 @@ import java.util.stream.Stream;
 /** The rules about AWS resources: one line a service. */
 public final class AwsRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL =
-            Stream.of(RdsRules.ALL).flatMap(List::stream).toList();
+    public static final List<Rule> ALL = Stream.of(
+                    RdsRules.ALL,
+                    S3Rules.ALL,
+                    S3UseRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private AwsRules() {}
 }
