@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 public final class AwsRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
+                    IamAccountRules.ALL,
+                    IamRules.ALL,
+                    NetworkRules.ALL,
                     RdsRules.ALL,
                     S3Rules.ALL,
-                    S3UseRules.ALL)
+                    S3UseRules.ALL,
+                    VpcRules.ALL)
             .flatMap(List::stream)
             .toList();
 
