@@ -8,12 +8,16 @@ import java.util.stream.Stream;
 public final class AwsRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
+                    CacheRules.ALL,
+                    DatabaseRules.ALL,
                     IamAccountRules.ALL,
                     IamRules.ALL,
                     NetworkRules.ALL,
+                    RdsMoreRules.ALL,
                     RdsRules.ALL,
                     S3Rules.ALL,
                     S3UseRules.ALL,
+                    StreamRules.ALL,
                     VpcRules.ALL)
             .flatMap(List::stream)
             .toList();
