@@ -8,10 +8,16 @@ import java.util.stream.Stream;
 public final class AwsRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
+                    ApiGatewayRules.ALL,
                     CacheRules.ALL,
+                    CloudFrontRules.ALL,
+                    ContainerRules.ALL,
                     DatabaseRules.ALL,
+                    Ec2Rules.ALL,
                     IamAccountRules.ALL,
                     IamRules.ALL,
+                    LambdaRules.ALL,
+                    LoadBalancerRules.ALL,
                     NetworkRules.ALL,
                     RdsMoreRules.ALL,
                     RdsRules.ALL,

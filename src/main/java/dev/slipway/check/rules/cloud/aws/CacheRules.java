@@ -73,7 +73,7 @@ final class CacheRules {
             .fix("use redis or valkey")
             .controls("PCI-8.3.1")
             .on("aws_elasticache_cluster")
-            .expect("engine", oneOf("redis", "valkey").orAbsent(), "\"\\\"redis\\\"\"")
+            .expect("engine", oneOf("redis", "valkey").orAbsent(), "\"redis\"")
             .bad("engine = \"memcached\"")
             .badFile("""
                     resource "aws_elasticache_cluster" "c" {
@@ -91,7 +91,7 @@ final class CacheRules {
             .controls("PCI-6.3.3")
             .on("aws_elasticache_cluster", "aws_elasticache_replication_group")
             .when("engine", oneOf("redis").orAbsent())
-            .expect("engine_version", matching("([5-9]|[1-9]\\d)(\\..*)?|4\\.0\\.[1-9]\\d+|3\\.2\\.6").orAbsent(), "\"\\\"7.1\\\"\"")
+            .expect("engine_version", matching("([5-9]|[1-9]\\d)(\\..*)?|4\\.0\\.[1-9]\\d+|3\\.2\\.6").orAbsent(), "\"7.1\"")
             .bad("""
                     engine         = "redis"
                     engine_version = "2.6.13"
@@ -212,7 +212,7 @@ final class CacheRules {
             .fix("set tls_security_policy to Policy-Min-TLS-1-2-2019-07")
             .controls("PCI-4.2.1")
             .on("aws_elasticsearch_domain", "aws_opensearch_domain")
-            .expect("domain_endpoint_options[].tls_security_policy", matching("Policy-Min-TLS-1-2.*"), "\"\\\"Policy-Min-TLS-1-2-2019-07\\\"\"")
+            .expect("domain_endpoint_options[].tls_security_policy", matching("Policy-Min-TLS-1-2.*"), "\"Policy-Min-TLS-1-2-2019-07\"")
             .bad("""
                     domain_endpoint_options {
                       enforce_https = true
@@ -284,7 +284,7 @@ final class CacheRules {
             .controls("PCI-3.5.1", "GDPR-32")
             .on("aws_msk_cluster")
             .expect("encryption_info", SET)
-            .expect("encryption_info[].encryption_in_transit[].client_broker", oneOf("TLS").orAbsent(), "\"\\\"TLS\\\"\"")
+            .expect("encryption_info[].encryption_in_transit[].client_broker", oneOf("TLS").orAbsent(), "\"TLS\"")
             .expect("encryption_info[].encryption_in_transit[].in_cluster", TRUE.orAbsent(), "true")
             .bad("cluster_name = \"k\"")
             .bad("""
@@ -349,7 +349,7 @@ final class CacheRules {
             .fix("set connectivity_info.public_access.type to DISABLED")
             .controls("PCI-1.4.4")
             .on("aws_msk_cluster")
-            .expect("broker_node_group_info[].connectivity_info[].public_access[].type", oneOf("DISABLED"), "\"\\\"DISABLED\\\"\"")
+            .expect("broker_node_group_info[].connectivity_info[].public_access[].type", oneOf("DISABLED"), "\"DISABLED\"")
             .bad("""
                     broker_node_group_info {
                       connectivity_info {

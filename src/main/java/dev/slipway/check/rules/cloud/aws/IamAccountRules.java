@@ -189,7 +189,7 @@ final class IamAccountRules {
             .fix("set session_duration to PT1H")
             .controls("PCI-8.2.8")
             .on("aws_ssoadmin_permission_set")
-            .expect("session_duration", matching("PT(1H|([0-5]?\\d|60)M(\\d+S)?|\\d+S)").orAbsent(), "\"\\\"PT1H\\\"\"")
+            .expect("session_duration", matching("PT(1H|([0-5]?\\d|60)M(\\d+S)?|\\d+S)").orAbsent(), "\"PT1H\"")
             .bad("session_duration = \"PT12H\"")
             .bad("session_duration = \"PT2H\"")
             .good("session_duration = \"PT1H\"")

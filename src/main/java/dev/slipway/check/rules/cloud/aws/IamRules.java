@@ -205,7 +205,7 @@ final class IamRules {
             .controls("CIS-AWS-1.4", "PCI-8.6.1")
             .on("aws_iam_access_key")
             .when("user", oneOf("root"))
-            .expect("status", oneOf("Inactive"), "\"\\\"Inactive\\\"\"")
+            .expect("status", oneOf("Inactive"), "\"Inactive\"")
             .bad("user = \"root\"")
             .bad("""
                     user   = "root"

@@ -199,7 +199,7 @@ final class RdsMoreRules {
             .fix("name a current authority: rds-ca-rsa2048-g1, rds-ca-rsa4096-g1 or rds-ca-ecc384-g1")
             .controls("PCI-4.2.1")
             .on("aws_db_instance")
-            .expect("ca_cert_identifier", matching("rds-ca-(2019|rsa2048-g1|rsa4096-g1|ecc384-g1)").orAbsent(), "\"\\\"rds-ca-rsa2048-g1\\\"\"")
+            .expect("ca_cert_identifier", matching("rds-ca-(2019|rsa2048-g1|rsa4096-g1|ecc384-g1)").orAbsent(), "\"rds-ca-rsa2048-g1\"")
             .bad("ca_cert_identifier = \"rds-ca-2015\"")
             .bad("ca_cert_identifier = \"rds-ca-2010\"")
             .good("ca_cert_identifier = \"rds-ca-rsa2048-g1\"")

@@ -23,7 +23,7 @@ final class StreamRules {
             .fix("set encryption_type to KMS and kms_key_id")
             .controls("PCI-3.5.1", "GDPR-32")
             .on("aws_kinesis_stream")
-            .expect("encryption_type", oneOf("KMS"), "\"\\\"KMS\\\"\"")
+            .expect("encryption_type", oneOf("KMS"), "\"KMS\"")
             .bad("name = \"s\"")
             .bad("encryption_type = \"NONE\"")
             .good("encryption_type = \"KMS\"")
