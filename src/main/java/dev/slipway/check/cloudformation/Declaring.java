@@ -26,7 +26,10 @@ record Declaring(
         Map<String, Value> attributes,
         List<Resource> further) {
     static Declaring of(String id, String type, Value.Block raw, Origin at, Value.Block translated) {
-        return new Declaring(id, type, raw, at, new LinkedHashMap<>(translated.entries()), new ArrayList<>());
+        Map<String, Value> attributes = new LinkedHashMap<>(translated.entries());
+        // A template that writes the logical id as a text where a reference should stand means the resource.
+        attributes.putIfAbsent("id", new Value.Text(id, at));
+        return new Declaring(id, type, raw, at, attributes, new ArrayList<>());
     }
 
     /** A reference to the resource itself, for what is attached to it. */

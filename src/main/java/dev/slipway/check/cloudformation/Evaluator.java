@@ -132,10 +132,12 @@ public final class Evaluator {
         if (parameter != null) {
             return parameter(name, parameter.value(), at);
         }
-        String address = addresses.get(name);
-        return address == null
-                ? unknown(name + " is known at deployment", List.of(), at)
-                : unknown("it refers to " + name, List.of(address), at);
+        if (name.startsWith("AWS::")) {
+            return unknown(name + " is known at deployment", List.of(), at);
+        }
+        // A name that the template does not define is none of its resources.
+        String address = addresses.getOrDefault(name, "undefined." + name);
+        return unknown("it refers to " + name, List.of(address), at);
     }
 
     private Value parameter(String name, Node declaration, Span at) {

@@ -61,9 +61,8 @@ final class ServiceParts {
         if (!scheme.absent()) {
             r.attributes().put("internal", truth(scheme, "internal"));
         }
-        Value list = r.attributes().remove("load_balancer_attributes") instanceof Value v
-                ? v
-                : new Value.Absent(r.raw().at());
+        Value list = r.raw().get("LoadBalancerAttributes");
+        r.attributes().remove("load_balancer_attributes");
         if (list.unknown()) {
             BALANCER.values().forEach(name -> r.attributes().put(name.split("/", 2)[0], list));
         }
