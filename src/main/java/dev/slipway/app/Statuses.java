@@ -83,7 +83,9 @@ final class Statuses {
             String what = "the rollout of " + last.version() + " needs a person: " + last.reason();
             return new Attention(taken.isEmpty() ? what : what + "; " + taken, ship + " --retry");
         }
-        return taken.isEmpty() ? new Attention("", "") : new Attention(taken, "end that program: the proxy takes the port");
+        return taken.isEmpty()
+                ? new Attention("", "")
+                : new Attention(taken, "end that program: the proxy takes the port");
     }
 
     /** Who holds the public port when the proxy does not get it; empty when it has it. */

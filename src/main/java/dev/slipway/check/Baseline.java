@@ -29,7 +29,8 @@ public record Baseline(Set<String> fingerprints) {
     public static String write(CheckResult result) {
         Map<String, String> lines = new TreeMap<>();
         Fingerprints.of(result.findings())
-                .forEach((f, print) -> lines.put(print, f.rule() + " " + f.place().file()));
+                .forEach((f, print) ->
+                        lines.put(print, f.rule() + " " + f.place().file()));
         return Json.pretty(new Document(1, lines));
     }
 

@@ -96,8 +96,8 @@ final class FileCheck {
         if (late || System.nanoTime() - endNanos > 0) {
             if (!late) {
                 late = true;
-                notParsed(List.of(new Parsed.SyntaxError(
-                        1, 1, "takes longer than " + Bounds.PARSE_TIME.toSeconds() + " s")));
+                notParsed(List.of(
+                        new Parsed.SyntaxError(1, 1, "takes longer than " + Bounds.PARSE_TIME.toSeconds() + " s")));
             }
             return;
         }

@@ -58,8 +58,8 @@ public final class Fixer {
         this.checker = checker;
         this.view = view;
         this.whole = options;
-        this.part = new Checker.Options(
-                options.today(), Remembered.NOTHING, options.formats(), options.forced(), false);
+        this.part =
+                new Checker.Options(options.today(), Remembered.NOTHING, options.formats(), options.forced(), false);
         this.unsafe = unsafe;
     }
 
@@ -112,7 +112,8 @@ public final class Fixer {
                 now = then;
             } else if (tried.size() == 1) {
                 refused.add(key(tried.getFirst()));
-                dropped.add(new Dropped(tried.getFirst().finding(), tried.getFirst().fix(), wrong));
+                dropped.add(
+                        new Dropped(tried.getFirst().finding(), tried.getFirst().fix(), wrong));
             } else {
                 together = false;
             }
@@ -132,8 +133,11 @@ public final class Fixer {
 
     /** Lines move when edits are made; what is said does not. */
     private static String key(Applied a) {
-        StringBuilder key = new StringBuilder(a.finding().rule() + "\n" + a.finding().message() + "\n" + a.fix().title());
-        a.fix().edits().forEach(e -> key.append('\n').append(e.end() - e.start()).append(e.replacement()));
+        StringBuilder key = new StringBuilder(a.finding().rule() + "\n"
+                + a.finding().message() + "\n" + a.fix().title());
+        a.fix()
+                .edits()
+                .forEach(e -> key.append('\n').append(e.end() - e.start()).append(e.replacement()));
         return key.append('\n').append(a.finding().place().column()).toString();
     }
 

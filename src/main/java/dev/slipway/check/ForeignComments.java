@@ -60,7 +60,8 @@ final class ForeignComments {
 
         boolean covers(Finding finding) {
             int line = finding.place().line();
-            return (line == 0 || (line >= from && line <= to)) && rules.stream().anyMatch(r -> covers(r, finding.rule()));
+            return (line == 0 || (line >= from && line <= to))
+                    && rules.stream().anyMatch(r -> covers(r, finding.rule()));
         }
 
         private static boolean covers(String pattern, String rule) {
@@ -167,7 +168,9 @@ final class ForeignComments {
 
     private boolean alone(int index) {
         Matcher comment = COMMENT.matcher(lines.get(index));
-        return comment.lookingAt() || (comment.find() && lines.get(index).substring(0, comment.start()).isBlank());
+        return comment.lookingAt()
+                || (comment.find()
+                        && lines.get(index).substring(0, comment.start()).isBlank());
     }
 
     /** The last line of the block that begins on a line: by indentation, with the bracket that closes it. */
@@ -182,7 +185,8 @@ final class ForeignComments {
             if (line.isBlank()) {
                 continue;
             }
-            boolean closes = indent(line) == indent && "}])".indexOf(line.strip().charAt(0)) >= 0;
+            boolean closes =
+                    indent(line) == indent && "}])".indexOf(line.strip().charAt(0)) >= 0;
             if (!closes && indent(line) <= indent) {
                 break;
             }

@@ -27,8 +27,17 @@ public final class Formats {
             "aws::")));
 
     /** Words without which a file is none of the other formats. */
-    private static final WordIndex MAYBE = WordIndex.of(List.of(
-            Set.of("resources", "functions", "steps", "stages", "jobs", "hosts", "tasks", "roles", "import_playbook", "block")));
+    private static final WordIndex MAYBE = WordIndex.of(List.of(Set.of(
+            "resources",
+            "functions",
+            "steps",
+            "stages",
+            "jobs",
+            "hosts",
+            "tasks",
+            "roles",
+            "import_playbook",
+            "block")));
 
     private static final Pattern TASK_FOLDER = Pattern.compile(".*/(tasks|handlers)/.*");
 

@@ -181,12 +181,19 @@ public final class Policy {
                     case "paths" -> bounded(value).forEach(this::path);
                     case "waivers" -> bounded(value).forEach(this::waiver);
                     case "rules" -> {}
-                    default -> wrong(
-                            entry.key(),
-                            "unknown key `" + entry.key().value() + "`"
-                                    + near(
-                                            entry.key().value(),
-                                            List.of("fail-on", "severity", "exclude", "paths", "waivers", "rules")));
+                    default ->
+                        wrong(
+                                entry.key(),
+                                "unknown key `" + entry.key().value() + "`"
+                                        + near(
+                                                entry.key().value(),
+                                                List.of(
+                                                        "fail-on",
+                                                        "severity",
+                                                        "exclude",
+                                                        "paths",
+                                                        "waivers",
+                                                        "rules")));
                 }
             }
         }
@@ -196,7 +203,8 @@ public final class Policy {
             if (entry.value().textAt().filter("off"::equals).isPresent()) {
                 severities.put(entry.key().value(), Optional.empty());
             } else {
-                severity(entry.value()).ifPresent(s -> severities.put(entry.key().value(), Optional.of(s)));
+                severity(entry.value())
+                        .ifPresent(s -> severities.put(entry.key().value(), Optional.of(s)));
             }
         }
 

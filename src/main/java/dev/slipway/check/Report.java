@@ -98,8 +98,7 @@ public final class Report {
         say(place, about.severity(), about.confidence(), end, message, fixes);
     }
 
-    private void say(
-            Place place, Severity severity, Confidence confidence, int end, String message, List<Fix> fixes) {
+    private void say(Place place, Severity severity, Confidence confidence, int end, String message, List<Fix> fixes) {
         if (said.size() < MAX_PER_FILE) {
             said.add(new Said(
                     new Finding(about.id(), severity, confidence, place, message, about.fix(), about.controls()),
@@ -110,7 +109,9 @@ public final class Report {
 
     /** The rule broke: a bug of that rule. The others go on, and nobody is told that all is well. */
     void broke(Throwable e) {
-        undecided(Place.of(file, 1), "the rule broke on this file: " + e.getClass().getSimpleName());
+        undecided(
+                Place.of(file, 1),
+                "the rule broke on this file: " + e.getClass().getSimpleName());
     }
 
     List<Said> said() {

@@ -114,9 +114,11 @@ public final class Sarif {
         for (Rule rule : rules) {
             index.put(rule.about().id(), descriptors.size());
             descriptors.add(descriptor(rule.about()));
-            rule.about().controls().forEach(c -> taxonomies
-                    .computeIfAbsent(family(c), f -> new TreeSet<>())
-                    .add(c));
+            rule.about()
+                    .controls()
+                    .forEach(c -> taxonomies
+                            .computeIfAbsent(family(c), f -> new TreeSet<>())
+                            .add(c));
         }
         // What no rule of ours found: contradictions in the model, findings of other tools.
         Stream.concat(result.findings().stream(), result.suppressed().stream().map(CheckResult.Suppressed::finding))
@@ -136,8 +138,8 @@ public final class Sarif {
                         e.getKey(), e.getValue().stream().map(Taxon::new).toList()))
                 .toList();
         Driver driver = new Driver("Slipway", version, descriptors);
-        return Json.pretty(new Log(
-                SCHEMA, "2.1.0", List.of(new Run(new Tool(driver), "unicodeCodePoints", groups, results))));
+        return Json.pretty(
+                new Log(SCHEMA, "2.1.0", List.of(new Run(new Tool(driver), "unicodeCodePoints", groups, results))));
     }
 
     /** The benchmark that a control belongs to: {@code CIS-DOCKER} of {@code CIS-DOCKER-4.1}. */
@@ -200,7 +202,9 @@ public final class Sarif {
                 List.of(new Location(new Physical(file, region))),
                 Map.of("slipway/v1", fingerprints.next(finding)),
                 suppressions,
-                detail.fixes().stream().map(f -> mend(f, file, detail.changes())).toList());
+                detail.fixes().stream()
+                        .map(f -> mend(f, file, detail.changes()))
+                        .toList());
     }
 
     private static Mend mend(Fix fix, Artifact file, List<CheckResult.Change> changes) {

@@ -104,8 +104,7 @@ public final class SecretHistory {
             LocalDate today,
             IntConsumer progress)
             throws InterruptedException {
-        List<Rule> ofText =
-                rules.stream().filter(r -> r instanceof Rule.OfText).toList();
+        List<Rule> ofText = rules.stream().filter(r -> r instanceof Rule.OfText).toList();
         Map<String, Leak> leaks = new LinkedHashMap<>();
         int[] seen = {0};
         int skipped = history.texts(folder, processes, Bounds.MAX_PARSED_FILE_BYTES, (version, text) -> {

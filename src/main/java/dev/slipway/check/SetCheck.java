@@ -56,7 +56,8 @@ final class SetCheck {
     }
 
     private Stream<List<Question>> manifests() {
-        return Manifests.read(sources).stream().flatMap(set -> set.all().stream().map(m -> about(m, set)));
+        return Manifests.read(sources).stream()
+                .flatMap(set -> set.all().stream().map(m -> about(m, set)));
     }
 
     private List<Question> about(Manifest manifest, Manifests set) {
@@ -78,8 +79,8 @@ final class SetCheck {
             return reader.read(own).stream().flatMap(set -> set.all().stream().map(r -> about(r, set)));
         } catch (RuntimeException | StackOverflowError e) {
             // A bug of that reader takes its language away, aloud, and nothing else.
-            return Stream.of(List.of(new Question(
-                    EngineRules.NOT_PARSED, own.getFirst().path(), out -> out.broke(e))));
+            return Stream.of(
+                    List.of(new Question(EngineRules.NOT_PARSED, own.getFirst().path(), out -> out.broke(e))));
         }
     }
 

@@ -59,7 +59,9 @@ public final class Spot {
     }
 
     private static Optional<Edit> scalar(Node here, String value, boolean atEnd) {
-        return atEnd && here instanceof Node.Scalar s && s.span().end() > s.span().start()
+        return atEnd
+                        && here instanceof Node.Scalar s
+                        && s.span().end() > s.span().start()
                 ? Optional.of(Edit.replace(s.span(), value))
                 : Optional.empty();
     }
@@ -84,16 +86,21 @@ public final class Spot {
         String indent = " ".repeat(next.column() - 1);
         StringBuilder text = new StringBuilder();
         for (int i = from; i < path.length; i++) {
-            text.append(i > from ? "\n" + indent + "  ".repeat(i - from) : "").append(path[i]).append(':');
+            text.append(i > from ? "\n" + indent + "  ".repeat(i - from) : "")
+                    .append(path[i])
+                    .append(':');
         }
-        return Edit.insert(next.start(), text.append(' ').append(value).append('\n').append(indent).toString());
+        return Edit.insert(
+                next.start(),
+                text.append(' ').append(value).append('\n').append(indent).toString());
     }
 
     /** Takes a scalar item out of a list that keeps others. */
     public static Optional<Edit> dropItem(Node.Sequence list, int index) {
         Span own = list.items().get(index).span();
         if (index + 1 < list.items().size()) {
-            return Optional.of(new Edit(own.start(), list.items().get(index + 1).span().start(), ""));
+            return Optional.of(
+                    new Edit(own.start(), list.items().get(index + 1).span().start(), ""));
         }
         return index == 0
                 ? Optional.empty()
@@ -112,7 +119,8 @@ public final class Spot {
         if (!flow && dash < line) {
             return Optional.empty();
         }
-        return Optional.of(Edit.insert(last.span().end(), flow ? ", " + value : "\n" + " ".repeat(dash - line) + "- " + value));
+        return Optional.of(
+                Edit.insert(last.span().end(), flow ? ", " + value : "\n" + " ".repeat(dash - line) + "- " + value));
     }
 
     /** Takes an entry out of a map that keeps others. */
@@ -128,7 +136,8 @@ public final class Spot {
                     return Optional.of(new Edit(entry.key().span().start(), next, ""));
                 }
                 if (i > 0 && m.entries().get(i - 1).value() instanceof Node.Scalar before) {
-                    return Optional.of(new Edit(before.span().end(), entry.value().span().end(), ""));
+                    return Optional.of(
+                            new Edit(before.span().end(), entry.value().span().end(), ""));
                 }
             }
         }

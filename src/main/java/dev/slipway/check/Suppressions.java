@@ -147,7 +147,10 @@ final class Suppressions {
             if (one.reason().isEmpty()) {
                 own.add(of(NO_REASON, one, "the suppression of " + one.rule() + " gives no reason and does not count"));
             } else if (expired(one)) {
-                own.add(of(EXPIRED, one, "the suppression of " + one.rule() + " was meant until " + printable(one.until())));
+                own.add(of(
+                        EXPIRED,
+                        one,
+                        "the suppression of " + one.rule() + " was meant until " + printable(one.until())));
             } else if (!used.contains(one)) {
                 own.add(of(UNUSED, one, one.rule() + " finds nothing here"));
             }

@@ -72,8 +72,7 @@ final class WordIndex {
             columns[c] = columns[c - 'A' + 'a'];
         }
         link(trie, width, ends);
-        int[][] groups =
-                ends.stream().map(b -> b.stream().toArray()).toArray(int[][]::new);
+        int[][] groups = ends.stream().map(b -> b.stream().toArray()).toArray(int[][]::new);
         return new WordIndex(columns, width, Arrays.copyOf(trie, ends.size() * width), groups);
     }
 

@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Says the value of a field of the intent and where it comes from.",
         footerHeading = "%nExamples:%n",
-        footer = {"  slipway explain web.port", "  slipway explain web.strategy --env prod", "  slipway explain            all fields"})
+        footer = {
+            "  slipway explain web.port",
+            "  slipway explain web.strategy --env prod",
+            "  slipway explain            all fields"
+        })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();

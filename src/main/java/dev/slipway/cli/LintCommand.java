@@ -38,7 +38,7 @@ final class LintCommand implements Callable<Integer> {
         try (Slipway slipway = common.open()) {
             List<Linting.Linted> all = slipway.lint(files, dialect);
             for (Linting.Linted file : all) {
-                console.lines(console.forPeople() ? lines(file) : List.of(Json.writeInOrder(file.record())));
+                console.lines(console.forPeople() ? lines(file) : List.of(Json.answerInOrder(file.record())));
             }
             return all.stream().allMatch(Linting.Linted::ok) ? Exit.DONE.status() : Exit.NO.status();
         }

@@ -64,7 +64,10 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     private boolean confirmed(Console console) {
-        if (console.forPeople() && yes.isEmpty() && System.console() != null && System.console().isTerminal()) {
+        if (console.forPeople()
+                && yes.isEmpty()
+                && System.console() != null
+                && System.console().isTerminal()) {
             return application.equals(System.console().readLine("Type the application's name to delete it: "));
         }
         return application.equals(yes);

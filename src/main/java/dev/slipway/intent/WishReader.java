@@ -187,9 +187,7 @@ final class WishReader {
         for (Tree item : wishes.items("verify", found.get())) {
             switch (item) {
                 case Tree.Fields map -> verification(map).ifPresent(checks::add);
-                case Tree.Leaf leaf
-                when isPath(leaf.value()) ->
-                    checks.add(new Intent.Check(leaf.value(), 200, ""));
+                case Tree.Leaf leaf when isPath(leaf.value()) -> checks.add(new Intent.Check(leaf.value(), 200, ""));
                 case Tree.Leaf leaf -> wishes.wrong("verify", leaf, "a request such as {get: /items, status: 200}");
                 case Tree.Items list -> wishes.wrong("verify", list, "a request such as {get: /items, status: 200}");
             }
@@ -215,7 +213,10 @@ final class WishReader {
                 "path=get url=get expect=status code=status body=contains text=contains headers=header post=get"));
         return get.toOptional()
                 .map(path -> new Intent.Check(
-                        path, status.toOptional().orElse(200), contains.toOptional().orElse(""), headers));
+                        path,
+                        status.toOptional().orElse(200),
+                        contains.toOptional().orElse(""),
+                        headers));
     }
 
     private void header(Section request, Tree tree, Map<String, String> into) {

@@ -78,7 +78,8 @@ final class Drive {
             listener.onAction(action);
             Step step = switch (action.shape()) {
                 case ONCE -> once(action);
-                case MACHINE -> MachineDrive.forward(this, action, machine(action)).run();
+                case MACHINE ->
+                    MachineDrive.forward(this, action, machine(action)).run();
             };
             switch (step) {
                 case Step.Done() -> {}
@@ -186,7 +187,8 @@ final class Drive {
             journal.write(new Event.Intended(action.key(), Event.UNDO, ""));
         }
         if (back.isPresent() && !(progress().at(back.get().key()) instanceof Progress.At.Done)) {
-            Step step = MachineDrive.back(this, action, back.get(), machine(action)).run();
+            Step step =
+                    MachineDrive.back(this, action, back.get(), machine(action)).run();
             if (step instanceof Step.Stuck(String what)) {
                 return Optional.of(new RunResult.Stuck(run(), what, progress().outcomes()));
             }

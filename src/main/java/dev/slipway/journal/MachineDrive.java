@@ -206,14 +206,13 @@ final class MachineDrive {
     private Drive.Step stuck(String why) {
         List<Event> events = new ArrayList<>();
         events.add(new Event.Failed(action.key(), Event.ACT, why));
-        String what =
-                switch (way) {
-                    case Way.Forward f -> why;
-                    case Way.Back b -> {
-                        events.add(new Event.Failed(b.from().key(), Event.UNDO, why));
-                        yield "could not take back '" + b.from().summary() + "': " + why;
-                    }
-                };
+        String what = switch (way) {
+            case Way.Forward f -> why;
+            case Way.Back b -> {
+                events.add(new Event.Failed(b.from().key(), Event.UNDO, why));
+                yield "could not take back '" + b.from().summary() + "': " + why;
+            }
+        };
         drive.listener().onFailed(action, what);
         events.add(new Event.Ended(Phase.STUCK, what));
         drive.journal().write(events);

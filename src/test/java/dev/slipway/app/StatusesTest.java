@@ -36,7 +36,8 @@ final class StatusesTest {
                         .append(new AuditEntry(
                                 Instant.now(), Caller.human("a@b"), "deployment.ended", SCOPE, "needs-person", ""));
             });
-            List<StatusReport.ServiceStatus> services = new Statuses(rooms).report().services();
+            List<StatusReport.ServiceStatus> services =
+                    new Statuses(rooms).report().services();
             assertThat(services).hasSize(1);
             assertThat(services.getFirst().state()).isEqualTo("needs-person");
             assertThat(services.getFirst().attention()).contains("v1", "the port is taken");

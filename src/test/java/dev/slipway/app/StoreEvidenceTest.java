@@ -43,10 +43,9 @@ final class StoreEvidenceTest {
                             Digest.of("bom"),
                             3,
                             Origin.imported("anna@boat", "https://ci.example.com/1", List.of(), now)));
-            List<EvidenceTable.EvidenceRow> kept = database.inTransaction(tx -> tx.evidence().about(SUBJECT));
-            assertThat(kept)
-                    .extracting(EvidenceTable.EvidenceRow::imported)
-                    .containsExactly(true, false);
+            List<EvidenceTable.EvidenceRow> kept =
+                    database.inTransaction(tx -> tx.evidence().about(SUBJECT));
+            assertThat(kept).extracting(EvidenceTable.EvidenceRow::imported).containsExactly(true, false);
             List<AuditRecord> audited = database.inTransaction(tx -> tx.audit().latest(2));
             assertThat(audited)
                     .extracting(AuditRecord::action)

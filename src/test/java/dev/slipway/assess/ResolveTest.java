@@ -99,7 +99,8 @@ class ResolveTest {
         assertThat(front.component()).isEqualTo("web");
         assertThat(front.port().value()).isEqualTo(9191);
         assertThat(front.port().origin().text()).startsWith("compose.yaml:8");
-        assertThat(front.verify().value()).containsExactly(new Intent.Check("/items", 200, "[", Map.of("Accept", "text/plain")));
+        assertThat(front.verify().value())
+                .containsExactly(new Intent.Check("/items", 200, "[", Map.of("Accept", "text/plain")));
         assertThat(front.environment()).containsOnlyKeys("MODE");
         assertThat(front.secrets()).containsOnlyKeys("DB_PASSWORD");
         assertThat(front.uses()).containsExactly("db");

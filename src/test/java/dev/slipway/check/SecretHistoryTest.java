@@ -58,7 +58,8 @@ class SecretHistoryTest {
     }
 
     private SecretHistory.Result history(Path where) throws Exception {
-        return SecretHistory.of(where, processes, SecretRules.ALL, TODAY, n -> {}).orElseThrow();
+        return SecretHistory.of(where, processes, SecretRules.ALL, TODAY, n -> {})
+                .orElseThrow();
     }
 
     @Test
@@ -134,9 +135,11 @@ class SecretHistoryTest {
         write("b.properties", "db.password=" + PASSWORD + "\n");
         git("add", "a.properties");
         write("a.properties", "db.password=\n");
-        SecretHistory.Result result = SecretHistory.staged(folder, processes, SecretRules.ALL, TODAY)
-                .orElseThrow();
-        assertThat(result.leaks()).extracting(SecretHistory.Leak::finding).extracting(Finding::place)
+        SecretHistory.Result result =
+                SecretHistory.staged(folder, processes, SecretRules.ALL, TODAY).orElseThrow();
+        assertThat(result.leaks())
+                .extracting(SecretHistory.Leak::finding)
+                .extracting(Finding::place)
                 .containsExactly(new Place("a.properties", 1, 13));
         assertThat(SecretHistory.stagedView(folder, processes).orElseThrow().text("a.properties"))
                 .hasValueSatisfying(t -> assertThat(t).contains(PASSWORD));
@@ -144,6 +147,7 @@ class SecretHistoryTest {
 
     @Test
     void thereIsNothingToSayWithoutARepositoryOrCommit() throws Exception {
-        assertThat(SecretHistory.of(folder, processes, SecretRules.ALL, TODAY, n -> {})).isEmpty();
+        assertThat(SecretHistory.of(folder, processes, SecretRules.ALL, TODAY, n -> {}))
+                .isEmpty();
     }
 }

@@ -227,7 +227,10 @@ class ExecutorTest {
         assertThat(result).isInstanceOf(RunResult.Failed.class);
         List<Event> events = journal().read(((RunResult.Failed) result).run()).orElseThrow().events().stream()
                 .map(Run.Recorded::event)
-                .filter(e -> e instanceof Event.Intended i && i.action().startsWith("m") && !i.key().startsWith("m/up") && !i.equals(new Event.Intended("m", Event.ACT, "")))
+                .filter(e -> e instanceof Event.Intended i
+                        && i.action().startsWith("m")
+                        && !i.key().startsWith("m/up")
+                        && !i.equals(new Event.Intended("m", Event.ACT, "")))
                 .toList();
         assertThat(events)
                 .containsExactly(

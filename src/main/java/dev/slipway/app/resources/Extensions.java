@@ -21,13 +21,24 @@ final class Extensions {
             Pattern.CASE_INSENSITIVE);
 
     /** Where migrations live whatever language they are written in. */
-    private static final Pattern MIGRATION = Pattern.compile("(^|/)(migrations?|migrate|changelog|initdb[^/]*|alembic)(/|$)");
+    private static final Pattern MIGRATION =
+            Pattern.compile("(^|/)(migrations?|migrate|changelog|initdb[^/]*|alembic)(/|$)");
 
-    private static final Pattern CODE = Pattern.compile(".*\\.(sql|py|rb|js|ts|mjs|cjs|java|kt|go|xml|ya?ml|php|ex|exs)");
+    private static final Pattern CODE =
+            Pattern.compile(".*\\.(sql|py|rb|js|ts|mjs|cjs|java|kt|go|xml|ya?ml|php|ex|exs)");
 
     /** Part of an image's name to the extension it is made for. */
     private static final Map<String, String> IMAGES = Map.of(
-            "pgvector", "vector", "postgis", "postgis", "timescale", "timescaledb", "citus", "citus", "apache/age", "age");
+            "pgvector",
+            "vector",
+            "postgis",
+            "postgis",
+            "timescale",
+            "timescaledb",
+            "citus",
+            "citus",
+            "apache/age",
+            "age");
 
     /** Extensions of one repository that are named. */
     private static final int MAX_WANTED = 50;
@@ -43,7 +54,9 @@ final class Extensions {
         for (FileView.Entry file : view.files()) {
             String path = file.path().toLowerCase(Locale.ROOT);
             boolean looked = path.endsWith(".sql")
-                    || (MIGRATION.matcher(file.folder().toLowerCase(Locale.ROOT)).find()
+                    || (MIGRATION
+                                    .matcher(file.folder().toLowerCase(Locale.ROOT))
+                                    .find()
                             && CODE.matcher(path).matches());
             if (looked) {
                 view.text(file.path()).ifPresent(text -> search(file.path(), text, wanted));

@@ -121,7 +121,8 @@ public final class ResourcePlanner {
                 };
         return new Problem(
                 Exit.SURROUNDINGS,
-                "the embedded PostgreSQL has no extension '" + wanted.name() + "', which '" + resource.name() + "' needs",
+                "the embedded PostgreSQL has no extension '" + wanted.name() + "', which '" + resource.name()
+                        + "' needs",
                 wanted.where(),
                 "it has the trusted extensions that PostgreSQL itself brings and no others",
                 elsewhere(resource, "docker run -d -e POSTGRES_PASSWORD=… -p 127.0.0.1:5432:5432 " + shown));
@@ -142,7 +143,9 @@ public final class ResourcePlanner {
         return names.stream()
                 .flatMap(n -> Stream.concat(
                         Optional.ofNullable(service.environment().get(n)).map(Resolved::value).stream(),
-                        Optional.ofNullable(service.secrets().get(n)).map(v -> v.value().reveal()).stream()))
+                        Optional.ofNullable(service.secrets().get(n))
+                                .map(v -> v.value().reveal())
+                                .stream()))
                 .anyMatch(v -> {
                     var host = HOST.matcher(v);
                     return host.find() && !host.group(1).equals(resource.name());

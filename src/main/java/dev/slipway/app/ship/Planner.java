@@ -165,8 +165,8 @@ final class Planner {
             case ROLLING -> Strategy.rolling(instances, routed ? wanted.dwell() : WORKER_DWELL);
             case RECREATE -> Strategy.recreate(routed ? wanted.dwell() : WORKER_DWELL);
         };
-        return base.lastFor(wanted.bake()).with(
-                wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
+        return base.lastFor(wanted.bake())
+                .with(wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
     }
 
     private static Strategy canary(Intent.StrategyIntent wanted) {

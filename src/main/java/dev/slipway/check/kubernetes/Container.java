@@ -76,7 +76,9 @@ public record Container(Node.Mapping body, Role role, Node.Mapping podSpec) {
     /** Capabilities that it adds or drops, in upper case without CAP_. */
     public List<String> capabilities(String addOrDrop) {
         return body.listAt("securityContext", "capabilities", addOrDrop).stream()
-                .flatMap(n -> n instanceof Node.Scalar s ? java.util.stream.Stream.of(capability(s)) : java.util.stream.Stream.empty())
+                .flatMap(n -> n instanceof Node.Scalar s
+                        ? java.util.stream.Stream.of(capability(s))
+                        : java.util.stream.Stream.empty())
                 .toList();
     }
 

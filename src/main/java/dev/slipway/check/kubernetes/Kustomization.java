@@ -38,7 +38,9 @@ record Kustomization(Set<String> patchFiles, Set<String> generated, boolean reac
             }
             out |= List.of("resources", "bases", "components", "helmCharts").stream()
                     .flatMap(k -> root.listAt(k).stream())
-                    .anyMatch(r -> r.textAt().map(t -> t.startsWith("..") || t.contains("://")).orElse(true));
+                    .anyMatch(r -> r.textAt()
+                            .map(t -> t.startsWith("..") || t.contains("://"))
+                            .orElse(true));
         }
         return new Kustomization(patches, generated, out);
     }

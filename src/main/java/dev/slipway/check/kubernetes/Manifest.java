@@ -19,13 +19,7 @@ import java.util.Optional;
  * @param pod what the object runs, when it runs something
  */
 public record Manifest(
-        SourceFile file,
-        String apiVersion,
-        String kind,
-        String name,
-        String namespace,
-        Node root,
-        Optional<Pod> pod) {
+        SourceFile file, String apiVersion, String kind, String name, String namespace, Node root, Optional<Pod> pod) {
     static Manifest of(SourceFile file, Node root) {
         String kind = root.textAt("kind").orElse("");
         return new Manifest(
@@ -69,7 +63,8 @@ public record Manifest(
 
     /** Whether a cluster takes it for an object of its own or of a controller that runs pods for long. */
     public boolean serves() {
-        return List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController").contains(kind);
+        return List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController")
+                .contains(kind);
     }
 
     /** Its own labels. */

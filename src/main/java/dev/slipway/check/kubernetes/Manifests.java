@@ -30,7 +30,8 @@ public record Manifests(List<Manifest> all, Set<String> generated, boolean whole
 
     private static Manifests of(List<Manifest> all, Set<String> generated, boolean whole) {
         Map<String, List<Manifest>> byKind = new HashMap<>();
-        all.forEach(m -> byKind.computeIfAbsent(m.kind(), k -> new ArrayList<>()).add(m));
+        all.forEach(
+                m -> byKind.computeIfAbsent(m.kind(), k -> new ArrayList<>()).add(m));
         return new Manifests(all, generated, whole, byKind);
     }
 
@@ -65,12 +66,14 @@ public record Manifests(List<Manifest> all, Set<String> generated, boolean whole
             }
         }
         List<Manifests> result = new ArrayList<>();
-        sets.forEach((root, set) -> result.add(of(set, generated.getOrDefault(root, Set.of()), !partial.contains(root))));
+        sets.forEach(
+                (root, set) -> result.add(of(set, generated.getOrDefault(root, Set.of()), !partial.contains(root))));
         return result;
     }
 
     private static void add(List<Manifest> set, SourceFile file, Node root) {
-        boolean list = root.textAt("kind").orElse("").endsWith("List") && !root.listAt("items").isEmpty();
+        boolean list = root.textAt("kind").orElse("").endsWith("List")
+                && !root.listAt("items").isEmpty();
         if (list) {
             root.listAt("items").stream().limit(MAX_ITEMS).forEach(item -> set.add(Manifest.of(file, item)));
         } else if (root.at("kind").isPresent()) {

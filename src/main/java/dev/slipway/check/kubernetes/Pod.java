@@ -56,7 +56,8 @@ public record Pod(Node.Mapping spec, Node metadata, Span key, List<Container> co
         if (!(root.at(keys).orElse(root) instanceof Node.Mapping spec) || spec == root) {
             return Optional.empty();
         }
-        Node metadata = root.at(Stream.concat(path.stream(), Stream.of("metadata")).toArray(String[]::new))
+        Node metadata = root.at(
+                        Stream.concat(path.stream(), Stream.of("metadata")).toArray(String[]::new))
                 .orElse(new Node.Mapping(List.of(), spec.span()));
         List<Container> containers = new ArrayList<>();
         for (Container.Role role : Container.Role.values()) {
@@ -102,6 +103,8 @@ public record Pod(Node.Mapping spec, Node metadata, Span key, List<Container> co
 
     /** The service account, under its present or its old name. */
     public Optional<String> serviceAccount() {
-        return spec.textAt("serviceAccountName").or(() -> spec.textAt("serviceAccount")).filter(s -> !s.isBlank());
+        return spec.textAt("serviceAccountName")
+                .or(() -> spec.textAt("serviceAccount"))
+                .filter(s -> !s.isBlank());
     }
 }

@@ -11,9 +11,9 @@ public final class Selectors {
 
     /** Whether a selector takes something with these labels. An empty selector takes all. */
     public static boolean takes(Node selector, Map<String, String> labels) {
-        boolean structured = selector.at("matchLabels").isPresent() || selector.at("matchExpressions").isPresent();
-        Map<String, String> wanted =
-                structured ? Manifest.texts(selector, "matchLabels") : Manifest.texts(selector);
+        boolean structured = selector.at("matchLabels").isPresent()
+                || selector.at("matchExpressions").isPresent();
+        Map<String, String> wanted = structured ? Manifest.texts(selector, "matchLabels") : Manifest.texts(selector);
         boolean equal = wanted.entrySet().stream().allMatch(e -> e.getValue().equals(labels.get(e.getKey())));
         return equal && selector.listAt("matchExpressions").stream().allMatch(e -> holds(e, labels));
     }

@@ -80,9 +80,7 @@ public record Api(
 
     /** The security schemes by name. */
     public List<Node.Entry> securitySchemes() {
-        return version == 2
-                ? root.entriesAt("securityDefinitions")
-                : root.entriesAt("components", "securitySchemes");
+        return version == 2 ? root.entriesAt("securityDefinitions") : root.entriesAt("components", "securitySchemes");
     }
 
     /** The security scheme of a name. */

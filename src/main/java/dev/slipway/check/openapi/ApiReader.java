@@ -62,8 +62,8 @@ final class ApiReader {
         parts.add(part);
         body.entry("$ref")
                 .filter(e -> kind != Kind.CALLBACK || e.value() instanceof Node.Scalar)
-                .ifPresent(e -> references.add(new Reference(
-                        e.key().span(), e.value().textAt().orElse(""), kind, part)));
+                .ifPresent(e -> references.add(
+                        new Reference(e.key().span(), e.value().textAt().orElse(""), kind, part)));
         switch (kind) {
             case SCHEMA -> schema(body, pointer);
             case RESPONSE -> response(at, body, pointer);
@@ -125,7 +125,8 @@ final class ApiReader {
     private void paths(List<Node.Entry> paths, String pointer, boolean callback) {
         for (Node.Entry path : paths) {
             if (path.value() instanceof Node.Mapping item && !path.key().value().startsWith("x-")) {
-                String here = pointer + "/" + path.key().value().replace("~", "~0").replace("/", "~1");
+                String here =
+                        pointer + "/" + path.key().value().replace("~", "~0").replace("/", "~1");
                 items(Kind.SERVER, item, "servers", "path", here);
                 items(Kind.PARAMETER, item, "parameters", "path", here);
                 for (Node.Entry e : item.entries()) {

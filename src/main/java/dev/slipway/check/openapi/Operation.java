@@ -16,13 +16,7 @@ import java.util.Optional;
  * @param callback whether it is called by us instead of by clients
  */
 public record Operation(
-        Span at,
-        String method,
-        String path,
-        Span pathAt,
-        Node.Mapping body,
-        List<Part> parameters,
-        boolean callback) {
+        Span at, String method, String path, Span pathAt, Node.Mapping body, List<Part> parameters, boolean callback) {
     public Operation {
         parameters = List.copyOf(parameters);
     }

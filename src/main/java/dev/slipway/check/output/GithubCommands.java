@@ -19,7 +19,8 @@ public final class GithubCommands {
                 + (finding.place().line() > 0 ? ",line=" + finding.place().line() : "")
                 + (finding.place().column() > 0 ? ",col=" + finding.place().column() : "");
         String text = finding.message() + (finding.fix().isEmpty() ? "" : "\n" + finding.fix());
-        return "::" + level(finding.severity()) + " " + place + ",title=" + property(finding.rule()) + "::" + data(text);
+        return "::" + level(finding.severity()) + " " + place + ",title=" + property(finding.rule()) + "::"
+                + data(text);
     }
 
     private static String level(Severity severity) {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Findings as GitLab's code quality report, which merge requests show beside the changed lines. */
 public final class GitlabReport {
-    private record Issue(String description, String check_name, String fingerprint, String severity, Location location) {}
+    private record Issue(
+            String description, String check_name, String fingerprint, String severity, Location location) {}
 
     private record Location(String path, Lines lines) {}
 
@@ -31,7 +32,9 @@ public final class GitlabReport {
                 finding.rule(),
                 fingerprint,
                 severity(finding.severity()),
-                new Location(finding.place().file(), new Lines(Math.max(1, finding.place().line()))));
+                new Location(
+                        finding.place().file(),
+                        new Lines(Math.max(1, finding.place().line()))));
     }
 
     private static String severity(Severity severity) {

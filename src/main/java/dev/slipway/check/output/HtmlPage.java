@@ -37,12 +37,20 @@ public final class HtmlPage {
     /** @param excerpt the line of a finding, empty when there is none to show */
     public static String write(CheckResult result, Function<Finding, String> excerpt) {
         StringBuilder page = new StringBuilder(HEAD);
-        page.append("<p>").append(result.findings().size()).append(" findings in ").append(result.files());
+        page.append("<p>")
+                .append(result.findings().size())
+                .append(" findings in ")
+                .append(result.files());
         page.append(" files: ");
         for (Severity severity : Severity.values()) {
-            page.append(result.count(severity)).append(' ').append(severity.word()).append(", ");
+            page.append(result.count(severity))
+                    .append(' ')
+                    .append(severity.word())
+                    .append(", ");
         }
-        page.append(result.suppressed().size()).append(" suppressed, ").append(result.undecided().size());
+        page.append(result.suppressed().size())
+                .append(" suppressed, ")
+                .append(result.undecided().size());
         page.append(" undecided.</p>\n");
         String file = "";
         for (Finding finding : result.findings()) {
@@ -57,8 +65,15 @@ public final class HtmlPage {
 
     private static void article(StringBuilder page, Finding finding, String line) {
         String word = finding.severity().word();
-        page.append("<article class=\"").append(word).append("\">\n<p><strong>").append(word).append("</strong> line ");
-        page.append(finding.place().line()).append(": ").append(escape(finding.message())).append("</p>\n");
+        page.append("<article class=\"")
+                .append(word)
+                .append("\">\n<p><strong>")
+                .append(word)
+                .append("</strong> line ");
+        page.append(finding.place().line())
+                .append(": ")
+                .append(escape(finding.message()))
+                .append("</p>\n");
         if (!line.isBlank()) {
             page.append("<pre>").append(escape(line)).append("</pre>\n");
         }

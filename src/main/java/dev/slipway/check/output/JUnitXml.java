@@ -3,9 +3,9 @@ package dev.slipway.check.output;
 import dev.slipway.base.Finding;
 import dev.slipway.base.Severity;
 import dev.slipway.check.CheckResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** Findings as JUnit XML: a suite a file, a failed test a finding; below the threshold they are passed tests with output. */
@@ -18,12 +18,16 @@ public final class JUnitXml {
         result.findings()
                 .forEach(f -> byFile.computeIfAbsent(f.place().file(), k -> new ArrayList<>())
                         .add(f));
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"slipway check\">\n");
+        StringBuilder xml =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"slipway check\">\n");
         byFile.forEach((file, findings) -> {
             long failures = findings.stream()
                     .filter(f -> f.severity().compareTo(failOn) <= 0)
                     .count();
-            xml.append("  <testsuite name=\"").append(escape(file)).append("\" tests=\"").append(findings.size());
+            xml.append("  <testsuite name=\"")
+                    .append(escape(file))
+                    .append("\" tests=\"")
+                    .append(findings.size());
             xml.append("\" failures=\"").append(failures).append("\">\n");
             findings.forEach(f -> test(xml, f, f.severity().compareTo(failOn) <= 0));
             xml.append("  </testsuite>\n");
@@ -40,11 +44,14 @@ public final class JUnitXml {
         xml.append("    <testcase classname=\"").append(escape(finding.rule())).append("\" name=\"");
         xml.append(escape(finding.place() + " " + finding.message())).append("\" file=\"");
         xml.append(escape(finding.place().file())).append("\">\n");
-        String text = finding.severity().word() + ": " + finding.message() + "\n" + finding.place() + "\n"
-                + finding.fix();
+        String text =
+                finding.severity().word() + ": " + finding.message() + "\n" + finding.place() + "\n" + finding.fix();
         if (fails) {
             xml.append("      <failure type=\"").append(escape(finding.rule())).append("\" message=\"");
-            xml.append(escape(finding.message())).append("\">").append(escape(text)).append("</failure>\n");
+            xml.append(escape(finding.message()))
+                    .append("\">")
+                    .append(escape(text))
+                    .append("</failure>\n");
         } else {
             xml.append("      <system-out>").append(escape(text)).append("</system-out>\n");
         }

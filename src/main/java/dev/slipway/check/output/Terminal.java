@@ -82,7 +82,9 @@ public final class Terminal {
         String number = String.valueOf(finding.place().line());
         lines.add(" ".repeat(11) + paint(DIM, number + " | ") + shown);
         if (finding.place().column() > 0) {
-            lines.add(" ".repeat(11 + number.length()) + paint(DIM, " | ") + " ".repeat(column - 1 - first)
+            lines.add(" ".repeat(11 + number.length())
+                    + paint(DIM, " | ")
+                    + " ".repeat(column - 1 - first)
                     + paint(BOLD_RED, "^"));
         }
     }
@@ -108,7 +110,9 @@ public final class Terminal {
             summary.append("; ").append(result.suppressed().size()).append(" suppressed");
         }
         if (!result.undecided().isEmpty()) {
-            summary.append("; ").append(count(result.undecided().size(), "question")).append(" undecided");
+            summary.append("; ")
+                    .append(count(result.undecided().size(), "question"))
+                    .append(" undecided");
         }
         return summary.toString();
     }

@@ -16,7 +16,10 @@ public final class SecretSearch {
     private static final int MAX_FOUND = 500;
 
     /** Keywords of one text that are looked at closely; a megabyte of real text has a few hundred. */
-    private static final int MAX_LOOKS = 50_000;
+    private static final int MAX_LOOKS = 20_000;
+
+    /** Characters; within a longer value no names are looked for: it is data. */
+    private static final int LONG_VALUE = 300;
 
     /** Bits a character below which the random part of a token is none. */
     private static final double MIN_ENTROPY = 2.3;
@@ -83,6 +86,7 @@ public final class SecretSearch {
         private final List<Assignment> values = new ArrayList<>();
         private final Set<Integer> namesSeen = new HashSet<>();
         private int looks;
+        private int longValueEnd;
 
         Pass(String text, boolean decode) {
             this.text = text;
@@ -156,9 +160,13 @@ public final class SecretSearch {
         }
 
         private void name(int hit) {
-            Optional<Assignment> assignment = Assignment.around(text, hit);
+            Optional<Assignment> assignment =
+                    hit < longValueEnd ? Optional.empty() : Assignment.around(text, hit);
             if (assignment.isPresent()) {
                 Assignment a = assignment.get();
+                if (a.value().length() > LONG_VALUE) {
+                    longValueEnd = a.valueStart() + a.value().length();
+                }
                 if (namesSeen.add(a.nameStart())
                         && SecretNames.isSecret(a.name())
                         && SecretValues.looksReal(a.value())) {

@@ -35,9 +35,8 @@ public final class TerraformReader implements ResourceReader {
     public List<Resources> read(List<SourceFile> files) {
         List<Resources> sets = new ArrayList<>();
         Map<String, List<SourceFile>> byFolder = new TreeMap<>();
-        for (SourceFile file : files.stream()
-                .sorted(Comparator.comparing(SourceFile::path))
-                .toList()) {
+        for (SourceFile file :
+                files.stream().sorted(Comparator.comparing(SourceFile::path)).toList()) {
             if (file.format() == Format.TERRAFORM_PLAN) {
                 sets.add(new PlanReader(file).read());
             } else {

@@ -58,8 +58,17 @@ public final class GitChanges {
                     .strip();
         }
         Set<String> changed = new TreeSet<>();
-        changed.addAll(names("diff-tree", "-r", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative", base, "HEAD"));
-        changed.addAll(names("diff-index", "--cached", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative", "HEAD"));
+        changed.addAll(names(
+                "diff-tree", "-r", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative", base, "HEAD"));
+        changed.addAll(names(
+                "diff-index",
+                "--cached",
+                "--no-renames",
+                "--diff-filter=d",
+                "--name-only",
+                "-z",
+                "--relative",
+                "HEAD"));
         changed.addAll(names("diff-files", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative"));
         changed.addAll(names("ls-files", "--others", "--exclude-standard", "-z"));
         return changed;
@@ -71,7 +80,8 @@ public final class GitChanges {
                 .orElse(EMPTY_TREE)
                 .strip();
         Map<String, byte[]> contents = new TreeMap<>();
-        for (String name : names("diff-index", "--cached", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative", head)) {
+        for (String name : names(
+                "diff-index", "--cached", "--no-renames", "--diff-filter=d", "--name-only", "-z", "--relative", head)) {
             if (contents.size() < MAX_STAGED) {
                 Processes.Captured blob = git("cat-file", "blob", ":./" + name);
                 if (blob.ok() && blob.whole()) {
@@ -97,7 +107,10 @@ public final class GitChanges {
     private Processes.Captured git(String... arguments) throws InterruptedException {
         if (Programs.find("git").isEmpty()) {
             throw Problem.surroundings(
-                            "there is no git to ask what changed", folder.toString(), "", "install git, or check everything")
+                            "there is no git to ask what changed",
+                            folder.toString(),
+                            "",
+                            "install git, or check everything")
                     .asException();
         }
         List<String> words = new ArrayList<>(List.of("git", "--no-pager"));

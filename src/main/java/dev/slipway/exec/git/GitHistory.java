@@ -150,11 +150,14 @@ public record GitHistory(List<Version> versions, boolean whole) {
         boolean inside() throws InterruptedException {
             return Files.isDirectory(folder)
                     && Programs.find("git").isPresent()
-                    && ask(List.of("rev-parse", "--is-inside-work-tree")).fields().contains("true\n");
+                    && ask(List.of("rev-parse", "--is-inside-work-tree"))
+                            .fields()
+                            .contains("true\n");
         }
 
         boolean knows() throws InterruptedException {
-            return inside() && !ask(List.of("rev-parse", "--verify", "HEAD")).fields().isEmpty();
+            return inside()
+                    && !ask(List.of("rev-parse", "--verify", "HEAD")).fields().isEmpty();
         }
 
         /** The object ids of the commit that is checked out. */
@@ -172,9 +175,8 @@ public record GitHistory(List<Version> versions, boolean whole) {
         Answer ask(List<String> arguments) throws InterruptedException {
             Processes.Captured answer = processes.capture(GitCommand.of(folder, arguments, Set.of()), LIMIT, MAX_LIST);
             boolean usable = answer.ok() || !answer.whole();
-            List<String> fields = usable && answer.output().length > 0
-                    ? List.of(answer.text().split("\0", -1))
-                    : List.of();
+            List<String> fields =
+                    usable && answer.output().length > 0 ? List.of(answer.text().split("\0", -1)) : List.of();
             return new Answer(fields, answer.ok());
         }
 
@@ -217,13 +219,12 @@ public record GitHistory(List<Version> versions, boolean whole) {
                 Path input = Files.createTempFile("slipway-blobs", ".txt");
                 try {
                     Files.writeString(
-                            input, String.join("\n", versions.stream().map(Version::blob).toList()) + "\n");
+                            input,
+                            String.join(
+                                            "\n",
+                                            versions.stream().map(Version::blob).toList()) + "\n");
                     return processes
-                            .capture(
-                                    GitCommand.of(folder, List.of("cat-file", how), Set.of()),
-                                    input,
-                                    LIMIT,
-                                    MAX_LIST)
+                            .capture(GitCommand.of(folder, List.of("cat-file", how), Set.of()), input, LIMIT, MAX_LIST)
                             .output();
                 } finally {
                     Files.deleteIfExists(input);

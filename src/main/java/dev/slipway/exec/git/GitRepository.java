@@ -121,8 +121,7 @@ public record GitRepository(Path top, String path, String commit, String branch,
 
         /** The NUL-separated or line-separated fields of the answer; none when git says no. */
         private List<String> git(List<String> arguments, Set<String> filters) throws InterruptedException {
-            Processes.Captured answer =
-                    processes.capture(GitCommand.of(folder, arguments, filters), LIMIT, MAX_ANSWER);
+            Processes.Captured answer = processes.capture(GitCommand.of(folder, arguments, filters), LIMIT, MAX_ANSWER);
             if (answer.end() instanceof Processes.End.TimedOut || !answer.whole()) {
                 throw slow().asException();
             }

@@ -75,7 +75,8 @@ final class PlannerTest {
         Plan plan = plan(intent("role: worker"), release("a", true), release("b", false));
         assertThat(plan.actions()).extracting(Action::kind).containsExactly(RolloutOrder.KIND, "unroute");
         assertThat(plan.actions().getLast().payload()).isEqualTo(SCOPE);
-        assertThat(plan(intent("role: web"), release("a", true), release("b", true)).actions())
+        assertThat(plan(intent("role: web"), release("a", true), release("b", true))
+                        .actions())
                 .extracting(Action::kind)
                 .containsExactly(RolloutOrder.KIND);
     }
@@ -83,8 +84,7 @@ final class PlannerTest {
     @Test
     void aCronOrAJobIsRefusedAtThePlaceThatMadeItOne() {
         for (String wishes : List.of("role: job", "role: cron, schedule: '*/5 * * * *'")) {
-            List<Problem> problems = catchThrowableOfType(
-                            SlipwayException.class, () -> Roles.demand(intent(wishes)))
+            List<Problem> problems = catchThrowableOfType(SlipwayException.class, () -> Roles.demand(intent(wishes)))
                     .problems();
             assertThat(problems).hasSize(1);
             assertThat(problems.getFirst().where()).startsWith("compose.yaml:4");

@@ -27,7 +27,8 @@ public final class AddedCapabilities implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class AddedCapabilities implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["NET_RAW", "KILL"]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -51,7 +53,8 @@ public final class AddedCapabilities implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: [IPC_LOCK]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class AddedCapabilities implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["NET_BIND_SERVICE"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -80,7 +84,9 @@ public final class AddedCapabilities implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        List<String> added = c.capabilities("add").stream().filter(n -> !n.equals("NET_BIND_SERVICE")).toList();
+        List<String> added = c.capabilities("add").stream()
+                .filter(n -> !n.equals("NET_BIND_SERVICE"))
+                .toList();
         if (!added.isEmpty()) {
             out.at(c.nearSecurity("capabilities", "add"), c.name() + " adds capabilities: " + String.join(", ", added));
         }

@@ -31,7 +31,8 @@ public final class AnonymousBinding implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: open}
@@ -39,19 +40,22 @@ public final class AnonymousBinding implements Rule.OfManifest {
                           - kind: User
                             name: system:anonymous
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: open}
                         subjects: [{kind: Group, name: "system:authenticated"}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: jane}
                         subjects: [{kind: User, name: jane}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: discovery}
@@ -68,7 +72,9 @@ public final class AnonymousBinding implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         String role = m.root().textAt("roleRef", "name").orElse("");
-        if (role.startsWith("system:discovery") || role.equals("system:basic-user") || role.equals("system:public-info-viewer")) {
+        if (role.startsWith("system:discovery")
+                || role.equals("system:basic-user")
+                || role.equals("system:public-info-viewer")) {
             return;
         }
         for (Node subject : m.root().listAt("subjects")) {

@@ -31,7 +31,8 @@ public final class AutoscalerTarget implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: autoscaling/v2
                         kind: HorizontalPodAutoscaler
                         metadata: {name: web}
@@ -43,14 +44,16 @@ public final class AutoscalerTarget implements Rule.OfManifest {
                         kind: Deployment
                         metadata: {name: web}
                         spec: {}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: autoscaling/v2
                         kind: HorizontalPodAutoscaler
                         metadata: {name: web}
                         spec:
                           maxReplicas: 5
                           scaleTargetRef: {apiVersion: v1, kind: Pod, name: web}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: autoscaling/v2
                         kind: HorizontalPodAutoscaler
                         metadata: {name: web}
@@ -62,7 +65,8 @@ public final class AutoscalerTarget implements Rule.OfManifest {
                         kind: Deployment
                         metadata: {name: web}
                         spec: {}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: autoscaling/v2
                         kind: HorizontalPodAutoscaler
                         metadata: {name: web}
@@ -83,14 +87,18 @@ public final class AutoscalerTarget implements Rule.OfManifest {
         String name = m.root().textAt("spec", "scaleTargetRef", "name").orElse("");
         if (Set.of("Pod", "DaemonSet", "Job", "CronJob", "Service").contains(kind)) {
             out.at(m.near("spec", "scaleTargetRef", "kind"), "a " + kind + " cannot be scaled");
-        } else if (all.whole() && !all.ofKind(kind).isEmpty() && all.find(kind, name, m.namespace()).isEmpty()) {
+        } else if (all.whole()
+                && !all.ofKind(kind).isEmpty()
+                && all.find(kind, name, m.namespace()).isEmpty()) {
             out.at(m.near("spec", "scaleTargetRef", "name"), "there is no " + kind + " " + name);
         } else if (m.root().at("spec", "scaleTargetRef").isEmpty()) {
             out.at(m.near("spec"), m.title() + " has no scaleTargetRef");
         } else if (m.apiVersion().startsWith("autoscaling/v2")) {
             for (Node metric : m.root().listAt("spec", "metrics")) {
                 boolean object = metric.textAt("type").orElse("").equals("Object");
-                if (object && metric.at("object", "describedObject").isEmpty() && metric.at("object", "target").isEmpty()) {
+                if (object
+                        && metric.at("object", "describedObject").isEmpty()
+                        && metric.at("object", "target").isEmpty()) {
                     out.at(Spot.deepest(metric, metric.span(), "object"), "the metric names no object");
                 }
             }

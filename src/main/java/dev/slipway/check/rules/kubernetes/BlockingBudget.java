@@ -30,28 +30,32 @@ public final class BlockingBudget implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: policy/v1
                         kind: PodDisruptionBudget
                         metadata: {name: web}
                         spec:
                           maxUnavailable: 0
                           selector: {matchLabels: {app: web}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: policy/v1
                         kind: PodDisruptionBudget
                         metadata: {name: web}
                         spec:
                           minAvailable: 100%
                           selector: {matchLabels: {app: web}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: policy/v1
                         kind: PodDisruptionBudget
                         metadata: {name: web}
                         spec:
                           maxUnavailable: 1
                           selector: {matchLabels: {app: web}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: policy/v1
                         kind: PodDisruptionBudget
                         metadata: {name: web}
@@ -73,9 +77,16 @@ public final class BlockingBudget implements Rule.OfManifest {
         boolean asMany = least.matches("[1-9]\\d{0,5}")
                 && m.root().at("spec", "selector").stream()
                         .flatMap(s -> all.selected(s, m.namespace()).stream())
-                        .anyMatch(w -> w.root().textAt("spec", "replicas").orElse("").equals(least));
+                        .anyMatch(w ->
+                                w.root().textAt("spec", "replicas").orElse("").equals(least));
         if (most.matches("0%?")) {
-            Spot.say(out, m.near("spec", "maxUnavailable"), "no pod may ever be evicted", false, "allow one", Spot.put(m.root(), "1", "spec", "maxUnavailable"));
+            Spot.say(
+                    out,
+                    m.near("spec", "maxUnavailable"),
+                    "no pod may ever be evicted",
+                    false,
+                    "allow one",
+                    Spot.put(m.root(), "1", "spec", "maxUnavailable"));
         } else if (least.equals("100%") || asMany) {
             out.at(m.near("spec", "minAvailable"), "as many pods must stay as there are: none may ever be evicted");
         }

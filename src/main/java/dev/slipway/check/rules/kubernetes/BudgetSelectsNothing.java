@@ -29,7 +29,8 @@ public final class BudgetSelectsNothing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -45,7 +46,8 @@ public final class BudgetSelectsNothing implements Rule.OfManifest {
                         spec:
                           maxUnavailable: 1
                           selector: {matchLabels: {app: wbe}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: web}
@@ -60,7 +62,8 @@ public final class BudgetSelectsNothing implements Rule.OfManifest {
                         metadata: {name: web}
                         spec:
                           selector: {matchExpressions: [{key: app, operator: NotIn, values: [web]}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -75,7 +78,8 @@ public final class BudgetSelectsNothing implements Rule.OfManifest {
                         metadata: {name: web}
                         spec:
                           selector: {matchLabels: {app: web}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: policy/v1
                         kind: PodDisruptionBudget
                         metadata: {name: web}
@@ -92,8 +96,12 @@ public final class BudgetSelectsNothing implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        if (all.whole() && !all.workloads().isEmpty()
-                && m.root().at("spec", "selector").filter(s -> all.selected(s, m.namespace()).isEmpty()).isPresent()) {
+        if (all.whole()
+                && !all.workloads().isEmpty()
+                && m.root()
+                        .at("spec", "selector")
+                        .filter(s -> all.selected(s, m.namespace()).isEmpty())
+                        .isPresent()) {
             out.at(m.near("spec", "selector", "matchLabels"), m.title() + " selects no pod of the set");
         }
     }

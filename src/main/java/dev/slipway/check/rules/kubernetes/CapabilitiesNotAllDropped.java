@@ -27,7 +27,8 @@ public final class CapabilitiesNotAllDropped implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class CapabilitiesNotAllDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   drop: [NET_RAW]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class CapabilitiesNotAllDropped implements ContainerRule {
                                   drop:
                                     - KILL
                                     - MKNOD
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -65,7 +68,8 @@ public final class CapabilitiesNotAllDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   drop: [ALL]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -30,7 +30,8 @@ public final class ClaimAccessMode implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -38,7 +39,8 @@ public final class ClaimAccessMode implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {accessModes: [ReadWriteMany]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -48,7 +50,8 @@ public final class ClaimAccessMode implements Rule.OfManifest {
                               spec: {accessModes: [ReadWriteOnce]}
                             - metadata: {name: log}
                               spec: {accessModes: [ReadWriteOnce]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -56,7 +59,8 @@ public final class ClaimAccessMode implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {accessModes: [ReadWriteOnce]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -73,7 +77,10 @@ public final class ClaimAccessMode implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         List<Node> claims = m.root().listAt("spec", "volumeClaimTemplates");
-        long once = claims.stream().filter(c -> c.listAt("spec", "accessModes").stream().anyMatch(a -> a.textAt().orElse("").startsWith("ReadWriteOnce"))).count();
+        long once = claims.stream()
+                .filter(c -> c.listAt("spec", "accessModes").stream()
+                        .anyMatch(a -> a.textAt().orElse("").startsWith("ReadWriteOnce")))
+                .count();
         if (!claims.isEmpty() && once != 1) {
             out.at(m.near("spec", "volumeClaimTemplates"), m.title() + " has " + once + " claims with ReadWriteOnce");
         }

@@ -29,7 +29,8 @@ public final class ClusterAdminBinding implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: admin}
@@ -39,19 +40,22 @@ public final class ClusterAdminBinding implements Rule.OfManifest {
                           apiGroup: rbac.authorization.k8s.io
                           kind: ClusterRole
                           name: cluster-admin
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: admin, namespace: shop}
                         subjects: [{kind: User, name: jane}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: view}
                         subjects: [{kind: User, name: jane}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: cluster-admin}
@@ -68,7 +72,8 @@ public final class ClusterAdminBinding implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         boolean builtIn = !m.root().listAt("subjects").isEmpty()
-                && m.root().listAt("subjects").stream().allMatch(s -> s.textAt("name").orElse("").equals("system:masters"));
+                && m.root().listAt("subjects").stream()
+                        .allMatch(s -> s.textAt("name").orElse("").equals("system:masters"));
         if (m.root().textAt("roleRef", "name").orElse("").equals("cluster-admin") && !builtIn) {
             out.at(m.near("roleRef", "name"), m.title() + " binds cluster-admin");
         }

@@ -29,22 +29,26 @@ public final class CommittedSecret implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Secret
                         metadata: {name: db}
                         data:
                           password: aHVudGVyMg==
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Secret
                         metadata: {name: db}
                         stringData: {password: hunter2}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Secret
                         metadata: {name: db}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Secret
                         metadata: {name: db}
@@ -61,8 +65,10 @@ public final class CommittedSecret implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean external = !all.ofKind("SecretProviderClass").isEmpty() || !all.ofKind("ExternalSecret").isEmpty();
-        boolean values = !m.root().entriesAt("data").isEmpty() || !m.root().entriesAt("stringData").isEmpty();
+        boolean external = !all.ofKind("SecretProviderClass").isEmpty()
+                || !all.ofKind("ExternalSecret").isEmpty();
+        boolean values = !m.root().entriesAt("data").isEmpty()
+                || !m.root().entriesAt("stringData").isEmpty();
         boolean token = m.root().textAt("type").orElse("").equals("kubernetes.io/service-account-token");
         if (values && !external && !token && m.root().at("sops").isEmpty()) {
             out.at(m.here(), m.title() + " holds values that are only encoded");

@@ -35,7 +35,8 @@ public final class ConfigKeyMissing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: settings}
@@ -49,7 +50,8 @@ public final class ConfigKeyMissing implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               env: [{name: MODE, valueFrom: {configMapKeyRef: {name: settings, key: mood}}}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Secret
                         metadata: {name: db}
@@ -68,7 +70,8 @@ public final class ConfigKeyMissing implements Rule.OfManifest {
                                     secretKeyRef:
                                       name: db
                                       key: password
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: settings}
@@ -82,7 +85,8 @@ public final class ConfigKeyMissing implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               env: [{name: MODE, valueFrom: {configMapKeyRef: {name: settings, key: mode}}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -116,10 +120,14 @@ public final class ConfigKeyMissing implements Rule.OfManifest {
         Optional<Manifest> source = all.find(kind, name, m.namespace());
         boolean optional = item.textAt("valueFrom", ref, "optional").orElse("").equals("true");
         if (!key.isEmpty() && !optional && source.isPresent()) {
-            boolean has = Stream.of("data", "stringData", "binaryData").anyMatch(d -> source.get().root().at(d, key).isPresent());
-            boolean templated = source.get().root().at("data").isEmpty() && source.get().root().at("stringData").isEmpty();
+            boolean has = Stream.of("data", "stringData", "binaryData")
+                    .anyMatch(d -> source.get().root().at(d, key).isPresent());
+            boolean templated = source.get().root().at("data").isEmpty()
+                    && source.get().root().at("stringData").isEmpty();
             if (!has && !templated) {
-                out.at(Spot.deepest(item, item.span(), "valueFrom", ref, "key"), kind + " " + name + " has no key " + key);
+                out.at(
+                        Spot.deepest(item, item.span(), "valueFrom", ref, "key"),
+                        kind + " " + name + " has no key " + key);
             }
         }
     }

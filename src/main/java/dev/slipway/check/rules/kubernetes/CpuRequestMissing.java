@@ -27,7 +27,8 @@ public final class CpuRequestMissing implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -37,7 +38,8 @@ public final class CpuRequestMissing implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -48,7 +50,8 @@ public final class CpuRequestMissing implements ContainerRule {
                               image: app:1
                               resources:
                                 requests: {memory: 64Mi}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -59,7 +62,8 @@ public final class CpuRequestMissing implements ContainerRule {
                               image: app:1
                               resources:
                                 requests: {cpu: 100m}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -76,8 +80,11 @@ public final class CpuRequestMissing implements ContainerRule {
     public void check(Container c, Manifest m, Report out) {
         // A limit alone counts as request: the scheduler then sets aside the worst case.
         boolean limit = c.body().at("resources", "limits", "cpu").isPresent();
-        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "requests", "cpu").isEmpty()) {
-            out.at(c.near("resources", "requests"), c.name() + " requests no CPU" + (limit ? ": all of its limit is set aside" : ""));
+        if (c.role() != Container.Role.EPHEMERAL
+                && c.body().at("resources", "requests", "cpu").isEmpty()) {
+            out.at(
+                    c.near("resources", "requests"),
+                    c.name() + " requests no CPU" + (limit ? ": all of its limit is set aside" : ""));
         }
     }
 }

@@ -29,7 +29,8 @@ public final class DangerousCapability implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class DangerousCapability implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["NET_ADMIN"]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -54,7 +56,8 @@ public final class DangerousCapability implements ContainerRule {
                                 capabilities:
                                   add:
                                     - SYS_MODULE
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -66,7 +69,8 @@ public final class DangerousCapability implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["NET_BIND_SERVICE"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -91,7 +95,22 @@ public final class DangerousCapability implements ContainerRule {
     }
 
     private static final Set<String> DANGEROUS = Set.of(
-            "ALL", "NET_ADMIN", "SYS_MODULE", "SYS_PTRACE", "SYS_RAWIO", "SYS_BOOT", "SYS_TIME", "SYS_CHROOT",
-            "DAC_READ_SEARCH", "DAC_OVERRIDE", "MKNOD", "BPF", "PERFMON", "MAC_ADMIN", "MAC_OVERRIDE", "SETFCAP",
-            "LINUX_IMMUTABLE", "SYSLOG");
+            "ALL",
+            "NET_ADMIN",
+            "SYS_MODULE",
+            "SYS_PTRACE",
+            "SYS_RAWIO",
+            "SYS_BOOT",
+            "SYS_TIME",
+            "SYS_CHROOT",
+            "DAC_READ_SEARCH",
+            "DAC_OVERRIDE",
+            "MKNOD",
+            "BPF",
+            "PERFMON",
+            "MAC_ADMIN",
+            "MAC_OVERRIDE",
+            "SETFCAP",
+            "LINUX_IMMUTABLE",
+            "SYSLOG");
 }

@@ -31,7 +31,8 @@ public final class DefaultAccountBinding implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: web}
@@ -39,19 +40,22 @@ public final class DefaultAccountBinding implements Rule.OfManifest {
                           - kind: ServiceAccount
                             name: default
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: web}
                         subjects: [{kind: ServiceAccount, name: default, namespace: shop}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: web}
                         subjects: [{kind: ServiceAccount, name: web}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: web}
@@ -68,7 +72,8 @@ public final class DefaultAccountBinding implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         for (Node subject : m.root().listAt("subjects")) {
-            if (subject.textAt("kind").orElse("").equals("ServiceAccount") && subject.textAt("name").orElse("").equals("default")) {
+            if (subject.textAt("kind").orElse("").equals("ServiceAccount")
+                    && subject.textAt("name").orElse("").equals("default")) {
                 out.at(Spot.deepest(subject, subject.span(), "name"), m.title() + " binds the default service account");
             }
         }

@@ -30,25 +30,29 @@ public final class DefaultAccountToken implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata:
                           name: default
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata:
                           name: default
                           namespace: shop
                         automountServiceAccountToken: true
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata:
                           name: default
                         automountServiceAccountToken: false
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata:
@@ -63,7 +67,8 @@ public final class DefaultAccountToken implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        if (m.name().equals("default") && !m.root().textAt("automountServiceAccountToken").orElse("").equals("false")) {
+        if (m.name().equals("default")
+                && !m.root().textAt("automountServiceAccountToken").orElse("").equals("false")) {
             Spot.say(
                     out,
                     m.near("automountServiceAccountToken"),

@@ -29,13 +29,15 @@ public final class ExternalIps implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           externalIPs: [192.0.2.1]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -43,13 +45,15 @@ public final class ExternalIps implements Rule.OfManifest {
                           selector: {app: web}
                           externalIPs:
                             - 192.0.2.1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           externalIPs: []
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}

@@ -64,15 +64,30 @@ record FlagRule(
     }
 
     /** A rule about one flag that is due, has no setting, and is right with one value only. */
-    static FlagRule of(String id, String title, Severity severity, String why, String control, String program, String flag, String good) {
+    static FlagRule of(
+            String id,
+            String title,
+            Severity severity,
+            String why,
+            String control,
+            String program,
+            String flag,
+            String good) {
         boolean path = good.startsWith("/");
         String fix = path ? "set --" + flag + " to the path of the file" : "set --" + flag + "=" + good;
-        About about = new About(
-                "kubernetes/" + id, title, severity, Confidence.HIGH, why, fix, List.of(control));
+        About about = new About("kubernetes/" + id, title, severity, Confidence.HIGH, why, fix, List.of(control));
         Predicate<String> bad = path ? String::isBlank : v -> !v.equals(good);
         String wrong = path ? "" : good.equals("true") ? "false" : good.equals("false") ? "true" : "1";
         return new FlagRule(
-                about, Set.of(program), List.of(flag), good, bad, wrong.isEmpty() ? List.of() : List.of(wrong), DUE, List.of(), false);
+                about,
+                Set.of(program),
+                List.of(flag),
+                good,
+                bad,
+                wrong.isEmpty() ? List.of() : List.of(wrong),
+                DUE,
+                List.of(),
+                false);
     }
 
     /** The same for flags that may be absent. */
@@ -99,7 +114,8 @@ record FlagRule(
 
     /** The same with another look at the value. */
     FlagRule badWhen(Predicate<String> wrong, String... examples) {
-        return new FlagRule(about, programs, flags, good, wrong, List.of(examples), absentBadBefore, setting, settingDue);
+        return new FlagRule(
+                about, programs, flags, good, wrong, List.of(examples), absentBadBefore, setting, settingDue);
     }
 
     /** The same, also for this setting of the kubelet's configuration. */
@@ -111,7 +127,8 @@ record FlagRule(
     public Set<String> kinds() {
         return setting.isEmpty()
                 ? Pod.KINDS
-                : Stream.concat(Pod.KINDS.stream(), Stream.of("KubeletConfiguration")).collect(Collectors.toUnmodifiableSet());
+                : Stream.concat(Pod.KINDS.stream(), Stream.of("KubeletConfiguration"))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -128,8 +145,15 @@ record FlagRule(
         Optional<String> value = m.root().textAt(path);
         if (value.isPresent() ? bad.test(value.get()) : settingDue) {
             Span at = value.isPresent() ? m.near(path) : m.kindSpan();
-            String message = String.join(".", setting) + value.map(v -> " is " + v).orElse(" is not set");
-            Spot.say(out, at, message, false, "set " + setting.getLast(), literal() ? Spot.put(m.root(), good, path) : Optional.empty());
+            String message =
+                    String.join(".", setting) + value.map(v -> " is " + v).orElse(" is not set");
+            Spot.say(
+                    out,
+                    at,
+                    message,
+                    false,
+                    "set " + setting.getLast(),
+                    literal() ? Spot.put(m.root(), good, path) : Optional.empty());
         }
     }
 
@@ -152,9 +176,11 @@ record FlagRule(
             // What the kubelet's command does not say, its configuration file may.
             boolean due = absentBadBefore > minor(c.image()) && !program.get().equals("kubelet");
             if (given.isPresent() ? bad.test(given.get().value()) : due) {
-                Span at = given.map(Given::span).orElseGet(() -> c.near(c.body().at("command").isPresent() ? "command" : "args"));
+                Span at = given.map(Given::span)
+                        .orElseGet(() -> c.near(c.body().at("command").isPresent() ? "command" : "args"));
                 String message = program.get() + ": --" + flag
-                        + given.map(g -> " is " + (g.value().isEmpty() ? "set" : g.value())).orElse(" is not set");
+                        + given.map(g -> " is " + (g.value().isEmpty() ? "set" : g.value()))
+                                .orElse(" is not set");
                 Spot.say(out, at, message, false, about.fix(), edit(c, m, flag, given));
                 return;
             }
@@ -169,9 +195,11 @@ record FlagRule(
             return Optional.of(Edit.replace(given.get().span(), "\"--" + flag + "=" + good + "\""));
         }
         String key = c.body().listAt("args").isEmpty() ? "command" : "args";
-        return c.body().at(key).flatMap(n -> n instanceof Node.Sequence s
-                ? Spot.addItem(s, m.file().text(), "\"--" + flag + "=" + good + "\"")
-                : Optional.empty());
+        return c.body()
+                .at(key)
+                .flatMap(n -> n instanceof Node.Sequence s
+                        ? Spot.addItem(s, m.file().text(), "\"--" + flag + "=" + good + "\"")
+                        : Optional.empty());
     }
 
     /** A flag as given; whole when its item holds nothing else. */
@@ -182,7 +210,8 @@ record FlagRule(
             Node.Scalar word = words.get(i);
             String text = word.value().strip();
             if (text.equals("--" + flag)) {
-                boolean value = i + 1 < words.size() && !words.get(i + 1).value().startsWith("-");
+                boolean value =
+                        i + 1 < words.size() && !words.get(i + 1).value().startsWith("-");
                 return Optional.of(new Given(value ? words.get(i + 1).value() : "true", word.span(), false));
             }
             for (String part : text.contains("--" + flag) ? text.split("\\s+") : new String[0]) {
@@ -202,7 +231,11 @@ record FlagRule(
 
     @Override
     public List<Example> examples() {
-        String program = programs.stream().filter(p -> !p.equals("kubelet")).sorted().findFirst().orElse("kubelet");
+        String program = programs.stream()
+                .filter(p -> !p.equals("kubelet"))
+                .sorted()
+                .findFirst()
+                .orElse("kubelet");
         List<Example> examples = new ArrayList<>();
         for (String value : badValues) {
             examples.add(Example.bad("static.yaml", pod(program, all(value), "")));
@@ -235,9 +268,9 @@ record FlagRule(
                       command: ["%s"%s]
                       args: [%s]
                 """.formatted(
-                program,
-                program,
-                more.isEmpty() ? "" : ", \"" + more + "\"",
-                arguments.isEmpty() ? "" : "\"" + arguments + "\"");
+                        program,
+                        program,
+                        more.isEmpty() ? "" : ", \"" + more + "\"",
+                        arguments.isEmpty() ? "" : "\"" + arguments + "\"");
     }
 }

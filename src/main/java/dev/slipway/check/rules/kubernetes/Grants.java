@@ -193,7 +193,9 @@ record Grants(About about, Set<String> resources, Set<String> verbs) implements 
             Set<String> resources,
             Set<String> verbs) {
         return new Grants(
-                new About("kubernetes/" + id, title, severity, Confidence.CERTAIN, why, fix, controls), resources, verbs);
+                new About("kubernetes/" + id, title, severity, Confidence.CERTAIN, why, fix, controls),
+                resources,
+                verbs);
     }
 
     @Override
@@ -230,7 +232,8 @@ record Grants(About about, Set<String> resources, Set<String> verbs) implements 
         for (Node rule : m.root().listAt("rules")) {
             List<String> what = texts(rule, "resources");
             List<String> how = texts(rule, "verbs");
-            boolean these = resources.isEmpty() || what.contains("*") || what.stream().anyMatch(resources::contains);
+            boolean these =
+                    resources.isEmpty() || what.contains("*") || what.stream().anyMatch(resources::contains);
             boolean so = how.contains("*") || how.stream().anyMatch(verbs::contains);
             boolean wild = what.contains("*") && how.contains("*") || resources.isEmpty() && how.contains("*");
             boolean named = !rule.listAt("resourceNames").isEmpty();

@@ -28,7 +28,8 @@ public final class HostNetwork implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class HostNetwork implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata:
@@ -51,7 +53,8 @@ public final class HostNetwork implements PodRule {
                                 spec:
                                   hostNetwork: true
                                   containers: [{name: a, image: "a:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -61,7 +64,8 @@ public final class HostNetwork implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -77,7 +81,13 @@ public final class HostNetwork implements PodRule {
     @Override
     public void check(Pod pod, Manifest m, Report out) {
         if (pod.isTrue("hostNetwork")) {
-            Spot.say(out, pod.near("hostNetwork"), "shares the network namespace of the host", false, "set hostNetwork to false", Spot.put(pod.spec(), "false", "hostNetwork"));
+            Spot.say(
+                    out,
+                    pod.near("hostNetwork"),
+                    "shares the network namespace of the host",
+                    false,
+                    "set hostNetwork to false",
+                    Spot.put(pod.spec(), "false", "hostNetwork"));
         }
     }
 }

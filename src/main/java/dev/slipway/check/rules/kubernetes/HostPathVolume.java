@@ -29,7 +29,8 @@ public final class HostPathVolume implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class HostPathVolume implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: DaemonSet
                         metadata:
@@ -54,7 +56,8 @@ public final class HostPathVolume implements PodRule {
                                 - name: log
                                   hostPath:
                                     path: /var/log
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -66,7 +69,8 @@ public final class HostPathVolume implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -28,7 +28,8 @@ public final class HostPid implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class HostPid implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: DaemonSet
                         metadata:
@@ -48,7 +50,8 @@ public final class HostPid implements PodRule {
                             spec:
                               hostPID: true
                               containers: [{name: a, image: "a:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -58,7 +61,8 @@ public final class HostPid implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -74,7 +78,13 @@ public final class HostPid implements PodRule {
     @Override
     public void check(Pod pod, Manifest m, Report out) {
         if (pod.isTrue("hostPID")) {
-            Spot.say(out, pod.near("hostPID"), "shares the process ID (PID) namespace of the host", false, "set hostPID to false", Spot.put(pod.spec(), "false", "hostPID"));
+            Spot.say(
+                    out,
+                    pod.near("hostPID"),
+                    "shares the process ID (PID) namespace of the host",
+                    false,
+                    "set hostPID to false",
+                    Spot.put(pod.spec(), "false", "hostPID"));
         }
     }
 }

@@ -29,7 +29,8 @@ public final class HostPort implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class HostPort implements ContainerRule {
                               ports:
                                 - containerPort: 80
                                   hostPort: 80
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -51,7 +53,8 @@ public final class HostPort implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: [{containerPort: 53, hostPort: 53, protocol: UDP}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class HostPort implements ContainerRule {
                               image: app:1
                               ports:
                                 - containerPort: 80
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -82,7 +86,13 @@ public final class HostPort implements ContainerRule {
         for (Node port : c.body().listAt("ports")) {
             String host = port.textAt("hostPort").orElse("0");
             if (!host.equals("0")) {
-                Spot.say(out, Spot.deepest(port, port.span(), "hostPort"), c.name() + " uses port " + host + " of the host", false, "remove hostPort", Spot.drop(port, "hostPort"));
+                Spot.say(
+                        out,
+                        Spot.deepest(port, port.span(), "hostPort"),
+                        c.name() + " uses port " + host + " of the host",
+                        false,
+                        "remove hostPort",
+                        Spot.drop(port, "hostPort"));
             }
         }
     }

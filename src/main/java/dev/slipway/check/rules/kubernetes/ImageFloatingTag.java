@@ -27,7 +27,8 @@ public final class ImageFloatingTag implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -37,7 +38,8 @@ public final class ImageFloatingTag implements ContainerRule {
                             - name: web
                               image: app:1
                               image: nginx
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -47,7 +49,8 @@ public final class ImageFloatingTag implements ContainerRule {
                             - name: web
                               image: app:1
                               image: registry.example:5000/nginx:latest
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class ImageFloatingTag implements ContainerRule {
                             - name: web
                               image: app:1
                               image: nginx:1.27.3
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

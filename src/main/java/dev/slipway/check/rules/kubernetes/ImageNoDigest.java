@@ -27,7 +27,8 @@ public final class ImageNoDigest implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -37,7 +38,8 @@ public final class ImageNoDigest implements ContainerRule {
                             - name: web
                               image: app:1
                               env: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -47,7 +49,8 @@ public final class ImageNoDigest implements ContainerRule {
                             - name: web
                               image: app:1
                               args: [a]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class ImageNoDigest implements ContainerRule {
                             - name: web
                               image: app:1
                               image: nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -72,7 +76,10 @@ public final class ImageNoDigest implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        if (!c.image().isEmpty() && !c.image().contains("@") && !c.image().contains("$") && !c.image().contains("{")) {
+        if (!c.image().isEmpty()
+                && !c.image().contains("@")
+                && !c.image().contains("$")
+                && !c.image().contains("{")) {
             out.at(c.near("image"), c.image() + " is not pinned by digest");
         }
     }

@@ -32,14 +32,16 @@ public final class InvalidLabel implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           labels:
                             app: "we b"
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -47,13 +49,15 @@ public final class InvalidLabel implements Rule.OfManifest {
                           template:
                             metadata: {labels: {app: -web-}}
                             spec: {}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           labels: {app: web, app.kubernetes.io/version: "1.2"}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: web, labels: {empty: ""}}
@@ -72,13 +76,17 @@ public final class InvalidLabel implements Rule.OfManifest {
     }
 
     private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?");
-    private static final Pattern KEY = Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern KEY =
+            Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
     private static void say(Optional<Node> metadata, Report out) {
         for (Node.Entry label : metadata.map(d -> d.entriesAt("labels")).orElse(List.of())) {
             String value = label.value().textAt().orElse("");
-            boolean templated = value.contains("{") || value.contains("$") || label.key().value().contains("{");
-            boolean bad = !VALUE.matcher(value).matches() || !KEY.matcher(label.key().value()).matches();
+            boolean templated = value.contains("{")
+                    || value.contains("$")
+                    || label.key().value().contains("{");
+            boolean bad = !VALUE.matcher(value).matches()
+                    || !KEY.matcher(label.key().value()).matches();
             if (bad && !templated) {
                 out.at(label.key().span(), "the label " + label.key().value() + " is invalid");
             }

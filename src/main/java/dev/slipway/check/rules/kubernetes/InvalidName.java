@@ -32,19 +32,23 @@ public final class InvalidName implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: My_Service}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web-}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: my-service}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: "{{ name }}"}
@@ -60,8 +64,13 @@ public final class InvalidName implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         String name = m.name();
         boolean templated = name.contains("{") || name.contains("$") || name.contains("<");
-        boolean free = m.group().contains("rbac") || m.kind().equals("CustomResourceDefinition") || m.kind().contains("Config");
-        if (BUILT_IN.contains(m.kind()) && !name.isEmpty() && !templated && !free
+        boolean free = m.group().contains("rbac")
+                || m.kind().equals("CustomResourceDefinition")
+                || m.kind().contains("Config");
+        if (BUILT_IN.contains(m.kind())
+                && !name.isEmpty()
+                && !templated
+                && !free
                 && !name.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
             out.at(m.here(), "the name " + name + " is invalid");
         }
@@ -69,6 +78,14 @@ public final class InvalidName implements Rule.OfManifest {
 
     private static final Set<String> BUILT_IN = Stream.concat(
                     Pod.KINDS.stream(),
-                    Stream.of("Namespace", "Secret", "ServiceAccount", "Ingress", "NetworkPolicy", "PersistentVolumeClaim", "PodDisruptionBudget", "HorizontalPodAutoscaler"))
+                    Stream.of(
+                            "Namespace",
+                            "Secret",
+                            "ServiceAccount",
+                            "Ingress",
+                            "NetworkPolicy",
+                            "PersistentVolumeClaim",
+                            "PodDisruptionBudget",
+                            "HorizontalPodAutoscaler"))
             .collect(Collectors.toUnmodifiableSet());
 }

@@ -31,7 +31,8 @@ public final class LowUserId implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class LowUserId implements ContainerRule {
                               image: app:1
                               securityContext:
                                 runAsUser: 1000
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class LowUserId implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -64,7 +67,8 @@ public final class LowUserId implements ContainerRule {
                               image: app:1
                               securityContext:
                                 runAsUser: 10001
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

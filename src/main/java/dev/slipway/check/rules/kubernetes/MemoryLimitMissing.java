@@ -27,7 +27,8 @@ public final class MemoryLimitMissing implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -37,7 +38,8 @@ public final class MemoryLimitMissing implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -48,7 +50,8 @@ public final class MemoryLimitMissing implements ContainerRule {
                               image: app:1
                               resources:
                                 limits: {cpu: 100m}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -59,7 +62,8 @@ public final class MemoryLimitMissing implements ContainerRule {
                               image: app:1
                               resources:
                                 limits: {memory: 64Mi}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -76,7 +80,8 @@ public final class MemoryLimitMissing implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        if (c.role() != Container.Role.EPHEMERAL && c.body().at("resources", "limits", "memory").isEmpty()) {
+        if (c.role() != Container.Role.EPHEMERAL
+                && c.body().at("resources", "limits", "memory").isEmpty()) {
             out.at(c.near("resources", "limits"), c.name() + " has no memory limit");
         }
     }

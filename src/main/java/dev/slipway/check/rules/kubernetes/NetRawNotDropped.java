@@ -31,7 +31,8 @@ public final class NetRawNotDropped implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class NetRawNotDropped implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class NetRawNotDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   drop: [KILL]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -65,7 +68,8 @@ public final class NetRawNotDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   drop: [NET_RAW]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -86,9 +90,18 @@ public final class NetRawNotDropped implements ContainerRule {
         if (!dropped.contains("ALL") && !dropped.contains("NET_RAW")) {
             Optional<Edit> edit = dropped.isEmpty()
                     ? Spot.put(c.body(), "[\"NET_RAW\"]", Container.full("capabilities", "drop"))
-                    : c.body().at(Container.full("capabilities", "drop"))
-                            .flatMap(n -> n instanceof Node.Sequence s ? Spot.addItem(s, m.file().text(), "NET_RAW") : Optional.empty());
-            Spot.say(out, c.nearSecurity("capabilities", "drop"), c.name() + " keeps the NET_RAW capability", false, "drop NET_RAW", edit);
+                    : c.body()
+                            .at(Container.full("capabilities", "drop"))
+                            .flatMap(n -> n instanceof Node.Sequence s
+                                    ? Spot.addItem(s, m.file().text(), "NET_RAW")
+                                    : Optional.empty());
+            Spot.say(
+                    out,
+                    c.nearSecurity("capabilities", "drop"),
+                    c.name() + " keeps the NET_RAW capability",
+                    false,
+                    "drop NET_RAW",
+                    edit);
         }
     }
 }

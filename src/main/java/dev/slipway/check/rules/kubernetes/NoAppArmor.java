@@ -31,7 +31,8 @@ public final class NoAppArmor implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class NoAppArmor implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class NoAppArmor implements ContainerRule {
                               image: app:1
                               securityContext:
                                 appArmorProfile: {type: Unconfined}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class NoAppArmor implements ContainerRule {
                               image: app:1
                               securityContext:
                                 appArmorProfile: {type: RuntimeDefault}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -83,9 +87,13 @@ public final class NoAppArmor implements ContainerRule {
         String key = "container.apparmor.security.beta.kubernetes.io/" + c.name();
         Node metadata = m.pod().map(Pod::metadata).orElse(m.root());
         String old = metadata.textAt("annotations", key).orElse("");
-        boolean confined = type.equals("RuntimeDefault") || type.equals("Localhost") || !old.isEmpty() && !old.equals("unconfined");
+        boolean confined = type.equals("RuntimeDefault")
+                || type.equals("Localhost")
+                || !old.isEmpty() && !old.equals("unconfined");
         if (!confined) {
-            Span at = old.isEmpty() ? c.nearSecurity("appArmorProfile") : Spot.key(metadata, "annotations", key).orElse(c.here());
+            Span at = old.isEmpty()
+                    ? c.nearSecurity("appArmorProfile")
+                    : Spot.key(metadata, "annotations", key).orElse(c.here());
             out.at(at, c.name() + " has no AppArmor profile");
         }
     }

@@ -28,7 +28,8 @@ public final class NoCapabilitiesDropped implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class NoCapabilitiesDropped implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -50,7 +52,8 @@ public final class NoCapabilitiesDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: [NET_BIND_SERVICE]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class NoCapabilitiesDropped implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   drop: [ALL]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -31,7 +31,8 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -47,7 +48,8 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -57,7 +59,8 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
                             metadata: {labels: {app: db}}
                             spec:
                               containers: [{name: db, image: "db:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -73,7 +76,8 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -104,7 +108,10 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
         if (several && m.pod().isPresent() && all.whole()) {
             Map<String, String> labels = m.pod().get().labels();
             boolean kept = all.ofKind("PodDisruptionBudget").stream()
-                    .anyMatch(b -> b.root().at("spec", "selector").filter(s -> Selectors.takes(s, labels)).isPresent());
+                    .anyMatch(b -> b.root()
+                            .at("spec", "selector")
+                            .filter(s -> Selectors.takes(s, labels))
+                            .isPresent());
             if (!kept) {
                 out.at(m.here(), m.title() + " has several replicas and no PodDisruptionBudget");
             }

@@ -36,7 +36,8 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -52,7 +53,8 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -68,7 +70,8 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
                                     - labelSelector: {matchLabels: {app: other}}
                                       topologyKey: kubernetes.io/hostname
                               containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -84,7 +87,8 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -110,7 +114,9 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         Optional<Pod> pod = m.pod();
         String replicas = m.root().textAt("spec", "replicas").orElse("1");
-        if (pod.isEmpty() || !replicas.matches("\\d{1,6}") || Integer.parseInt(replicas) < 2
+        if (pod.isEmpty()
+                || !replicas.matches("\\d{1,6}")
+                || Integer.parseInt(replicas) < 2
                 || !pod.get().spec().listAt("topologySpreadConstraints").isEmpty()) {
             return;
         }
@@ -118,16 +124,25 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
         Node anti = pod.get().spec().at(path).orElse(new Node.Mapping(List.of(), m.here()));
         List<Node> terms = Stream.concat(
                         anti.listAt("requiredDuringSchedulingIgnoredDuringExecution").stream(),
-                        anti.listAt("preferredDuringSchedulingIgnoredDuringExecution").stream().flatMap(t -> t.at("podAffinityTerm").stream()))
+                        anti.listAt("preferredDuringSchedulingIgnoredDuringExecution").stream()
+                                .flatMap(t -> t.at("podAffinityTerm").stream()))
                 .toList();
         if (terms.isEmpty()) {
             out.at(m.here(), m.title() + " has no podAntiAffinity: its replicas may share one node");
-        } else if (terms.stream().noneMatch(t -> t.at("labelSelector").filter(s -> Selectors.takes(s, pod.get().labels())).isPresent())) {
+        } else if (terms.stream()
+                .noneMatch(t -> t.at("labelSelector")
+                        .filter(s -> Selectors.takes(s, pod.get().labels()))
+                        .isPresent())) {
             Span at = pod.get().near(path);
-            for (String way : List.of("preferredDuringSchedulingIgnoredDuringExecution", "requiredDuringSchedulingIgnoredDuringExecution")) {
+            for (String way : List.of(
+                    "preferredDuringSchedulingIgnoredDuringExecution",
+                    "requiredDuringSchedulingIgnoredDuringExecution")) {
                 at = Spot.key(anti, way).orElse(at);
             }
-            Span selector = terms.getFirst().at("labelSelector", "matchLabels").map(Node::span).orElse(at);
+            Span selector = terms.getFirst()
+                    .at("labelSelector", "matchLabels")
+                    .map(Node::span)
+                    .orElse(at);
             out.at(selector, "the podAntiAffinity of " + m.title() + " does not select its own pods");
         }
     }

@@ -29,7 +29,8 @@ public final class NoSeccomp implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class NoSeccomp implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -51,7 +53,8 @@ public final class NoSeccomp implements ContainerRule {
                               securityContext:
                                 seccompProfile:
                                   type: Unconfined
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class NoSeccomp implements ContainerRule {
                               securityContext:
                                 seccompProfile:
                                   type: RuntimeDefault
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -82,9 +86,14 @@ public final class NoSeccomp implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         String type = c.security("seccompProfile", "type").orElse("");
-        Map<String, String> annotations = m.pod().map(p -> Manifest.texts(p.metadata(), "annotations")).orElse(Map.of());
-        boolean old = annotations.getOrDefault("seccomp.security.alpha.kubernetes.io/pod", "unconfined").matches("(runtime|docker)/default|localhost/.*")
-                || annotations.getOrDefault("container.seccomp.security.alpha.kubernetes.io/" + c.name(), "unconfined").matches("(runtime|docker)/default|localhost/.*");
+        Map<String, String> annotations =
+                m.pod().map(p -> Manifest.texts(p.metadata(), "annotations")).orElse(Map.of());
+        boolean old = annotations
+                        .getOrDefault("seccomp.security.alpha.kubernetes.io/pod", "unconfined")
+                        .matches("(runtime|docker)/default|localhost/.*")
+                || annotations
+                        .getOrDefault("container.seccomp.security.alpha.kubernetes.io/" + c.name(), "unconfined")
+                        .matches("(runtime|docker)/default|localhost/.*");
         if (!type.equals("RuntimeDefault") && !type.equals("Localhost") && !old) {
             Spot.say(
                     out,

@@ -7,7 +7,6 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.kubernetes.Container;
 import dev.slipway.check.kubernetes.Manifest;
-import dev.slipway.check.kubernetes.Pod;
 import java.util.List;
 
 /** Pod or container without security context. */
@@ -28,7 +27,8 @@ public final class NoSecurityContext implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +38,8 @@ public final class NoSecurityContext implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -48,7 +49,8 @@ public final class NoSecurityContext implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -59,7 +61,8 @@ public final class NoSecurityContext implements ContainerRule {
                               image: app:1
                               securityContext:
                                 runAsNonRoot: true
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -29,7 +29,8 @@ public final class NoTopologySpread implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -38,7 +39,8 @@ public final class NoTopologySpread implements Rule.OfManifest {
                           template:
                             spec:
                               containers: [{name: db, image: "db:1"}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -48,7 +50,8 @@ public final class NoTopologySpread implements Rule.OfManifest {
                             metadata: {labels: {app: db}}
                             spec:
                               containers: [{name: db, image: "db:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -57,7 +60,8 @@ public final class NoTopologySpread implements Rule.OfManifest {
                           template:
                             spec:
                               containers: [{name: db, image: "db:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -79,8 +83,10 @@ public final class NoTopologySpread implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         String replicas = m.root().textAt("spec", "replicas").orElse("1");
         boolean several = replicas.matches("[1-9]\\d+|[2-9]");
-        boolean spread = m.pod().filter(p -> p.spec().at("affinity", "podAntiAffinity").isPresent()
-                        || !p.spec().listAt("topologySpreadConstraints").isEmpty()).isPresent();
+        boolean spread = m.pod()
+                .filter(p -> p.spec().at("affinity", "podAntiAffinity").isPresent()
+                        || !p.spec().listAt("topologySpreadConstraints").isEmpty())
+                .isPresent();
         if (several && m.pod().isPresent() && !spread) {
             out.at(m.here(), m.title() + " does not spread its replicas");
         }

@@ -30,25 +30,29 @@ public final class NodePortService implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           type: NodePort
                           ports: [{port: 80}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec: {type: NodePort, selector: {app: web}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           type: ClusterIP
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -64,7 +68,13 @@ public final class NodePortService implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         if (m.root().textAt("spec", "type").orElse("").equals("NodePort")) {
-            Spot.say(out, m.near("spec", "type"), m.title() + " opens a port on every node", false, "set type to ClusterIP", Spot.put(m.root(), "ClusterIP", "spec", "type"));
+            Spot.say(
+                    out,
+                    m.near("spec", "type"),
+                    m.title() + " opens a port on every node",
+                    false,
+                    "set type to ClusterIP",
+                    Spot.put(m.root(), "ClusterIP", "spec", "type"));
         }
     }
 }

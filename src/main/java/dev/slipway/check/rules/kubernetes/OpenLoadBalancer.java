@@ -30,27 +30,31 @@ public final class OpenLoadBalancer implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           type: LoadBalancer
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           type: LoadBalancer
                           loadBalancerSourceRanges: [0.0.0.0/0]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           type: LoadBalancer
                           loadBalancerSourceRanges: [192.0.2.0/24]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata:
@@ -74,10 +78,14 @@ public final class OpenLoadBalancer implements Rule.OfManifest {
         boolean internal = m.annotations().entrySet().stream()
                 .anyMatch(e -> e.getKey().matches("(?i).*(internal|load-balancer-(type|scheme)|source-ranges).*")
                         && e.getValue().matches("(?i)true|internal|private|0\\.0\\.0\\.0/0|\\d.*"));
-        List<String> ranges = m.root().listAt("spec", "loadBalancerSourceRanges").stream().flatMap(r -> r.textAt().stream()).toList();
+        List<String> ranges = m.root().listAt("spec", "loadBalancerSourceRanges").stream()
+                .flatMap(r -> r.textAt().stream())
+                .toList();
         if (!internal && (ranges.isEmpty() || ranges.contains("0.0.0.0/0") || ranges.contains("::/0"))) {
             out.at(
-                    ranges.isEmpty() ? Spot.key(m.root(), "metadata", "annotations").orElse(m.here()) : m.near("spec", "loadBalancerSourceRanges"),
+                    ranges.isEmpty()
+                            ? Spot.key(m.root(), "metadata", "annotations").orElse(m.here())
+                            : m.near("spec", "loadBalancerSourceRanges"),
                     m.title() + " is a load balancer open to everybody");
         }
     }

@@ -30,7 +30,8 @@ public final class PlainSecretInEnv implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class PlainSecretInEnv implements ContainerRule {
                               env:
                                 - name: DB_PASSWORD
                                   value: Tr0ub4dor-and-3-horses
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class PlainSecretInEnv implements ContainerRule {
                             - name: web
                               image: app:1
                               env: [{name: API_KEY, value: 9f86d081884c7d659a2feaa0c55ad015}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -64,7 +67,8 @@ public final class PlainSecretInEnv implements ContainerRule {
                               env:
                                 - name: DB_PASSWORD
                                   valueFrom: {secretKeyRef: {name: db, key: password}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -28,7 +28,8 @@ public final class PrivilegeEscalation implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class PrivilegeEscalation implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -49,7 +51,8 @@ public final class PrivilegeEscalation implements ContainerRule {
                               image: app:1
                               securityContext:
                                 allowPrivilegeEscalation: true
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -60,7 +63,8 @@ public final class PrivilegeEscalation implements ContainerRule {
                               image: app:1
                               securityContext:
                                 allowPrivilegeEscalation: false
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata:
@@ -72,7 +76,8 @@ public final class PrivilegeEscalation implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        if (!c.own("allowPrivilegeEscalation").orElse("").equals("false") && !c.podSpec().textAt("os", "name").orElse("").equals("windows")) {
+        if (!c.own("allowPrivilegeEscalation").orElse("").equals("false")
+                && !c.podSpec().textAt("os", "name").orElse("").equals("windows")) {
             Spot.say(
                     out,
                     c.nearSecurity("allowPrivilegeEscalation"),

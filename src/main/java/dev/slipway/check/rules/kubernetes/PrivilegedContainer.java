@@ -28,7 +28,8 @@ public final class PrivilegedContainer implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class PrivilegedContainer implements ContainerRule {
                               image: app:1
                               securityContext:
                                 privileged: true
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: DaemonSet
                         metadata:
@@ -51,7 +53,8 @@ public final class PrivilegedContainer implements ContainerRule {
                                 - name: prepare
                                   image: app:1
                                   securityContext: {privileged: true}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class PrivilegedContainer implements ContainerRule {
                               image: app:1
                               securityContext:
                                 privileged: false
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

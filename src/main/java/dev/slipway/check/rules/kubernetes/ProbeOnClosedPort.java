@@ -30,7 +30,8 @@ public final class ProbeOnClosedPort implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class ProbeOnClosedPort implements ContainerRule {
                               ports: [{containerPort: 8080}]
                               livenessProbe:
                                 httpGet: {path: /live, port: 8081}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -54,7 +56,8 @@ public final class ProbeOnClosedPort implements ContainerRule {
                               ports: [{containerPort: 8080, name: http}]
                               readinessProbe:
                                 tcpSocket: {port: web}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -66,7 +69,8 @@ public final class ProbeOnClosedPort implements ContainerRule {
                               ports: [{containerPort: 8080, name: http}]
                               readinessProbe:
                                 tcpSocket: {port: http}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -83,7 +87,8 @@ public final class ProbeOnClosedPort implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         Set<String> open = c.body().listAt("ports").stream()
-                .flatMap(p -> Stream.of(p.textAt("containerPort").orElse(""), p.textAt("name").orElse("")))
+                .flatMap(p -> Stream.of(
+                        p.textAt("containerPort").orElse(""), p.textAt("name").orElse("")))
                 .filter(p -> !p.isEmpty())
                 .collect(Collectors.toSet());
         for (String probe : List.of("readinessProbe", "livenessProbe", "startupProbe")) {

@@ -29,7 +29,8 @@ public final class ProbesAlike implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class ProbesAlike implements ContainerRule {
                                 httpGet: {path: /health, port: 80}
                               livenessProbe:
                                 httpGet: {path: /health, port: 80}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class ProbesAlike implements ContainerRule {
                               image: app:1
                               readinessProbe: {tcpSocket: {port: 80}, periodSeconds: 5}
                               livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 5}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -66,7 +69,8 @@ public final class ProbesAlike implements ContainerRule {
                                 httpGet: {path: /ready, port: 80}
                               livenessProbe:
                                 httpGet: {path: /live, port: 80}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -92,11 +96,13 @@ public final class ProbesAlike implements ContainerRule {
     private static String flat(Node node) {
         return switch (node) {
             case Node.Scalar s -> s.value();
-            case Node.Sequence s -> s.items().stream().map(ProbesAlike::flat).collect(Collectors.joining(",", "[", "]"));
-            case Node.Mapping map -> map.entries().stream()
-                    .map(e -> e.key().value() + ":" + flat(e.value()))
-                    .sorted()
-                    .collect(Collectors.joining(",", "{", "}"));
+            case Node.Sequence s ->
+                s.items().stream().map(ProbesAlike::flat).collect(Collectors.joining(",", "[", "]"));
+            case Node.Mapping map ->
+                map.entries().stream()
+                        .map(e -> e.key().value() + ":" + flat(e.value()))
+                        .sorted()
+                        .collect(Collectors.joining(",", "{", "}"));
         };
     }
 }

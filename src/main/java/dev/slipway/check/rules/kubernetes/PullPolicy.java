@@ -28,7 +28,8 @@ public final class PullPolicy implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class PullPolicy implements ContainerRule {
                             - name: web
                               image: app:1
                               imagePullPolicy: Never
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -48,7 +50,8 @@ public final class PullPolicy implements ContainerRule {
                             - name: web
                               image: app:1
                               imagePullPolicy: IfNotPresent
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -58,7 +61,8 @@ public final class PullPolicy implements ContainerRule {
                             - name: web
                               image: app:1
                               imagePullPolicy: Always
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -74,10 +78,17 @@ public final class PullPolicy implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         String policy = c.body().textAt("imagePullPolicy").orElse("");
-        boolean latest = !c.image().replaceFirst(".*/", "").contains(":") || c.image().endsWith(":latest");
+        boolean latest =
+                !c.image().replaceFirst(".*/", "").contains(":") || c.image().endsWith(":latest");
         boolean always = policy.equals("Always") || policy.isEmpty() && latest;
         if (!always && !c.image().contains("@") && !c.image().isEmpty()) {
-            Spot.say(out, c.near("imagePullPolicy"), c.name() + " does not pull its image always", false, "set imagePullPolicy to Always", Spot.put(c.body(), "Always", "imagePullPolicy"));
+            Spot.say(
+                    out,
+                    c.near("imagePullPolicy"),
+                    c.name() + " does not pull its image always",
+                    false,
+                    "set imagePullPolicy to Always",
+                    Spot.put(c.body(), "Always", "imagePullPolicy"));
         }
     }
 }

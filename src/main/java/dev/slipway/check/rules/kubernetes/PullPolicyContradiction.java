@@ -28,7 +28,8 @@ public final class PullPolicyContradiction implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class PullPolicyContradiction implements ContainerRule {
                               image: app:1
                               image: nginx:latest
                               imagePullPolicy: IfNotPresent
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -50,7 +52,8 @@ public final class PullPolicyContradiction implements ContainerRule {
                               image: app:1
                               image: nginx
                               imagePullPolicy: Never
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -61,7 +64,8 @@ public final class PullPolicyContradiction implements ContainerRule {
                               image: app:1
                               image: nginx:1.27.3
                               imagePullPolicy: IfNotPresent
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -81,7 +85,13 @@ public final class PullPolicyContradiction implements ContainerRule {
         boolean floating = !last.isEmpty() && !last.contains("@") && (!last.contains(":") || last.endsWith(":latest"));
         String policy = c.body().textAt("imagePullPolicy").orElse("");
         if (floating && (policy.equals("IfNotPresent") || policy.equals("Never"))) {
-            Spot.say(out, c.near("imagePullPolicy"), c.name() + " floats and is not pulled again", true, "set imagePullPolicy to Always", Spot.put(c.body(), "Always", "imagePullPolicy"));
+            Spot.say(
+                    out,
+                    c.near("imagePullPolicy"),
+                    c.name() + " floats and is not pulled again",
+                    true,
+                    "set imagePullPolicy to Always",
+                    Spot.put(c.body(), "Always", "imagePullPolicy"));
         }
     }
 }

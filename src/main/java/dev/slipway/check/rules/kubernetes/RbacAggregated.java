@@ -29,7 +29,8 @@ public final class RbacAggregated implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata:
@@ -37,21 +38,24 @@ public final class RbacAggregated implements Rule.OfManifest {
                           labels:
                             rbac.authorization.k8s.io/aggregate-to-view: "true"
                         rules: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata:
                           name: more
                           labels: {rbac.authorization.k8s.io/aggregate-to-edit: "true"}
                         rules: []
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata:
                           name: more
                           labels: {app: web}
                         rules: []
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata: {name: more}

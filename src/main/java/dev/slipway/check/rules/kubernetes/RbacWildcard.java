@@ -31,7 +31,8 @@ public final class RbacWildcard implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: Role
                         metadata: {name: all}
@@ -39,7 +40,8 @@ public final class RbacWildcard implements Rule.OfManifest {
                           - apiGroups: [""]
                             resources: ["*"]
                             verbs: ["get"]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata: {name: all}
@@ -47,7 +49,8 @@ public final class RbacWildcard implements Rule.OfManifest {
                           - apiGroups: [""]
                             resources: ["pods"]
                             verbs: ["*"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: Role
                         metadata: {name: some}
@@ -55,7 +58,8 @@ public final class RbacWildcard implements Rule.OfManifest {
                           - apiGroups: [""]
                             resources: ["pods"]
                             verbs: ["get"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata: {name: none}

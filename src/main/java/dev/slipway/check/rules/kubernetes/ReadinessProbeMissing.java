@@ -28,7 +28,8 @@ public final class ReadinessProbeMissing implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -44,7 +45,8 @@ public final class ReadinessProbeMissing implements PodRule {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -54,7 +56,8 @@ public final class ReadinessProbeMissing implements PodRule {
                             - name: web
                               image: app:1
                               ports: [{containerPort: 80}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -65,7 +68,8 @@ public final class ReadinessProbeMissing implements PodRule {
                               image: app:1
                               readinessProbe:
                                 httpGet: {path: /ready, port: 80}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}

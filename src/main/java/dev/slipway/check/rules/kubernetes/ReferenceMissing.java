@@ -33,7 +33,8 @@ public final class ReferenceMissing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: settings}
@@ -47,7 +48,8 @@ public final class ReferenceMissing implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               envFrom: [{configMapRef: {name: setings}}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata: {name: web}
@@ -58,7 +60,8 @@ public final class ReferenceMissing implements Rule.OfManifest {
                         spec:
                           serviceAccountName: wbe
                           containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: settings}
@@ -72,7 +75,8 @@ public final class ReferenceMissing implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               envFrom: [{configMapRef: {name: settings}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -119,8 +123,12 @@ public final class ReferenceMissing implements Rule.OfManifest {
     /** Only where the set defines objects of that kind: otherwise they come from elsewhere. */
     private static void say(Node from, Manifest m, Manifests all, Report out, String kind, String... path) {
         String name = from.textAt(path).orElse("");
-        boolean optional = path.length > 1 && from.textAt(path[path.length - 2], "optional").orElse("").equals("true");
-        boolean known = name.isEmpty() || optional || all.generated().contains(name) || all.ofKind(kind).isEmpty();
+        boolean optional = path.length > 1
+                && from.textAt(path[path.length - 2], "optional").orElse("").equals("true");
+        boolean known = name.isEmpty()
+                || optional
+                || all.generated().contains(name)
+                || all.ofKind(kind).isEmpty();
         if (!known && all.find(kind, name, m.namespace()).isEmpty()) {
             out.at(Spot.deepest(from, from.span(), path), "no " + kind + " " + name + " is defined beside the others");
         }

@@ -34,19 +34,23 @@ public final class RemovedApi implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: extensions/v1beta1
                         kind: Deployment
                         metadata: {name: web}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1beta1
                         kind: CronJob
                         metadata: {name: nightly}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: nightly}
@@ -79,25 +83,63 @@ public final class RemovedApi implements Rule.OfManifest {
 
     private static Map<String, String> table() {
         Map<String, String> table = new HashMap<>();
-        put(table, "apps/v1", "extensions/v1beta1 apps/v1beta1 apps/v1beta2", "Deployment", "DaemonSet", "ReplicaSet", "StatefulSet");
-        put(table, "networking.k8s.io/v1", "extensions/v1beta1 networking.k8s.io/v1beta1", "Ingress", "IngressClass", "NetworkPolicy");
+        put(
+                table,
+                "apps/v1",
+                "extensions/v1beta1 apps/v1beta1 apps/v1beta2",
+                "Deployment",
+                "DaemonSet",
+                "ReplicaSet",
+                "StatefulSet");
+        put(
+                table,
+                "networking.k8s.io/v1",
+                "extensions/v1beta1 networking.k8s.io/v1beta1",
+                "Ingress",
+                "IngressClass",
+                "NetworkPolicy");
         put(table, "-", "extensions/v1beta1 policy/v1beta1", "PodSecurityPolicy");
         put(table, "policy/v1", "policy/v1beta1", "PodDisruptionBudget");
         put(table, "batch/v1", "batch/v1beta1 batch/v2alpha1", "CronJob");
         put(table, "autoscaling/v2", "autoscaling/v2beta1 autoscaling/v2beta2", "HorizontalPodAutoscaler");
-        put(table, "rbac.authorization.k8s.io/v1", "rbac.authorization.k8s.io/v1beta1 rbac.authorization.k8s.io/v1alpha1", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
+        put(
+                table,
+                "rbac.authorization.k8s.io/v1",
+                "rbac.authorization.k8s.io/v1beta1 rbac.authorization.k8s.io/v1alpha1",
+                "Role",
+                "ClusterRole",
+                "RoleBinding",
+                "ClusterRoleBinding");
         put(table, "apiextensions.k8s.io/v1", "apiextensions.k8s.io/v1beta1", "CustomResourceDefinition");
-        put(table, "admissionregistration.k8s.io/v1", "admissionregistration.k8s.io/v1beta1", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration");
+        put(
+                table,
+                "admissionregistration.k8s.io/v1",
+                "admissionregistration.k8s.io/v1beta1",
+                "ValidatingWebhookConfiguration",
+                "MutatingWebhookConfiguration");
         put(table, "apiregistration.k8s.io/v1", "apiregistration.k8s.io/v1beta1", "APIService");
         put(table, "scheduling.k8s.io/v1", "scheduling.k8s.io/v1beta1 scheduling.k8s.io/v1alpha1", "PriorityClass");
-        put(table, "storage.k8s.io/v1", "storage.k8s.io/v1beta1", "StorageClass", "CSIDriver", "CSINode", "VolumeAttachment", "CSIStorageCapacity");
+        put(
+                table,
+                "storage.k8s.io/v1",
+                "storage.k8s.io/v1beta1",
+                "StorageClass",
+                "CSIDriver",
+                "CSINode",
+                "VolumeAttachment",
+                "CSIStorageCapacity");
         put(table, "coordination.k8s.io/v1", "coordination.k8s.io/v1beta1", "Lease");
         put(table, "discovery.k8s.io/v1", "discovery.k8s.io/v1beta1", "EndpointSlice");
         put(table, "events.k8s.io/v1", "events.k8s.io/v1beta1", "Event");
         put(table, "node.k8s.io/v1", "node.k8s.io/v1beta1", "RuntimeClass");
         put(table, "certificates.k8s.io/v1", "certificates.k8s.io/v1beta1", "CertificateSigningRequest");
         put(table, "authentication.k8s.io/v1", "authentication.k8s.io/v1beta1", "TokenReview");
-        put(table, "flowcontrol.apiserver.k8s.io/v1", "flowcontrol.apiserver.k8s.io/v1beta1 flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema", "PriorityLevelConfiguration");
+        put(
+                table,
+                "flowcontrol.apiserver.k8s.io/v1",
+                "flowcontrol.apiserver.k8s.io/v1beta1 flowcontrol.apiserver.k8s.io/v1beta2 flowcontrol.apiserver.k8s.io/v1beta3",
+                "FlowSchema",
+                "PriorityLevelConfiguration");
         return Map.copyOf(table);
     }
 

@@ -30,7 +30,8 @@ public final class ReplicasUnderAutoscaler implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -43,7 +44,8 @@ public final class ReplicasUnderAutoscaler implements Rule.OfManifest {
                         metadata: {name: web}
                         spec:
                           scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -55,7 +57,8 @@ public final class ReplicasUnderAutoscaler implements Rule.OfManifest {
                         metadata: {name: web}
                         spec:
                           scaleTargetRef: {kind: StatefulSet, name: db}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -67,7 +70,8 @@ public final class ReplicasUnderAutoscaler implements Rule.OfManifest {
                         metadata: {name: web}
                         spec:
                           scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -95,10 +99,22 @@ public final class ReplicasUnderAutoscaler implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         boolean scaled = all.ofKind("HorizontalPodAutoscaler").stream()
                 .filter(h -> Manifests.sameNamespace(h.namespace(), m.namespace()))
-                .anyMatch(h -> h.root().textAt("spec", "scaleTargetRef", "name").orElse("").equals(m.name())
-                        && h.root().textAt("spec", "scaleTargetRef", "kind").orElse("").equals(m.kind()));
+                .anyMatch(h -> h.root()
+                                .textAt("spec", "scaleTargetRef", "name")
+                                .orElse("")
+                                .equals(m.name())
+                        && h.root()
+                                .textAt("spec", "scaleTargetRef", "kind")
+                                .orElse("")
+                                .equals(m.kind()));
         if (scaled && m.root().at("spec", "replicas").isPresent()) {
-            Spot.say(out, m.near("spec", "replicas"), m.title() + " is scaled by an autoscaler and sets its replicas", false, "remove replicas", m.root().at("spec").flatMap(s -> Spot.drop(s, "replicas")));
+            Spot.say(
+                    out,
+                    m.near("spec", "replicas"),
+                    m.title() + " is scaled by an autoscaler and sets its replicas",
+                    false,
+                    "remove replicas",
+                    m.root().at("spec").flatMap(s -> Spot.drop(s, "replicas")));
         }
     }
 }

@@ -27,7 +27,8 @@ public final class RequestAboveLimit implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class RequestAboveLimit implements ContainerRule {
                               resources:
                                 requests: {memory: 1Gi}
                                 limits: {memory: 512Mi}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -51,7 +53,8 @@ public final class RequestAboveLimit implements ContainerRule {
                               resources:
                                 requests: {cpu: "2"}
                                 limits: {cpu: 500m}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class RequestAboveLimit implements ContainerRule {
                               resources:
                                 requests: {memory: 512Mi, cpu: 500m}
                                 limits: {memory: 1Gi, cpu: "1"}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -81,10 +85,14 @@ public final class RequestAboveLimit implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         for (String what : List.of("cpu", "memory")) {
-            double request = Quantities.read(c.body().textAt("resources", "requests", what).orElse(""));
-            double limit = Quantities.read(c.body().textAt("resources", "limits", what).orElse(""));
+            double request = Quantities.read(
+                    c.body().textAt("resources", "requests", what).orElse(""));
+            double limit =
+                    Quantities.read(c.body().textAt("resources", "limits", what).orElse(""));
             if (request > limit) {
-                out.at(c.near("resources", "requests", what), c.name() + " requests more " + what + " than its limit allows");
+                out.at(
+                        c.near("resources", "requests", what),
+                        c.name() + " requests more " + what + " than its limit allows");
             }
         }
     }

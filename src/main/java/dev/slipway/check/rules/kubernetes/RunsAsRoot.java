@@ -31,7 +31,8 @@ public final class RunsAsRoot implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class RunsAsRoot implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class RunsAsRoot implements ContainerRule {
                               image: app:1
                               securityContext:
                                 runAsUser: 0
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class RunsAsRoot implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -74,7 +78,8 @@ public final class RunsAsRoot implements ContainerRule {
                               image: app:1
                               securityContext:
                                 runAsNonRoot: true
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -85,7 +90,8 @@ public final class RunsAsRoot implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -27,7 +27,8 @@ public final class SeLinuxOptions implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class SeLinuxOptions implements ContainerRule {
                               image: app:1
                               securityContext:
                                 seLinuxOptions: {type: spc_t}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -50,7 +52,8 @@ public final class SeLinuxOptions implements ContainerRule {
                               securityContext:
                                 seLinuxOptions:
                                   user: system_u
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -61,7 +64,8 @@ public final class SeLinuxOptions implements ContainerRule {
                               image: app:1
                               securityContext:
                                 seLinuxOptions: {type: container_t}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -79,8 +83,12 @@ public final class SeLinuxOptions implements ContainerRule {
     public void check(Container c, Manifest m, Report out) {
         String type = c.own("seLinuxOptions", "type").orElse("");
         boolean free = !type.isEmpty() && !type.matches("container_(t|init_t|kvm_t|engine_t)");
-        if (free || c.own("seLinuxOptions", "user").isPresent() || c.own("seLinuxOptions", "role").isPresent()) {
-            out.at(c.nearSecurity("seLinuxOptions", free ? "type" : "user"), c.name() + " sets SELinux options of its own");
+        if (free
+                || c.own("seLinuxOptions", "user").isPresent()
+                || c.own("seLinuxOptions", "role").isPresent()) {
+            out.at(
+                    c.nearSecurity("seLinuxOptions", free ? "type" : "user"),
+                    c.name() + " sets SELinux options of its own");
         }
     }
 }

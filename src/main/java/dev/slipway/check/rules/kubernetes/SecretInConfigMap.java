@@ -30,23 +30,27 @@ public final class SecretInConfigMap implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web}
                         data:
                           DB_PASSWORD: Tr0ub4dor-and-3-horses
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web}
                         data: {api_key: 9f86d081884c7d659a2feaa0c55ad015}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web}
                         data: {mode: fast}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web}

@@ -29,7 +29,8 @@ public final class SecretInEnv implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class SecretInEnv implements ContainerRule {
                                 - name: PASSWORD
                                   valueFrom:
                                     secretKeyRef: {name: db, key: password}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class SecretInEnv implements ContainerRule {
                               image: app:1
                               envFrom:
                                 - secretRef: {name: db}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -65,7 +68,8 @@ public final class SecretInEnv implements ContainerRule {
                               env:
                                 - name: MODE
                                   value: fast
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -83,12 +87,16 @@ public final class SecretInEnv implements ContainerRule {
     public void check(Container c, Manifest m, Report out) {
         for (Node item : c.body().listAt("env")) {
             if (item.at("valueFrom", "secretKeyRef").isPresent()) {
-                out.at(Spot.deepest(item, item.span(), "valueFrom", "secretKeyRef"), c.name() + " takes a secret from its environment");
+                out.at(
+                        Spot.deepest(item, item.span(), "valueFrom", "secretKeyRef"),
+                        c.name() + " takes a secret from its environment");
             }
         }
         for (Node item : c.body().listAt("envFrom")) {
             if (item.at("secretRef").isPresent()) {
-                out.at(Spot.deepest(item, item.span(), "secretRef"), c.name() + " takes a whole secret into its environment");
+                out.at(
+                        Spot.deepest(item, item.span(), "secretRef"),
+                        c.name() + " takes a whole secret into its environment");
             }
         }
     }

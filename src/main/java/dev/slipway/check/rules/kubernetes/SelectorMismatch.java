@@ -30,7 +30,8 @@ public final class SelectorMismatch implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -40,7 +41,8 @@ public final class SelectorMismatch implements Rule.OfManifest {
                             metadata: {labels: {app: wbe}}
                             spec:
                               containers: [{name: web, image: "app:1"}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: DaemonSet
                         metadata: {name: web}
@@ -50,7 +52,8 @@ public final class SelectorMismatch implements Rule.OfManifest {
                             metadata: {labels: {app: web}}
                             spec:
                               containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -60,7 +63,8 @@ public final class SelectorMismatch implements Rule.OfManifest {
                             metadata: {labels: {app: web, tier: front}}
                             spec:
                               containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -80,9 +84,16 @@ public final class SelectorMismatch implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean differs = m.pod().filter(p -> m.root().at("spec", "selector").filter(s -> !Selectors.takes(s, p.labels())).isPresent()).isPresent();
+        boolean differs = m.pod()
+                .filter(p -> m.root()
+                        .at("spec", "selector")
+                        .filter(s -> !Selectors.takes(s, p.labels()))
+                        .isPresent())
+                .isPresent();
         if (differs) {
-            out.at(m.near("spec", "selector", "matchLabels"), "the selector of " + m.title() + " does not match its own pods");
+            out.at(
+                    m.near("spec", "selector", "matchLabels"),
+                    "the selector of " + m.title() + " does not match its own pods");
         }
     }
 }

@@ -33,7 +33,8 @@ public final class SensitiveHostPath implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -46,7 +47,8 @@ public final class SensitiveHostPath implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: PersistentVolume
                         metadata:
@@ -54,7 +56,8 @@ public final class SensitiveHostPath implements PodRule {
                         spec:
                           hostPath:
                             path: /root/
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -66,7 +69,8 @@ public final class SensitiveHostPath implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -104,7 +108,9 @@ public final class SensitiveHostPath implements PodRule {
     private static void say(Node volume, Report out) {
         String path = volume.textAt("hostPath", "path").orElse("");
         if (HostPaths.isSystem(path)) {
-            out.at(Spot.deepest(volume, volume.span(), "hostPath", "path"), path + " of the host is a system directory");
+            out.at(
+                    Spot.deepest(volume, volume.span(), "hostPath", "path"),
+                    path + " of the host is a system directory");
         }
     }
 }

@@ -31,7 +31,8 @@ public final class ServiceSelectsNothing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -44,7 +45,8 @@ public final class ServiceSelectsNothing implements Rule.OfManifest {
                         metadata: {name: web, labels: {app: web}}
                         spec:
                           containers: [{name: web, image: "app:1"}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web, namespace: a}
@@ -56,7 +58,8 @@ public final class ServiceSelectsNothing implements Rule.OfManifest {
                         metadata: {name: web, namespace: b, labels: {app: web}}
                         spec:
                           containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -68,7 +71,8 @@ public final class ServiceSelectsNothing implements Rule.OfManifest {
                         metadata: {name: web, labels: {app: web, tier: front}}
                         spec:
                           containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -85,9 +89,14 @@ public final class ServiceSelectsNothing implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        Optional<Node> selector = m.root().at("spec", "selector").filter(s -> !s.entriesAt().isEmpty());
-        boolean core = m.apiVersion().equals("v1") && !m.root().textAt("spec", "type").orElse("").equals("ExternalName");
-        if (core && selector.isPresent() && all.whole() && !all.workloads().isEmpty()
+        Optional<Node> selector =
+                m.root().at("spec", "selector").filter(s -> !s.entriesAt().isEmpty());
+        boolean core = m.apiVersion().equals("v1")
+                && !m.root().textAt("spec", "type").orElse("").equals("ExternalName");
+        if (core
+                && selector.isPresent()
+                && all.whole()
+                && !all.workloads().isEmpty()
                 && all.selected(selector.get(), m.namespace()).isEmpty()) {
             out.at(m.near("spec", "selector"), m.title() + " selects no pod of the set");
         }

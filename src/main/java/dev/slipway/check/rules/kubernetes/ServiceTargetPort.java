@@ -34,7 +34,8 @@ public final class ServiceTargetPort implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -47,7 +48,8 @@ public final class ServiceTargetPort implements Rule.OfManifest {
                         metadata: {name: web, labels: {app: web}}
                         spec:
                           containers: [{name: web, image: "app:1", ports: [{containerPort: 8080}]}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -62,7 +64,8 @@ public final class ServiceTargetPort implements Rule.OfManifest {
                         metadata: {name: web, labels: {app: web}}
                         spec:
                           containers: [{name: web, image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -75,7 +78,8 @@ public final class ServiceTargetPort implements Rule.OfManifest {
                         metadata: {name: web, labels: {app: web}}
                         spec:
                           containers: [{name: web, image: "app:1", ports: [{containerPort: 8080, name: http}]}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -98,8 +102,10 @@ public final class ServiceTargetPort implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        Optional<Node> selector = m.root().at("spec", "selector").filter(s -> !s.entriesAt().isEmpty());
-        List<Manifest> targets = selector.map(s -> all.selected(s, m.namespace())).orElse(List.of());
+        Optional<Node> selector =
+                m.root().at("spec", "selector").filter(s -> !s.entriesAt().isEmpty());
+        List<Manifest> targets =
+                selector.map(s -> all.selected(s, m.namespace())).orElse(List.of());
         if (!m.apiVersion().equals("v1") || targets.isEmpty()) {
             return;
         }
@@ -107,14 +113,20 @@ public final class ServiceTargetPort implements Rule.OfManifest {
                 .flatMap(t -> t.pod().stream())
                 .flatMap(p -> p.containers().stream())
                 .flatMap(c -> c.body().listAt("ports").stream())
-                .flatMap(p -> Stream.of(p.textAt("containerPort").orElse(""), p.textAt("name").orElse("")))
+                .flatMap(p -> Stream.of(
+                        p.textAt("containerPort").orElse(""), p.textAt("name").orElse("")))
                 .filter(p -> !p.isEmpty())
                 .collect(Collectors.toSet());
         for (Node port : m.root().listAt("spec", "ports")) {
-            String target = port.textAt("targetPort").or(() -> port.textAt("port")).orElse("");
+            String target =
+                    port.textAt("targetPort").or(() -> port.textAt("port")).orElse("");
             boolean named = target.matches(".*[a-z].*");
             if (!target.isEmpty() && !open.contains(target) && (named || !open.isEmpty())) {
-                out.at(Spot.key(port, "targetPort").or(() -> Spot.key(port, "port")).orElse(port.span()), "no container behind " + m.title() + " opens port " + target);
+                out.at(
+                        Spot.key(port, "targetPort")
+                                .or(() -> Spot.key(port, "port"))
+                                .orElse(port.span()),
+                        "no container behind " + m.title() + " opens port " + target);
             }
         }
     }

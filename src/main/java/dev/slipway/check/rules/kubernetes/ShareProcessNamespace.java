@@ -28,7 +28,8 @@ public final class ShareProcessNamespace implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class ShareProcessNamespace implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: a}
@@ -47,7 +49,8 @@ public final class ShareProcessNamespace implements PodRule {
                             spec:
                               shareProcessNamespace: true
                               containers: [{name: a, image: "a:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class ShareProcessNamespace implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -73,7 +77,13 @@ public final class ShareProcessNamespace implements PodRule {
     @Override
     public void check(Pod pod, Manifest m, Report out) {
         if (pod.isTrue("shareProcessNamespace")) {
-            Spot.say(out, pod.near("shareProcessNamespace"), "containers share one process namespace", false, "set shareProcessNamespace to false", Spot.put(pod.spec(), "false", "shareProcessNamespace"));
+            Spot.say(
+                    out,
+                    pod.near("shareProcessNamespace"),
+                    "containers share one process namespace",
+                    false,
+                    "set shareProcessNamespace to false",
+                    Spot.put(pod.spec(), "false", "shareProcessNamespace"));
         }
     }
 }

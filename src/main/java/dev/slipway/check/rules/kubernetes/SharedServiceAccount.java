@@ -29,7 +29,8 @@ public final class SharedServiceAccount implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: a}
@@ -43,7 +44,8 @@ public final class SharedServiceAccount implements PodRule {
                         spec:
                           serviceAccountName: both
                           containers: [{name: b, image: "b:1"}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: a}
@@ -61,7 +63,8 @@ public final class SharedServiceAccount implements PodRule {
                             spec:
                               serviceAccountName: both
                               containers: [{name: b, image: "b:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -71,7 +74,8 @@ public final class SharedServiceAccount implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: a}
@@ -90,7 +94,9 @@ public final class SharedServiceAccount implements PodRule {
 
     @Override
     public void check(Pod pod, Manifest m, Report out) {
-        out.at(pod.near("serviceAccountName"), "shares the service account " + pod.serviceAccount().orElse("") + " with another workload");
+        out.at(
+                pod.near("serviceAccountName"),
+                "shares the service account " + pod.serviceAccount().orElse("") + " with another workload");
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class SingleReplica implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -45,14 +46,16 @@ public final class SingleReplica implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
                         spec:
                           replicas: 1
                           serviceName: db
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -68,7 +71,8 @@ public final class SingleReplica implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -96,7 +100,10 @@ public final class SingleReplica implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         String replicas = m.root().textAt("spec", "replicas").orElse("");
         boolean scaled = all.ofKind("HorizontalPodAutoscaler").stream()
-                .anyMatch(h -> h.root().textAt("spec", "scaleTargetRef", "name").orElse("").equals(m.name()));
+                .anyMatch(h -> h.root()
+                        .textAt("spec", "scaleTargetRef", "name")
+                        .orElse("")
+                        .equals(m.name()));
         if (replicas.equals("1") && !scaled) {
             out.at(m.near("spec", "replicas"), m.title() + " runs one replica");
         }

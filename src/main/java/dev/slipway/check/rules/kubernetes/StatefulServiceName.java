@@ -30,13 +30,15 @@ public final class StatefulServiceName implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
                         spec:
                           replicas: 1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: db}
@@ -50,7 +52,8 @@ public final class StatefulServiceName implements Rule.OfManifest {
                           serviceName: db
                           template:
                             metadata: {labels: {app: db}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: db}
@@ -63,7 +66,8 @@ public final class StatefulServiceName implements Rule.OfManifest {
                         metadata: {name: db}
                         spec:
                           serviceName: db
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -85,8 +89,11 @@ public final class StatefulServiceName implements Rule.OfManifest {
             return;
         }
         Optional<Manifest> service = all.find("Service", name, m.namespace());
-        if (service.isPresent() && !service.get().root().textAt("spec", "clusterIP").orElse("").equals("None")) {
-            out.at(m.near("spec", "serviceName"), "the service " + name + " of " + m.title() + " is not headless: clusterIP is not None");
+        if (service.isPresent()
+                && !service.get().root().textAt("spec", "clusterIP").orElse("").equals("None")) {
+            out.at(
+                    m.near("spec", "serviceName"),
+                    "the service " + name + " of " + m.title() + " is not headless: clusterIP is not None");
         } else if (service.isEmpty() && all.whole() && !all.ofKind("Service").isEmpty()) {
             out.at(m.near("spec", "serviceName"), "there is no service " + name + " for " + m.title());
         }

@@ -31,7 +31,8 @@ public final class StatefulStorage implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -41,7 +42,8 @@ public final class StatefulStorage implements Rule.OfManifest {
                             - metadata: {name: data}
                               spec:
                                 accessModes: [ReadWriteOnce]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -49,7 +51,8 @@ public final class StatefulStorage implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {resources: {limits: {storage: 1Gi}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -57,7 +60,8 @@ public final class StatefulStorage implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {resources: {requests: {storage: 1Gi}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -75,7 +79,9 @@ public final class StatefulStorage implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         for (Node claim : m.root().listAt("spec", "volumeClaimTemplates")) {
             if (claim.at("spec", "resources", "requests", "storage").isEmpty()) {
-                out.at(Spot.deepest(claim, claim.span(), "spec", "resources", "requests"), m.title() + " requests no storage in a claim");
+                out.at(
+                        Spot.deepest(claim, claim.span(), "spec", "resources", "requests"),
+                        m.title() + " requests no storage in a claim");
             }
         }
     }

@@ -31,7 +31,8 @@ public final class SysAdminCapability implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -43,7 +44,8 @@ public final class SysAdminCapability implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["SYS_ADMIN"]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +59,8 @@ public final class SysAdminCapability implements ContainerRule {
                                   add:
                                     - NET_BIND_SERVICE
                                     - CAP_SYS_ADMIN
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -69,7 +72,8 @@ public final class SysAdminCapability implements ContainerRule {
                               securityContext:
                                 capabilities:
                                   add: ["NET_BIND_SERVICE"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

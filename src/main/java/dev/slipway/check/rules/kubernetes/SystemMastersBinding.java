@@ -31,13 +31,15 @@ public final class SystemMastersBinding implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: ops}
                         subjects: [{kind: Group, name: "system:masters"}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: ops}
@@ -45,13 +47,15 @@ public final class SystemMastersBinding implements Rule.OfManifest {
                           - kind: Group
                             name: system:masters
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: edit}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: ops}
                         subjects: [{kind: Group, name: ops}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: cluster-admin}
@@ -68,7 +72,8 @@ public final class SystemMastersBinding implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         for (Node subject : m.root().listAt("subjects")) {
-            if (subject.textAt("name").orElse("").equals("system:masters") && !m.name().equals("cluster-admin")) {
+            if (subject.textAt("name").orElse("").equals("system:masters")
+                    && !m.name().equals("cluster-admin")) {
                 out.at(Spot.deepest(subject, subject.span(), "name"), m.title() + " binds system:masters");
             }
         }

@@ -29,7 +29,8 @@ public final class UnknownRole implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: Role
                         metadata: {name: reader}
@@ -40,7 +41,8 @@ public final class UnknownRole implements Rule.OfManifest {
                         metadata: {name: web}
                         subjects: [{kind: ServiceAccount, name: web}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: raeder}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata: {name: reader}
@@ -51,7 +53,8 @@ public final class UnknownRole implements Rule.OfManifest {
                         metadata: {name: web}
                         subjects: [{kind: ServiceAccount, name: web}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: Role
                         metadata: {name: reader}
@@ -62,7 +65,8 @@ public final class UnknownRole implements Rule.OfManifest {
                         metadata: {name: web}
                         subjects: [{kind: ServiceAccount, name: web}]
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: web}
@@ -80,8 +84,12 @@ public final class UnknownRole implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         String kind = m.root().textAt("roleRef", "kind").orElse("");
         String name = m.root().textAt("roleRef", "name").orElse("");
-        boolean some = !all.ofKind("Role").isEmpty() || !all.ofKind("ClusterRole").isEmpty();
-        if (all.whole() && some && kind.equals("Role") && all.find("Role", name, m.namespace()).isEmpty()) {
+        boolean some =
+                !all.ofKind("Role").isEmpty() || !all.ofKind("ClusterRole").isEmpty();
+        if (all.whole()
+                && some
+                && kind.equals("Role")
+                && all.find("Role", name, m.namespace()).isEmpty()) {
             out.at(m.near("roleRef", "name"), "no role " + name + " is defined beside the others");
         }
     }

@@ -28,7 +28,8 @@ public final class UnmaskedProc implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class UnmaskedProc implements ContainerRule {
                               image: app:1
                               securityContext:
                                 procMount: Unmasked
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata:
@@ -51,7 +53,8 @@ public final class UnmaskedProc implements ContainerRule {
                                 - name: a
                                   image: a:1
                                   securityContext: {procMount: Unmasked}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class UnmaskedProc implements ContainerRule {
                               image: app:1
                               securityContext:
                                 procMount: Default
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -79,7 +83,13 @@ public final class UnmaskedProc implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         if (c.own("procMount").orElse("").equals("Unmasked")) {
-            Spot.say(out, c.nearSecurity("procMount"), c.name() + " sees /proc unmasked", false, "set procMount to Default", Spot.put(c.body(), "Default", Container.full("procMount")));
+            Spot.say(
+                    out,
+                    c.nearSecurity("procMount"),
+                    c.name() + " sees /proc unmasked",
+                    false,
+                    "set procMount to Default",
+                    Spot.put(c.body(), "Default", Container.full("procMount")));
         }
     }
 }

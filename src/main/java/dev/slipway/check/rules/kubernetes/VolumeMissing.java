@@ -32,7 +32,8 @@ public final class VolumeMissing implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,7 +43,8 @@ public final class VolumeMissing implements ContainerRule {
                             - name: web
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /data}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: web}
@@ -54,7 +56,8 @@ public final class VolumeMissing implements ContainerRule {
                                 - name: date
                                   mountPath: /data
                           volumes: [{name: data, emptyDir: {}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: web}
@@ -64,7 +67,8 @@ public final class VolumeMissing implements ContainerRule {
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /data}]
                           volumes: [{name: data, emptyDir: {}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: web}
@@ -83,12 +87,15 @@ public final class VolumeMissing implements ContainerRule {
     public void check(Container c, Manifest m, Report out) {
         Set<String> known = Stream.concat(
                         c.podSpec().listAt("volumes").stream().flatMap(v -> v.textAt("name").stream()),
-                        m.root().listAt("spec", "volumeClaimTemplates").stream().flatMap(v -> v.textAt("metadata", "name").stream()))
+                        m.root().listAt("spec", "volumeClaimTemplates").stream()
+                                .flatMap(v -> v.textAt("metadata", "name").stream()))
                 .collect(Collectors.toSet());
         for (Node mount : c.body().listAt("volumeMounts")) {
             String name = mount.textAt("name").orElse("");
             if (!name.isEmpty() && !known.contains(name)) {
-                out.at(Spot.deepest(mount, mount.span(), "name"), c.name() + " mounts the volume " + name + ", which is not defined");
+                out.at(
+                        Spot.deepest(mount, mount.span(), "name"),
+                        c.name() + " mounts the volume " + name + ", which is not defined");
             }
         }
     }

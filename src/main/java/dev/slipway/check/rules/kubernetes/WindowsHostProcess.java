@@ -27,7 +27,8 @@ public final class WindowsHostProcess implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class WindowsHostProcess implements ContainerRule {
                               image: app:1
                               securityContext:
                                 windowsOptions: {hostProcess: true}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -50,7 +52,8 @@ public final class WindowsHostProcess implements ContainerRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -61,7 +64,8 @@ public final class WindowsHostProcess implements ContainerRule {
                               image: app:1
                               securityContext:
                                 windowsOptions: {hostProcess: false}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -28,7 +28,8 @@ public final class WritableRoot implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class WritableRoot implements ContainerRule {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -49,7 +51,8 @@ public final class WritableRoot implements ContainerRule {
                               image: app:1
                               securityContext:
                                 readOnlyRootFilesystem: false
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -60,7 +63,8 @@ public final class WritableRoot implements ContainerRule {
                               image: app:1
                               securityContext:
                                 readOnlyRootFilesystem: true
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata:
@@ -71,7 +75,8 @@ public final class WritableRoot implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        if (c.role() == Container.Role.MAIN && !c.own("readOnlyRootFilesystem").orElse("").equals("true")) {
+        if (c.role() == Container.Role.MAIN
+                && !c.own("readOnlyRootFilesystem").orElse("").equals("true")) {
             Spot.say(
                     out,
                     c.nearSecurity("readOnlyRootFilesystem"),

@@ -29,7 +29,8 @@ public final class WritableSystemMount implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -44,7 +45,8 @@ public final class WritableSystemMount implements ContainerRule {
                           volumes:
                             - name: etc
                               hostPath: {path: /etc}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -60,7 +62,8 @@ public final class WritableSystemMount implements ContainerRule {
                           volumes:
                             - name: run
                               hostPath: {path: /var/run}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -76,7 +79,8 @@ public final class WritableSystemMount implements ContainerRule {
                           volumes:
                             - name: etc
                               hostPath: {path: /etc}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -97,11 +101,14 @@ public final class WritableSystemMount implements ContainerRule {
             String name = mount.textAt("name").orElse("");
             boolean system = c.podSpec().listAt("volumes").stream()
                     .filter(v -> v.textAt("name").orElse("").equals(name))
-                    .anyMatch(v -> HostPaths.isSystem(v.textAt("hostPath", "path").orElse("")));
+                    .anyMatch(
+                            v -> HostPaths.isSystem(v.textAt("hostPath", "path").orElse("")));
             if (system && !mount.textAt("readOnly").orElse("").equals("true")) {
                 Spot.say(
                         out,
-                        Spot.key(mount, "readOnly").or(() -> Spot.key(mount, "name")).orElse(mount.span()),
+                        Spot.key(mount, "readOnly")
+                                .or(() -> Spot.key(mount, "name"))
+                                .orElse(mount.span()),
                         c.name() + " can write to a system directory of the host through " + name,
                         false,
                         "mount it read-only",

@@ -47,10 +47,7 @@ final class MediaRules {
                     .bad(answer("aplication/json: {schema: {}}"), v2("produces: [txt/csv]\npaths: {}"))
                     .good(answer("application/json: {schema: {}}"), v2("produces: [image/png]\npaths: {}"))
                     .looks((api, out) -> types(
-                            api,
-                            t -> Urls.isMediaType(t) && !Urls.hasKnownPrefix(t),
-                            out,
-                            "the prefix is unknown")),
+                            api, t -> Urls.isMediaType(t) && !Urls.hasKnownPrefix(t), out, "the prefix is unknown")),
             rule(
                             "media-type-without-schema",
                             Severity.MEDIUM,
@@ -79,10 +76,10 @@ final class MediaRules {
                             body(FORM + ": {schema: {}, encoding: {a: {}}}"))
                     .looks((api, out) -> api.written(Kind.MEDIA_TYPE)
                             .filter(m -> m.place().equals("request") && m.has("encoding"))
-                            .filter(m -> !m.name().startsWith("multipart/") && !m.name().startsWith(FORM))
+                            .filter(m -> !m.name().startsWith("multipart/")
+                                    && !m.name().startsWith(FORM))
                             .forEach(m -> out.at(m.at(), "encoding does not apply to " + m.name()))),
-            ignored(
-                    "encoding-explode-ignored", "explode"),
+            ignored("encoding-explode-ignored", "explode"),
             ignored("encoding-allow-reserved-ignored", "allowReserved"),
             ignored("encoding-style-ignored", "style"),
             rule(
@@ -128,7 +125,8 @@ final class MediaRules {
                             .forEach(o -> o.responses().stream()
                                     .flatMap(r -> r.value().entriesAt("examples").stream())
                                     .filter(e -> !produced(api, o).isEmpty()
-                                            && !produced(api, o).contains(e.key().value()))
+                                            && !produced(api, o)
+                                                    .contains(e.key().value()))
                                     .forEach(e -> out.at(e.key().span(), "the operation does not produce it")))),
             rule(
                             "example-and-examples",
@@ -155,7 +153,8 @@ final class MediaRules {
                     .bad(header("Content-Type"), header("content-type"))
                     .good(header("X-Limit"), header("ETag"))
                     .looks((api, out) -> api.all(Kind.HEADER)
-                            .filter(h -> h.place().equals("response") && h.name().equalsIgnoreCase("Content-Type"))
+                            .filter(h ->
+                                    h.place().equals("response") && h.name().equalsIgnoreCase("Content-Type"))
                             .forEach(h -> out.at(h.at(), "this header is ignored"))));
 
     private MediaRules() {}
@@ -176,7 +175,8 @@ final class MediaRules {
                         id,
                         Severity.NOTE,
                         "The property '" + key + "' of an encoding object is ignored",
-                        "The property " + key + " of the encoding object applies when the media type of the request body"
+                        "The property " + key
+                                + " of the encoding object applies when the media type of the request body"
                                 + " is application/x-www-form-urlencoded; in other content it is ignored.",
                         "remove " + key + ", or change the media type",
                         "correctness")
@@ -194,7 +194,8 @@ final class MediaRules {
     }
 
     private static Rule required(String key, List<String> methods) {
-        String words = methods.stream().map(m -> m.toUpperCase(java.util.Locale.ROOT)).collect(Collectors.joining(", "));
+        String words =
+                methods.stream().map(m -> m.toUpperCase(java.util.Locale.ROOT)).collect(Collectors.joining(", "));
         return rule(
                         "operation-without-" + key,
                         Severity.MEDIUM,
@@ -257,7 +258,8 @@ final class MediaRules {
 
     private static String produced(String types, String example) {
         return operation2(
-                "get", "{produces: " + types + ", responses: {'200': {description: a, examples: {" + example + ": x}}}}");
+                "get",
+                "{produces: " + types + ", responses: {'200': {description: a, examples: {" + example + ": x}}}}");
     }
 
     private static String header(String name) {

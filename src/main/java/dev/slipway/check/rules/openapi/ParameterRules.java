@@ -63,7 +63,8 @@ final class ParameterRules {
                     .looks((api, out) -> api.operations().stream()
                             .filter(o -> !o.callback())
                             .forEach(o -> o.parameters().stream()
-                                    .filter(p -> in(p).equals("path") && !placeholders(o.path()).contains(p.name()))
+                                    .filter(p -> in(p).equals("path")
+                                            && !placeholders(o.path()).contains(p.name()))
                                     .forEach(p -> out.at(p.at(), "the path has no {" + p.name() + "}")))),
             rule(
                             "path-parameter-not-required",
@@ -81,7 +82,8 @@ final class ParameterRules {
                     .looks((api, out) -> written(api)
                             .filter(p -> in(p).equals("path")
                                     && !p.text("required").orElse("").equals("true"))
-                            .forEach(p -> out.at(p.has("required") ? p.at("required") : name(p), "it is not required"))),
+                            .forEach(
+                                    p -> out.at(p.has("required") ? p.at("required") : name(p), "it is not required"))),
             rule(
                             "parameter-duplicate",
                             Severity.LOW,
@@ -123,7 +125,8 @@ final class ParameterRules {
                             parameter("{in: path, name: a, required: true, style: label, schema: {}}"))
                     .looks((api, out) -> written(api)
                             .filter(p -> p.has("style") && STYLES.containsKey(in(p)))
-                            .filter(p -> !STYLES.get(in(p)).contains(p.text("style").orElse("")))
+                            .filter(p ->
+                                    !STYLES.get(in(p)).contains(p.text("style").orElse("")))
                             .forEach(p -> out.at(p.at("style"), "the place has no such style"))),
             rule(
                             "parameter-without-schema",
@@ -278,8 +281,7 @@ final class ParameterRules {
                             operation2("post", "{parameters: [{in: formData, name: f, type: file}]}"),
                             operation2("post", "{parameters: [{in: query, name: f, type: string}]}"))
                     .looks((api, out) -> written(api)
-                            .filter(p -> p.text("type").orElse("").equals("file")
-                                    && !in(p).equals("formData"))
+                            .filter(p -> p.text("type").orElse("").equals("file") && !in(p).equals("formData"))
                             .forEach(p -> out.at(p.at("in"), "a file is sent in formData"))));
 
     private ParameterRules() {}
@@ -321,9 +323,10 @@ final class ParameterRules {
             o.parameters().stream().filter(p -> in(p).equals("path")).forEach(p -> open.remove(p.name()));
             boolean elsewhere = o.parameters().stream().anyMatch(Part::isReference);
             if (!open.isEmpty() && !elsewhere) {
-                out.at(o.at("parameters"), o.words() + " does not describe " + String.join(", ", open.stream()
-                        .sorted()
-                        .toList()));
+                out.at(
+                        o.at("parameters"),
+                        o.words() + " does not describe "
+                                + String.join(", ", open.stream().sorted().toList()));
             }
         });
     }
@@ -353,7 +356,8 @@ final class ParameterRules {
         List<String> types = (own.isEmpty() ? api.root().listAt("consumes") : own)
                 .stream().flatMap(n -> n.textAt().stream()).toList();
         return !types.isEmpty()
-                && Set.of("multipart/form-data", "application/x-www-form-urlencoded").containsAll(types);
+                && Set.of("multipart/form-data", "application/x-www-form-urlencoded")
+                        .containsAll(types);
     }
 
     private static String path(String path, String rest) {

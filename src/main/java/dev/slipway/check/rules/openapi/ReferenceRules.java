@@ -169,17 +169,20 @@ final class ReferenceRules {
 
     private static void collect(Node node, Set<String> uses) {
         switch (node) {
-            case Node.Mapping m -> m.entries().forEach(e -> {
-                if (e.value() instanceof Node.Scalar s && s.value().startsWith("#/")) {
-                    uses.add(s.value());
-                }
-                if (e.key().value().equals("mapping")) {
-                    e.value().entriesAt().forEach(x -> x.value()
-                            .textAt()
-                            .ifPresent(t -> uses.add(t.contains("/") ? t : "#/components/schemas/" + t)));
-                }
-                collect(e.value(), uses);
-            });
+            case Node.Mapping m ->
+                m.entries().forEach(e -> {
+                    if (e.value() instanceof Node.Scalar s && s.value().startsWith("#/")) {
+                        uses.add(s.value());
+                    }
+                    if (e.key().value().equals("mapping")) {
+                        e.value()
+                                .entriesAt()
+                                .forEach(x -> x.value()
+                                        .textAt()
+                                        .ifPresent(t -> uses.add(t.contains("/") ? t : "#/components/schemas/" + t)));
+                    }
+                    collect(e.value(), uses);
+                });
             case Node.Sequence s -> s.items().forEach(i -> collect(i, uses));
             case Node.Scalar s -> {}
         }
@@ -197,21 +200,19 @@ final class ReferenceRules {
     private static String holder(Kind kind, String target) {
         String ref = "{$ref: '" + target + "'}";
         String ok = "'200': {description: ok}";
-        String body =
-                switch (kind) {
-                    case SCHEMA -> "{responses: {'200': {description: ok, content: {a/b: {schema: " + ref + "}}}}}";
-                    case RESPONSE -> "{responses: {'200': " + ref + "}}";
-                    case PARAMETER -> "{parameters: [" + ref + "], responses: {" + ok + "}}";
-                    case REQUEST_BODY -> "{requestBody: " + ref + ", responses: {" + ok + "}}";
-                    case HEADER -> "{responses: {'200': {description: ok, headers: {H: " + ref + "}}}}";
-                    case EXAMPLE ->
-                        "{responses: {'200': {description: ok, content: {a/b: {examples: {E: " + ref + "}}}}}}";
-                    case LINK -> "{responses: {'200': {description: ok, links: {L: " + ref + "}}}}";
-                    case CALLBACK -> "{callbacks: {C: " + ref + "}, responses: {" + ok + "}}";
-                    case SECURITY_SCHEME, MEDIA_TYPE, ENCODING, SERVER, TAG -> "{}";
-                };
-        return v3("paths:\n  /a:\n    post: " + body + "\ncomponents:\n  " + kind.section(3).substring(13)
-                + ":\n    Known: {description: known}");
+        String body = switch (kind) {
+            case SCHEMA -> "{responses: {'200': {description: ok, content: {a/b: {schema: " + ref + "}}}}}";
+            case RESPONSE -> "{responses: {'200': " + ref + "}}";
+            case PARAMETER -> "{parameters: [" + ref + "], responses: {" + ok + "}}";
+            case REQUEST_BODY -> "{requestBody: " + ref + ", responses: {" + ok + "}}";
+            case HEADER -> "{responses: {'200': {description: ok, headers: {H: " + ref + "}}}}";
+            case EXAMPLE -> "{responses: {'200': {description: ok, content: {a/b: {examples: {E: " + ref + "}}}}}}";
+            case LINK -> "{responses: {'200': {description: ok, links: {L: " + ref + "}}}}";
+            case CALLBACK -> "{callbacks: {C: " + ref + "}, responses: {" + ok + "}}";
+            case SECURITY_SCHEME, MEDIA_TYPE, ENCODING, SERVER, TAG -> "{}";
+        };
+        return v3("paths:\n  /a:\n    post: " + body + "\ncomponents:\n  "
+                + kind.section(3).substring(13) + ":\n    Known: {description: known}");
     }
 
     private static String shared(Kind kind, String name) {

@@ -91,7 +91,6 @@ final class Requirements {
     static boolean isBasic(Node.Mapping scheme) {
         String type = scheme.textAt("type").orElse("");
         return type.equals("basic")
-                || type.equals("http")
-                        && scheme.textAt("scheme").orElse("").equalsIgnoreCase("basic");
+                || type.equals("http") && scheme.textAt("scheme").orElse("").equalsIgnoreCase("basic");
     }
 }

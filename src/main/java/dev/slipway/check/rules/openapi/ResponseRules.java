@@ -30,11 +30,18 @@ final class ResponseRules {
 
     static final List<Rule> ALL = Stream.concat(
                     Stream.concat(
-                            Stream.of("get", "post", "put", "patch", "delete", "head").map(ResponseRules::success),
+                            Stream.of("get", "post", "put", "patch", "delete", "head")
+                                    .map(ResponseRules::success),
                             Stream.of(
                                     code("400", "Bad Request", o -> !o.method().equals("head")),
-                                    code("429", "Too Many Requests", o -> !o.method().equals("head")),
-                                    code("500", "Internal Server Error", o -> !o.method().equals("head")),
+                                    code(
+                                            "429",
+                                            "Too Many Requests",
+                                            o -> !o.method().equals("head")),
+                                    code(
+                                            "500",
+                                            "Internal Server Error",
+                                            o -> !o.method().equals("head")),
                                     code(
                                             "404",
                                             "Not Found",
@@ -59,7 +66,9 @@ final class ResponseRules {
                                             operation("get", "{responses: {default: {description: any}}}"),
                                             operation("get", "{description: no responses}"))
                                     .looks((api, out) -> described(api)
-                                            .filter(o -> o.body().at("responses", "default").isEmpty())
+                                            .filter(o -> o.body()
+                                                    .at("responses", "default")
+                                                    .isEmpty())
                                             .forEach(o -> out.at(o.at("responses"), o.words() + " has no default"))),
                             rule(
                                             "responses-empty",
@@ -71,8 +80,9 @@ final class ResponseRules {
                                     .bad(operation("get", "{responses: {}}"), operation("put", "{responses: {}}"))
                                     .good(operation("get", OK), operation("post", OK))
                                     .looks((api, out) -> api.operations().stream()
-                                            .filter(o -> o.body().get("responses").isPresent()
-                                                    && o.responses().isEmpty())
+                                            .filter(o ->
+                                                    o.body().get("responses").isPresent()
+                                                            && o.responses().isEmpty())
                                             .forEach(o -> out.at(o.at("responses"), o.words() + " answers nothing"))),
                             rule(
                                             "response-code-invalid",
@@ -108,10 +118,14 @@ final class ResponseRules {
                                             operation("get", "{responses: {'200': {description: a, content: {}}}}"))
                                     .looks((api, out) -> api.operations()
                                             .forEach(o -> bodyless(api, o)
-                                                    .filter(e -> e.value().at("content").isPresent()
-                                                            || e.value().at("schema").isPresent())
-                                                    .forEach(e -> out.at(
-                                                            e.key().span(), "this response has no body")))),
+                                                    .filter(e -> e.value()
+                                                                    .at("content")
+                                                                    .isPresent()
+                                                            || e.value()
+                                                                    .at("schema")
+                                                                    .isPresent())
+                                                    .forEach(
+                                                            e -> out.at(e.key().span(), "this response has no body")))),
                             rule(
                                             "response-without-body",
                                             Severity.LOW,
@@ -125,8 +139,8 @@ final class ResponseRules {
                                             operation("delete", "{responses: {'204': {description: a}}}"))
                                     .looks((api, out) -> api.operations()
                                             .forEach(o -> bodied(api, o)
-                                                    .forEach(e -> out.at(
-                                                            e.key().span(), "nothing is said about the body")))),
+                                                    .forEach(e ->
+                                                            out.at(e.key().span(), "nothing is said about the body")))),
                             rule(
                                             "response-without-description",
                                             Severity.NOTE,
@@ -184,7 +198,8 @@ final class ResponseRules {
                         operation("put", "{responses: {'" + code + "': {description: a}}}"),
                         operation("trace", "{description: no responses}"))
                 .looks((api, out) -> described(api)
-                        .filter(o -> needs.test(o) && !Set.of("trace", "options").contains(o.method()))
+                        .filter(o ->
+                                needs.test(o) && !Set.of("trace", "options").contains(o.method()))
                         .filter(o -> !o.answers(code))
                         .forEach(o -> out.at(o.at("responses"), o.words() + " describes no " + code)));
     }
@@ -224,12 +239,14 @@ final class ResponseRules {
                         operation(method, "{requestBody: {$ref: '#/components/requestBodies/B'}}"))
                 .good(operation(method, OK), operation("post", "{requestBody: {content: {}}}"))
                 .looks((api, out) -> api.operations().stream()
-                        .filter(o -> o.method().equals(method) && o.body().get("requestBody").isPresent())
+                        .filter(o -> o.method().equals(method)
+                                && o.body().get("requestBody").isPresent())
                         .forEach(o -> out.at(o.at("requestBody"), word + " has no body")));
     }
 
     private static Stream<Operation> described(Api api) {
-        return api.operations().stream().filter(o -> !o.callback() && !o.responses().isEmpty());
+        return api.operations().stream()
+                .filter(o -> !o.callback() && !o.responses().isEmpty());
     }
 
     private static Stream<Node.Entry> bodyless(Api api, Operation o) {
@@ -243,8 +260,10 @@ final class ResponseRules {
         return Set.of("head", "options", "delete", "put", "patch").contains(o.method()) || o.callback()
                 ? Stream.empty()
                 : o.responses().stream()
-                        .filter(e -> Set.of("200", "201", "203", "206").contains(e.key().value()))
+                        .filter(e -> Set.of("200", "201", "203", "206")
+                                .contains(e.key().value()))
                         .filter(e -> e.value() instanceof Node.Mapping m
-                                && Stream.of("content", "schema", "$ref").noneMatch(k -> m.get(k).isPresent()));
+                                && Stream.of("content", "schema", "$ref")
+                                        .noneMatch(k -> m.get(k).isPresent()));
     }
 }

@@ -56,7 +56,8 @@ final class SchemaBounds {
                     .bad(schema("{type: integer}"), schema("{type: number, minimum: 0}"))
                     .good(schema("{type: integer, maximum: 100}"), schema("{type: integer, enum: [1, 2]}"))
                     .looks((api, out) -> api.schemas(SchemaBounds::isNumber)
-                            .filter(s -> !s.has("maximum") && !s.body().entry("exclusiveMaximum").isPresent())
+                            .filter(s -> !s.has("maximum")
+                                    && !s.body().entry("exclusiveMaximum").isPresent())
                             .filter(s -> !s.has("enum") && !s.has("const"))
                             .forEach(s -> out.at(s.at("type"), "there is no upper bound"))),
             rule(
@@ -139,7 +140,9 @@ final class SchemaBounds {
                     .looks((api, out) -> api.schemas(s -> is(s, "object"))
                             .filter(s -> !combines(s) && !s.place().equals(Place.COMBINED))
                             .filter(s -> s.has("properties") || s.has("additionalProperties"))
-                            .filter(s -> !s.text("additionalProperties").orElse("true").equals("false")
+                            .filter(s -> !s.text("additionalProperties")
+                                            .orElse("true")
+                                            .equals("false")
                                     && !hasTypedAdditional(s))
                             .forEach(s -> out.at(s.at("additionalProperties"), "any further property is accepted"))),
             rule(
@@ -161,11 +164,12 @@ final class SchemaBounds {
                                     .filter(w -> !w.equals("not"))
                                     .sorted()
                                     .flatMap(w -> s.body().entry(w).stream())
-                                    .filter(e -> closed(s.body()) || e.value().listAt().stream()
-                                            .anyMatch(i -> i instanceof Node.Mapping m
-                                                    && s.has("allOf")
-                                                    && closed(api.resolve(m))
-                                                    && e.key().value().equals("allOf")))
+                                    .filter(e -> closed(s.body())
+                                            || e.value().listAt().stream()
+                                                    .anyMatch(i -> i instanceof Node.Mapping m
+                                                            && s.has("allOf")
+                                                            && closed(api.resolve(m))
+                                                            && e.key().value().equals("allOf")))
                                     .forEach(e -> out.at(
                                             e.key().span(), "additionalProperties false refuses the other parts")))),
             rule(
@@ -203,9 +207,9 @@ final class SchemaBounds {
                     .bad(schema("{maxLength: 4}"), schema("{minimum: 1, maximum: 3}"))
                     .good(schema("{type: string, maxLength: 4}"), schema("{enum: [a]}"))
                     .looks((api, out) -> api.schemas(s -> !s.has("type") && !combines(s))
-                            .filter(s -> List.of("maxLength", "pattern", "maximum", "minimum", "maxItems", "items")
-                                    .stream()
-                                    .anyMatch(s::has))
+                            .filter(s ->
+                                    List.of("maxLength", "pattern", "maximum", "minimum", "maxItems", "items").stream()
+                                            .anyMatch(s::has))
                             .forEach(s -> out.at(s.at(), "values of other types pass unchecked"))));
 
     private SchemaBounds() {}
@@ -235,7 +239,9 @@ final class SchemaBounds {
     }
 
     private static boolean hasTypedAdditional(Part schema) {
-        return schema.body().get("additionalProperties").filter(Node.Mapping.class::isInstance)
+        return schema.body()
+                .get("additionalProperties")
+                .filter(Node.Mapping.class::isInstance)
                 .isPresent();
     }
 }

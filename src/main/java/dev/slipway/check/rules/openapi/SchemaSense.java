@@ -40,8 +40,16 @@ final class SchemaSense {
             Map.entry("properties", "object"));
 
     private static final List<String> CONSTRAINTS = List.of(
-            "maxLength", "minLength", "pattern", "maximum", "minimum", "multipleOf", "maxItems", "minItems",
-            "maxProperties", "minProperties");
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maximum",
+            "minimum",
+            "multipleOf",
+            "maxItems",
+            "minItems",
+            "maxProperties",
+            "minProperties");
 
     private static final Set<String> TYPES =
             Set.of("string", "number", "integer", "boolean", "array", "object", "null", "file");
@@ -75,11 +83,11 @@ final class SchemaSense {
                             schema("{type: integer, minimum: 1, maximum: 1}"),
                             schema("{type: array, items: {}, minItems: 0, maxItems: 5}"))
                     .looks((api, out) -> api.schemas(s -> List.of(
-                                    less(s, "minimum", "maximum"),
-                                    less(s, "minLength", "maxLength"),
-                                    less(s, "minItems", "maxItems"),
-                                    less(s, "minProperties", "maxProperties"))
-                            .contains(false))
+                                            less(s, "minimum", "maximum"),
+                                            less(s, "minLength", "maxLength"),
+                                            less(s, "minItems", "maxItems"),
+                                            less(s, "minProperties", "maxProperties"))
+                                    .contains(false))
                             .forEach(s -> out.at(s.at(), "the minimum is greater than the maximum"))),
             rule(
                             "enum-with-constraint",
@@ -106,7 +114,8 @@ final class SchemaSense {
                             "correctness")
                     .bad(schema("{type: integer, maxLength: 3}"), schema("{type: string, maximum: 3}"))
                     .good(schema("{type: string, maxLength: 3}"), schema("{type: integer, maximum: 3}"))
-                    .looks((api, out) -> api.schemas(s -> TYPES.contains(s.text("type").orElse("")))
+                    .looks((api, out) -> api.schemas(
+                                    s -> TYPES.contains(s.text("type").orElse("")))
                             .forEach(s -> KEYWORD_TYPES.keySet().stream()
                                     .sorted()
                                     .filter(k -> s.has(k) && isOtherType(s, k))
@@ -120,7 +129,9 @@ final class SchemaSense {
                             "correctness")
                     .bad(schema("{type: text}"), schema("{type: int}"))
                     .good(schema("{type: string}"), schema("{type: object, properties: {}}"))
-                    .looks((api, out) -> api.schemas(s -> s.text("type").filter(t -> !TYPES.contains(t)).isPresent())
+                    .looks((api, out) -> api.schemas(s -> s.text("type")
+                                    .filter(t -> !TYPES.contains(t))
+                                    .isPresent())
                             .forEach(s -> out.at(s.at("type"), "there is no such type"))),
             rule(
                             "required-not-defined",
@@ -139,7 +150,8 @@ final class SchemaSense {
                             .filter(s -> !s.place().equals(Part.Place.COMBINED))
                             .forEach(s -> s.body().listAt("required").stream()
                                     .filter(r -> r.textAt()
-                                            .filter(t -> s.body().at("properties", t).isEmpty())
+                                            .filter(t ->
+                                                    s.body().at("properties", t).isEmpty())
                                             .isPresent())
                                     .forEach(r -> out.at(r.span(), "the schema has no such property")))),
             rule(
@@ -175,7 +187,9 @@ final class SchemaSense {
                             schema("{type: object, discriminator: {propertyName: k}, properties: {k: {type: string}}}"),
                             schema("{oneOf: [{type: object}], discriminator: {propertyName: k}}"))
                     .looks((api, out) -> api.schemas(s -> discriminator(s).isPresent() && s.has("properties"))
-                            .filter(s -> s.body().at("properties", discriminator(s).orElse("")).isEmpty())
+                            .filter(s -> s.body()
+                                    .at("properties", discriminator(s).orElse(""))
+                                    .isEmpty())
                             .forEach(s -> out.at(s.at("discriminator"), "the discriminator is not defined"))),
             rule(
                             "circular-schema",
@@ -203,7 +217,8 @@ final class SchemaSense {
                     .looks((api, out) -> api.schemas(s -> s.has("enum")).forEach(s -> {
                         Set<String> seen = new HashSet<>();
                         s.body().listAt("enum").stream()
-                                .filter(v -> v.textAt().filter(t -> !seen.add(t)).isPresent())
+                                .filter(v ->
+                                        v.textAt().filter(t -> !seen.add(t)).isPresent())
                                 .forEach(v -> out.at(v.span(), "the value is listed before"));
                     })),
             rule(
@@ -254,8 +269,9 @@ final class SchemaSense {
                             schema("{type: string, readOnly: true, writeOnly: true}"),
                             schema("{properties: {a: {readOnly: true, writeOnly: true}}}"))
                     .good(schema("{type: string, readOnly: true}"), schema("{readOnly: false, writeOnly: true}"))
-                    .looks((api, out) -> api.schemas(s -> s.text("readOnly").orElse("").equals("true")
-                                    && s.text("writeOnly").orElse("").equals("true"))
+                    .looks((api, out) -> api.schemas(
+                                    s -> s.text("readOnly").orElse("").equals("true")
+                                            && s.text("writeOnly").orElse("").equals("true"))
                             .forEach(s -> out.at(s.at("writeOnly"), "it can be neither read nor written"))),
             rule(
                             "pattern-invalid",
@@ -266,7 +282,8 @@ final class SchemaSense {
                             "correctness")
                     .bad(schema("{type: string, pattern: '['}"), schema("{type: string, pattern: '(a'}"))
                     .good(schema("{type: string, pattern: '^a$'}"), schema("{type: string}"))
-                    .looks((api, out) -> api.schemas(s -> s.text("pattern").filter(p -> !compiles(p)).isPresent())
+                    .looks((api, out) -> api.schemas(s ->
+                                    s.text("pattern").filter(p -> !compiles(p)).isPresent())
                             .forEach(s -> out.at(s.at("pattern"), "the pattern cannot be read"))));
 
     private SchemaSense() {}
@@ -328,7 +345,8 @@ final class SchemaSense {
             return true;
         } catch (PatternSyntaxException e) {
             // ECMA 262 allows some forms that Java does not; only what is wrong in both is told.
-            return !e.getDescription().startsWith("Unclosed") && !e.getDescription().startsWith("Dangling");
+            return !e.getDescription().startsWith("Unclosed")
+                    && !e.getDescription().startsWith("Dangling");
         }
     }
 
@@ -340,7 +358,9 @@ final class SchemaSense {
             }
             s.body().get("not").ifPresent(parts::add);
             parts.stream()
-                    .filter(p -> p.textAt("$ref").filter(r -> r.equals("#" + s.pointer())).isPresent())
+                    .filter(p -> p.textAt("$ref")
+                            .filter(r -> r.equals("#" + s.pointer()))
+                            .isPresent())
                     .forEach(p -> out.at(p.span(), "the schema contains itself"));
         });
     }

@@ -53,7 +53,10 @@ final class SecurityRules {
                     .bad(v3("security: []\n" + PATHS), v2("security: []\n" + PATHS))
                     .good(v3("security: [{k: []}]\n" + PATHS), v3(PATHS))
                     .looks((api, out) -> Requirements.entry(api.root())
-                            .filter(e -> e.value().at().filter(SecurityRules::isEmpty).isPresent())
+                            .filter(e -> e.value()
+                                    .at()
+                                    .filter(SecurityRules::isEmpty)
+                                    .isPresent())
                             .ifPresent(e -> out.at(e.key().span(), "the security array is empty"))),
             rule(
                             "global-security-optional",
@@ -82,8 +85,7 @@ final class SecurityRules {
                             operation("get", "{security: [{k: []}], responses: {'200': {description: ok}}}"))
                     .looks((api, out) -> {
                         if (api.root().get("security").isEmpty()) {
-                            Requirements.bare(api)
-                                    .forEach(o -> out.at(o.at(), o.words() + " asks for no security"));
+                            Requirements.bare(api).forEach(o -> out.at(o.at(), o.words() + " asks for no security"));
                         }
                     }),
             rule(
@@ -100,7 +102,10 @@ final class SecurityRules {
                     .good(operation("get", "{security: [{k: []}]}"), operation("get", "{responses: {}}"))
                     .looks((api, out) -> api.operations().stream()
                             .filter(o -> !o.callback())
-                            .filter(o -> o.body().get("security").filter(SecurityRules::isEmpty).isPresent())
+                            .filter(o -> o.body()
+                                    .get("security")
+                                    .filter(SecurityRules::isEmpty)
+                                    .isPresent())
                             .forEach(o -> out.at(o.at("security"), o.words() + " switches security off"))),
             rule(
                             "operation-security-optional",
@@ -115,7 +120,8 @@ final class SecurityRules {
                             operation("post", "{security: [{k: []}, {}]}"))
                     .good(operation("get", "{security: [{k: []}]}"), operation("get", "{security: []}"))
                     .looks((api, out) -> api.operations().stream()
-                            .filter(o -> o.body().get("security")
+                            .filter(o -> o.body()
+                                    .get("security")
                                     .filter(s -> !isEmpty(s) && Requirements.isOpen(s))
                                     .isPresent())
                             .forEach(o -> out.at(o.at("security"), o.words() + " lets everybody in"))),
@@ -190,9 +196,7 @@ final class SecurityRules {
                     .bad(
                             schemes3("k", KEY, "security: [{k: [read]}]"),
                             schemes3("k", BASIC, "paths: {/a: {get: {security: [{k: [admin]}]}}}"))
-                    .good(
-                            schemes3("k", KEY, "security: [{k: []}]"),
-                            schemes3("o", OAUTH, "security: [{o: [read]}]"))
+                    .good(schemes3("k", KEY, "security: [{k: []}]"), schemes3("o", OAUTH, "security: [{o: [read]}]"))
                     .looks((api, out) -> Requirements.all(api)
                             .filter(n -> !n.scopes().isEmpty() && !isVersion31(api))
                             .filter(n -> is(api, n, SecurityRules::hasNoScopes))
@@ -301,8 +305,7 @@ final class SecurityRules {
                                 Requirements.all(api).map(Need::scheme).collect(Collectors.toSet());
                         api.securitySchemes().stream()
                                 .filter(e -> !used.contains(e.key().value()))
-                                .forEach(e -> out.at(
-                                        e.key().span(), e.key().value() + " is defined and used nowhere"));
+                                .forEach(e -> out.at(e.key().span(), e.key().value() + " is defined and used nowhere"));
                     }));
 
     private SecurityRules() {}

@@ -49,7 +49,10 @@ final class ServerRules {
                                 && api.root().entriesAt("servers").isEmpty()
                                 && (api.root().get("paths").isPresent())) {
                             out.at(
-                                    api.root().entry("servers").map(e -> e.key().span()).orElse(api.start()),
+                                    api.root()
+                                            .entry("servers")
+                                            .map(e -> e.key().span())
+                                            .orElse(api.start()),
                                     "no server is defined");
                         }
                     }),
@@ -63,7 +66,9 @@ final class ServerRules {
                     .bad(server("{url: /v1}"), server("{url: api.example.com}"))
                     .good(server("{url: 'https://api.example.com'}"), server("{url: 'https://{host}/v1'}"))
                     .looks((api, out) -> api.all(Kind.SERVER)
-                            .filter(s -> s.text("url").filter(u -> !Urls.isValid(u) && !u.startsWith("{")).isPresent())
+                            .filter(s -> s.text("url")
+                                    .filter(u -> !Urls.isValid(u) && !u.startsWith("{"))
+                                    .isPresent())
                             .forEach(s -> out.at(s.at("url"), "the URL is not absolute"))),
             rule(
                             "server-variable-undefined",
@@ -77,9 +82,8 @@ final class ServerRules {
                             server("{url: 'https://{h}.com', variables: {h: {default: a}}}"),
                             server("{url: 'https://a.com'}"))
                     .looks((api, out) -> api.all(Kind.SERVER)
-                            .filter(s -> variables(s).stream().anyMatch(v -> s.body()
-                                    .at("variables", v)
-                                    .isEmpty()))
+                            .filter(s -> variables(s).stream()
+                                    .anyMatch(v -> s.body().at("variables", v).isEmpty()))
                             .forEach(s -> out.at(s.at("url"), "a variable of the URL is not defined"))),
             rule(
                             "server-variable-unused",
@@ -154,8 +158,7 @@ final class ServerRules {
     private static boolean defaulted(Node variable) {
         List<Node> values = variable.listAt("enum");
         return variable.textAt("default").isPresent()
-                && (values.isEmpty()
-                        || values.stream().anyMatch(v -> v.textAt().equals(variable.textAt("default"))));
+                && (values.isEmpty() || values.stream().anyMatch(v -> v.textAt().equals(variable.textAt("default"))));
     }
 
     private static void required(Api api, Report out) {
@@ -170,7 +173,10 @@ final class ServerRules {
                 info.entry("license")
                         .filter(l -> l.value() instanceof Node.Mapping)
                         .ifPresent(l -> missing(
-                                (Node.Mapping) l.value(), List.of("name"), l.key().span(), out));
+                                (Node.Mapping) l.value(),
+                                List.of("name"),
+                                l.key().span(),
+                                out));
             }
         });
         for (Part part : api.parts()) {

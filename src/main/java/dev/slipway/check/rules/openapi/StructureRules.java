@@ -65,7 +65,10 @@ final class StructureRules {
                     .bad(v3("paths: {'/a/{}': {}}"), v3("paths: {'/a/{id': {}}"))
                     .good(v3("paths: {'/a/{id}': {}}"), v3("paths: {/a: {}}"))
                     .looks((api, out) -> paths(api)
-                            .filter(e -> e.key().value().replaceAll("\\{[^{}/]{1,200}}", "").matches(".*[{}].*"))
+                            .filter(e -> e.key()
+                                    .value()
+                                    .replaceAll("\\{[^{}/]{1,200}}", "")
+                                    .matches(".*[{}].*"))
                             .forEach(e -> out.at(e.key().span(), "the template cannot be read"))),
             rule(
                             "path-ambiguous",
@@ -93,7 +96,9 @@ final class StructureRules {
                         Map<String, List<Operation>> byId = api.operations().stream()
                                 .filter(o -> o.text("operationId").isPresent())
                                 .collect(Collectors.groupingBy(
-                                        o -> o.text("operationId").orElse(""), LinkedHashMap::new, Collectors.toList()));
+                                        o -> o.text("operationId").orElse(""),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
                         byId.values().stream()
                                 .filter(l -> l.size() > 1)
                                 .flatMap(List::stream)
@@ -129,7 +134,10 @@ final class StructureRules {
                     .bad(info("contact: {email: nobody}"), info("contact: {email: 'a@b'}"))
                     .good(info("contact: {email: api@example.com}"), info("contact: {name: team}"))
                     .looks((api, out) -> entry(api.root(), "info.contact.email")
-                            .filter(e -> e.value().textAt().filter(t -> !Urls.isEmail(t)).isPresent())
+                            .filter(e -> e.value()
+                                    .textAt()
+                                    .filter(t -> !Urls.isEmail(t))
+                                    .isPresent())
                             .forEach(e -> out.at(e.key().span(), "it is no address"))),
             docs("tag-docs-url-invalid", "tag", api -> api.all(Kind.TAG).map(t -> new Spot(t.at(), t.body()))),
             docs(
@@ -184,7 +192,8 @@ final class StructureRules {
                 .bad(at(path, "/"), at(path, "not a url"))
                 .good(at(path, "'https://example.com/x'"), v3("paths: {}"))
                 .looks((api, out) -> entry(api.root(), path)
-                        .filter(e -> e.value().textAt().filter(t -> !Urls.isValid(t)).isPresent())
+                        .filter(e ->
+                                e.value().textAt().filter(t -> !Urls.isValid(t)).isPresent())
                         .forEach(e -> out.at(e.key().span(), "it is no valid URL")));
     }
 
@@ -199,7 +208,10 @@ final class StructureRules {
                 .bad(withDocs(words, "/"), withDocs(words, "nowhere"))
                 .good(withDocs(words, "'https://example.com/x'"), v3("paths: {}"))
                 .looks((api, out) -> places.apply(api)
-                        .filter(s -> s.body().textAt("externalDocs", "url").filter(t -> !Urls.isValid(t)).isPresent())
+                        .filter(s -> s.body()
+                                .textAt("externalDocs", "url")
+                                .filter(t -> !Urls.isValid(t))
+                                .isPresent())
                         .forEach(s -> out.at(s.at(), "it is no valid URL")));
     }
 

@@ -12,8 +12,19 @@ final class Urls {
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+*-]{1,127}( *;.{0,500})?|\\*/\\*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,128}@[^@\\s]{1,200}\\.[^@\\s.]{1,63}");
     private static final Set<String> PREFIXES = Set.of(
-            "application", "audio", "chemical", "example", "font", "haptics", "image", "message", "model", "multipart",
-            "text", "video", "*");
+            "application",
+            "audio",
+            "chemical",
+            "example",
+            "font",
+            "haptics",
+            "image",
+            "message",
+            "model",
+            "multipart",
+            "text",
+            "video",
+            "*");
 
     private Urls() {}
 

@@ -128,12 +128,13 @@ public final class Expression {
             }
             next++;
             Value right = operand();
-            left = new Value.Truth(switch (operator.text()) {
-                case "==" -> left.equals(right);
-                case "!=" -> !left.equals(right);
-                case "=~" -> matches(left, right, operator.at());
-                default -> !matches(left, right, operator.at());
-            });
+            left = new Value.Truth(
+                    switch (operator.text()) {
+                        case "==" -> left.equals(right);
+                        case "!=" -> !left.equals(right);
+                        case "=~" -> matches(left, right, operator.at());
+                        default -> !matches(left, right, operator.at());
+                    });
         }
         return left;
     }
@@ -154,7 +155,8 @@ public final class Expression {
             }
             case Value.Truth t -> throw new Malformed(at, "the right of =~ is a pattern between slashes");
         }
-        return left instanceof Value.Text l && compile(regex, at).matcher(l.text()).find();
+        return left instanceof Value.Text l
+                && compile(regex, at).matcher(l.text()).find();
     }
 
     private static Pattern compile(Value.Regex regex, int at) throws Malformed {
@@ -171,7 +173,9 @@ public final class Expression {
 
     private Value operand() throws Malformed {
         if (next >= tokens.size()) {
-            int at = tokens.isEmpty() ? 1 : tokens.getLast().at() + tokens.getLast().text().length();
+            int at = tokens.isEmpty()
+                    ? 1
+                    : tokens.getLast().at() + tokens.getLast().text().length();
             throw new Malformed(at, "a variable, string, pattern or null is expected at the end");
         }
         Token t = tokens.get(next++);
@@ -234,7 +238,9 @@ public final class Expression {
 
     /** How much of the source a token takes: values keep their source length in their text. */
     private static int length(String text, Token t, int from) {
-        return t.kind() == Kind.VARIABLE ? (text.startsWith("${", from) ? 3 : 1) + t.text().length() : t.text().length();
+        return t.kind() == Kind.VARIABLE
+                ? (text.startsWith("${", from) ? 3 : 1) + t.text().length()
+                : t.text().length();
     }
 
     private static Token token(String text, int i, char c) throws Malformed {
@@ -254,7 +260,8 @@ public final class Expression {
                 if (end < 0) {
                     throw new Malformed(at, "this string has no end");
                 }
-                return new Token(Kind.VALUE, text.substring(i, end + 1), new Value.Text(text.substring(i + 1, end)), at);
+                return new Token(
+                        Kind.VALUE, text.substring(i, end + 1), new Value.Text(text.substring(i + 1, end)), at);
             }
             case '/' -> {
                 return pattern(text, i);

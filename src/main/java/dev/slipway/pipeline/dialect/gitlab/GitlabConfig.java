@@ -60,8 +60,7 @@ public record GitlabConfig(
         List<Node.Entry> entries = new ArrayList<>();
         entries.add(new Node.Entry(
                 Trees.text("stages"),
-                new Node.Sequence(
-                        stages.stream().map(s -> (Node) Trees.text(s)).toList(), root.span())));
+                new Node.Sequence(stages.stream().map(s -> (Node) Trees.text(s)).toList(), root.span())));
         for (String key : List.of("variables", "workflow")) {
             root.entry(key).ifPresent(entries::add);
         }
@@ -80,14 +79,16 @@ public record GitlabConfig(
             Node written = switch (e.key().value()) {
                 case "script", "before_script", "after_script" ->
                     new Node.Sequence(
-                            Shapes.lines(value).stream().map(l -> (Node) Trees.text(l)).toList(), value.span());
+                            Shapes.lines(value).stream()
+                                    .map(l -> (Node) Trees.text(l))
+                                    .toList(),
+                            value.span());
                 case "image" ->
                     value instanceof Node.Scalar
                             ? new Node.Mapping(List.of(new Node.Entry(Trees.text("name"), value)), value.span())
                             : value;
                 case "rules" -> new Node.Sequence(Validation.flat(value), value.span());
-                case "cache" ->
-                    value instanceof Node.Mapping ? new Node.Sequence(List.of(value), value.span()) : value;
+                case "cache" -> value instanceof Node.Mapping ? new Node.Sequence(List.of(value), value.span()) : value;
                 default -> value;
             };
             entries.add(new Node.Entry(e.key(), written));
@@ -107,7 +108,8 @@ public record GitlabConfig(
             Node globals = Trees.empty();
             for (String key : List.of("image", "services", "before_script", "after_script", "cache")) {
                 if (root.get(key).isPresent()) {
-                    globals = trees.with((Node.Mapping) globals, key, root.get(key).get());
+                    globals = trees.with(
+                            (Node.Mapping) globals, key, root.get(key).get());
                 }
             }
             this.defaults = trees.merge(globals, root.get("default").orElse(Trees.empty()));
@@ -157,7 +159,10 @@ public record GitlabConfig(
             Node said = job.at("inherit", "default").orElse(Trees.empty());
             return switch (said) {
                 case Node.Scalar s -> !s.value().equals("false");
-                case Node.Sequence s -> s.items().stream().anyMatch(i -> i instanceof Node.Scalar t && t.value().equals(key));
+                case Node.Sequence s ->
+                    s.items().stream()
+                            .anyMatch(
+                                    i -> i instanceof Node.Scalar t && t.value().equals(key));
                 case Node.Mapping m -> true;
             };
         }

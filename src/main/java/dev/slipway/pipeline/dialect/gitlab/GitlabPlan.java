@@ -58,7 +58,12 @@ public record GitlabPlan(List<Planned> jobs, Map<String, String> skipped, List<M
 
     /** What rules made of a job. */
     private record Chosen(
-            GitlabJob job, String when, String startIn, boolean allowFailure, Map<String, String> variables, Optional<Node> needs) {}
+            GitlabJob job,
+            String when,
+            String startIn,
+            boolean allowFailure,
+            Map<String, String> variables,
+            Optional<Node> needs) {}
 
     private static final class Planning {
         private final GitlabConfig config;
@@ -129,8 +134,10 @@ public record GitlabPlan(List<Planned> jobs, Map<String, String> skipped, List<M
                 skipped.put(job.name(), "when: never");
                 return;
             }
-            // A manual job of rules blocks; one with when: manual of its own may fail (documentation of "when: manual").
-            boolean manual = when.equals("manual") && !written && job.node().get("rules").isEmpty();
+            // A manual job of rules blocks; one with when: manual of its own may fail (documentation of "when:
+            // manual").
+            boolean manual =
+                    when.equals("manual") && !written && job.node().get("rules").isEmpty();
             chosen.put(job.name(), new Chosen(job, when, startIn, allow || manual, variables, needs));
             cells.put(job.name(), Matrix.cells(job.node().get("parallel").orElse(Trees.empty())));
         }
@@ -148,7 +155,8 @@ public record GitlabPlan(List<Planned> jobs, Map<String, String> skipped, List<M
                     artifacts.addAll(needs);
                 }
                 if (c.job().node().get("dependencies").isPresent()) {
-                    List<String> wanted = Shapes.lines(c.job().node().get("dependencies").get());
+                    List<String> wanted =
+                            Shapes.lines(c.job().node().get("dependencies").get());
                     artifacts.clear();
                     wanted.forEach(w -> cellsOf(w).forEach(x -> artifacts.add(w + x.suffix())));
                 }
@@ -171,8 +179,12 @@ public record GitlabPlan(List<Planned> jobs, Map<String, String> skipped, List<M
 
         private void bind(Chosen c, Matrix.Cell own, List<String> needs, List<String> artifacts) {
             for (Node need : Validation.flat(c.needs().orElse(Trees.empty()))) {
-                String name = need instanceof Node.Scalar s ? s.value() : need.textAt("job").orElse("");
-                if (name.isEmpty() || need.at("pipeline").isPresent() || need.at("project").isPresent()) {
+                String name = need instanceof Node.Scalar s
+                        ? s.value()
+                        : need.textAt("job").orElse("");
+                if (name.isEmpty()
+                        || need.at("pipeline").isPresent()
+                        || need.at("project").isPresent()) {
                     continue;
                 }
                 if (!chosen.containsKey(name)) {
@@ -197,10 +209,12 @@ public record GitlabPlan(List<Planned> jobs, Map<String, String> skipped, List<M
         }
 
         private void earlier(GitlabJob job, List<String> needs) {
-            Set<String> before = Set.copyOf(config.stages().subList(0, Math.max(0, config.stages().indexOf(job.stage()))));
+            Set<String> before = Set.copyOf(config.stages()
+                    .subList(0, Math.max(0, config.stages().indexOf(job.stage()))));
             for (Chosen other : chosen.values()) {
                 if (before.contains(other.job().stage())) {
-                    cellsOf(other.job().name()).forEach(x -> needs.add(other.job().name() + x.suffix()));
+                    cellsOf(other.job().name())
+                            .forEach(x -> needs.add(other.job().name() + x.suffix()));
                 }
             }
         }

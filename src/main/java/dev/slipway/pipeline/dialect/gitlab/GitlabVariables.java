@@ -33,11 +33,17 @@ public final class GitlabVariables {
      * @param reports of the dotenv reports of jobs before it
      */
     public static Map<String, String> of(
-            GitlabConfig config, GitlabContext context, GitlabJob job, Map<String, String> over, Map<String, String> reports) {
+            GitlabConfig config,
+            GitlabContext context,
+            GitlabJob job,
+            Map<String, String> over,
+            Map<String, String> reports) {
         Map<String, String> all = new LinkedHashMap<>(context.predefined());
         all.put("CI_JOB_NAME", job.name());
         all.put("CI_JOB_STAGE", job.stage());
-        job.node().textAt("environment").or(() -> job.node().textAt("environment", "name"))
+        job.node()
+                .textAt("environment")
+                .or(() -> job.node().textAt("environment", "name"))
                 .ifPresent(e -> all.put("CI_ENVIRONMENT_NAME", e));
         config.variables().forEach((name, value) -> {
             if (job.inherits().takes(name)) {

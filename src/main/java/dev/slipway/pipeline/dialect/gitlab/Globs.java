@@ -28,14 +28,15 @@ final class Globs {
                 i++;
             } else {
                 braces += c == '{' ? 1 : c == '}' && braces > 0 ? -1 : 0;
-                out.append(switch (c) {
-                    case '*' -> "[^/]*";
-                    case '?' -> "[^/]";
-                    case '{' -> "(?:";
-                    case '}' -> ")";
-                    case ',' -> braces > 0 ? "|" : ",";
-                    default -> Character.isLetterOrDigit(c) || c == '/' ? "" + c : "\\" + c;
-                });
+                out.append(
+                        switch (c) {
+                            case '*' -> "[^/]*";
+                            case '?' -> "[^/]";
+                            case '{' -> "(?:";
+                            case '}' -> ")";
+                            case ',' -> braces > 0 ? "|" : ",";
+                            default -> Character.isLetterOrDigit(c) || c == '/' ? "" + c : "\\" + c;
+                        });
             }
         }
         return out.toString();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Inputs {
     private static final Pattern BLOCK = Pattern.compile("\\$\\[\\[(.{1,1000}?)]]");
-    private static final List<String> SPEC_KEYS = List.of("default", "description", "options", "regex", "type", "rules");
+    private static final List<String> SPEC_KEYS =
+            List.of("default", "description", "options", "regex", "type", "rules");
 
     /** Functions in one block, as GitLab allows. */
     private static final int MAX_FUNCTIONS = 3;
@@ -36,7 +37,8 @@ final class Inputs {
      * @param given what the includer gives, by name
      * @param at where it gives them, for what is missing
      */
-    static Node fill(Trees trees, Node spec, Node body, Map<String, Node> given, Node at, Map<String, String> variables) {
+    static Node fill(
+            Trees trees, Node spec, Node body, Map<String, Node> given, Node at, Map<String, String> variables) {
         Inputs inputs = new Inputs(trees, variables);
         inputs.read(spec, given, at);
         return inputs.put(body);
@@ -47,7 +49,9 @@ final class Inputs {
         List<String> names = declared.stream().map(e -> e.key().value()).toList();
         given.forEach((name, value) -> {
             if (!names.contains(name)) {
-                String near = DidYouMean.nearest(name, names).map(n -> "; did you mean `" + n + "`?").orElse("");
+                String near = DidYouMean.nearest(name, names)
+                        .map(n -> "; did you mean `" + n + "`?")
+                        .orElse("");
                 trees.wrong(value, "reference", "unknown input `" + name + "`" + near);
             }
         });
@@ -69,17 +73,24 @@ final class Inputs {
         Node spec = declared.value();
         spec.entriesAt().stream()
                 .filter(k -> !SPEC_KEYS.contains(k.key().value()))
-                .forEach(k -> trees.wrong(k.key(), "unknown-key", "unknown key `" + k.key().value()
-                        + "` of an input; known are " + String.join(", ", SPEC_KEYS)));
+                .forEach(k -> trees.wrong(
+                        k.key(),
+                        "unknown-key",
+                        "unknown key `" + k.key().value() + "` of an input; known are "
+                                + String.join(", ", SPEC_KEYS)));
         String type = spec.textAt("type").orElse("string");
         boolean fits = switch (type) {
-            case "string" -> value instanceof Node.Scalar s && (s.kind() == Node.Kind.TEXT || s.kind() == Node.Kind.NULL);
+            case "string" ->
+                value instanceof Node.Scalar s && (s.kind() == Node.Kind.TEXT || s.kind() == Node.Kind.NULL);
             case "number" ->
                 value instanceof Node.Scalar s && (s.kind() == Node.Kind.INTEGER || s.kind() == Node.Kind.DECIMAL);
             case "boolean" -> value instanceof Node.Scalar s && s.kind() == Node.Kind.BOOLEAN;
             case "array" -> value instanceof Node.Sequence;
             default -> {
-                trees.wrong(declared.key(), "value", "unknown type `" + type + "`; known are string, number, boolean, array");
+                trees.wrong(
+                        declared.key(),
+                        "value",
+                        "unknown type `" + type + "`; known are string, number, boolean, array");
                 yield true;
             }
         };
@@ -99,8 +110,11 @@ final class Inputs {
             List<Node> chosen = value instanceof Node.Sequence list ? list.items() : List.of(value);
             for (Node one : chosen) {
                 if (one instanceof Node.Scalar o && !options.contains(o.value())) {
-                    trees.wrong(one, "value", "input `" + name + "`: `" + o.value() + "` is none of its options "
-                            + String.join(", ", options));
+                    trees.wrong(
+                            one,
+                            "value",
+                            "input `" + name + "`: `" + o.value() + "` is none of its options "
+                                    + String.join(", ", options));
                 }
             }
         }
@@ -123,7 +137,8 @@ final class Inputs {
         return switch (node) {
             case Node.Scalar s -> scalar(s);
             case Node.Sequence s ->
-                trees.like(s, new Node.Sequence(s.items().stream().map(this::put).toList(), s.span(), s.tag()));
+                trees.like(
+                        s, new Node.Sequence(s.items().stream().map(this::put).toList(), s.span(), s.tag()));
             case Node.Mapping m -> {
                 List<Node.Entry> entries = new ArrayList<>();
                 for (Node.Entry e : m.entries()) {
@@ -142,11 +157,13 @@ final class Inputs {
         Matcher m = BLOCK.matcher(s.value());
         if (m.matches()) {
             Node value = value(s, m.group(1), m.group());
-            return trees.like(s, switch (value) {
-                case Node.Scalar v -> new Node.Scalar(v.value(), v.kind(), s.span());
-                case Node.Sequence v -> new Node.Sequence(v.items(), s.span());
-                case Node.Mapping v -> new Node.Mapping(v.entries(), s.span());
-            });
+            return trees.like(
+                    s,
+                    switch (value) {
+                        case Node.Scalar v -> new Node.Scalar(v.value(), v.kind(), s.span());
+                        case Node.Sequence v -> new Node.Sequence(v.items(), s.span());
+                        case Node.Mapping v -> new Node.Mapping(v.entries(), s.span());
+                    });
         }
         StringBuilder text = new StringBuilder();
         int last = 0;
@@ -155,7 +172,8 @@ final class Inputs {
             text.append(s.value(), last, m.start()).append(text(value(s, m.group(1), m.group())));
             last = m.end();
         }
-        return trees.like(s, new Node.Scalar(text.append(s.value().substring(last)).toString(), Node.Kind.TEXT, s.span()));
+        return trees.like(
+                s, new Node.Scalar(text.append(s.value().substring(last)).toString(), Node.Kind.TEXT, s.span()));
     }
 
     private Node value(Node.Scalar at, String block, String whole) {
@@ -172,8 +190,13 @@ final class Inputs {
         String name = access.substring("inputs.".length());
         Node value = values.get(name);
         if (value == null) {
-            trees.wrong(at, "reference", "no input `" + name + "` is declared"
-                    + DidYouMean.nearest(name, values.keySet()).map(n -> "; did you mean `" + n + "`?").orElse(""));
+            trees.wrong(
+                    at,
+                    "reference",
+                    "no input `" + name + "` is declared"
+                            + DidYouMean.nearest(name, values.keySet())
+                                    .map(n -> "; did you mean `" + n + "`?")
+                                    .orElse(""));
             return Trees.text("");
         }
         if (parts.length - 1 > MAX_FUNCTIONS) {
@@ -186,7 +209,8 @@ final class Inputs {
     }
 
     private String function(Node.Scalar at, String call, String text) {
-        Matcher truncate = Pattern.compile("truncate\\(\\s*(\\d{1,6})\\s*,\\s*(\\d{1,6})\\s*\\)").matcher(call);
+        Matcher truncate = Pattern.compile("truncate\\(\\s*(\\d{1,6})\\s*,\\s*(\\d{1,6})\\s*\\)")
+                .matcher(call);
         if (truncate.matches()) {
             int from = Math.min(text.length(), Integer.parseInt(truncate.group(1)));
             return text.substring(from, Math.min(text.length(), from + Integer.parseInt(truncate.group(2))));
@@ -195,8 +219,11 @@ final class Inputs {
             case "expand_vars" -> Variables.expandKnown(text, variables);
             case "posix_escape" -> text.isEmpty() ? "''" : text.replaceAll("([^A-Za-z0-9_\\-.,:+/@\\n])", "\\\\$1");
             default -> {
-                trees.wrong(at, "expression", "unknown function `" + call + "`; known are expand_vars, truncate(from, length),"
-                        + " posix_escape");
+                trees.wrong(
+                        at,
+                        "expression",
+                        "unknown function `" + call + "`; known are expand_vars, truncate(from, length),"
+                                + " posix_escape");
                 yield text;
             }
         };
@@ -206,9 +233,12 @@ final class Inputs {
     private static String text(Node value) {
         return switch (value) {
             case Node.Scalar s -> s.value();
-            case Node.Sequence s -> s.items().stream()
-                    .map(i -> i instanceof Node.Scalar t && t.kind() == Node.Kind.TEXT ? '"' + t.value() + '"' : text(i))
-                    .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+            case Node.Sequence s ->
+                s.items().stream()
+                        .map(i -> i instanceof Node.Scalar t && t.kind() == Node.Kind.TEXT
+                                ? '"' + t.value() + '"'
+                                : text(i))
+                        .collect(java.util.stream.Collectors.joining(",", "[", "]"));
             case Node.Mapping m -> "";
         };
     }

@@ -46,8 +46,9 @@ final class Loader {
 
     private Node.Mapping load(String path, String text, Home home, Map<String, Node> inputs, Node at) {
         Parsed parsed = Yaml.parse(path, text);
-        parsed.errors().forEach(e ->
-                trees.wrong(new dev.slipway.base.Place(path, e.line(), e.column()), "syntax", e.message()));
+        parsed.errors()
+                .forEach(e ->
+                        trees.wrong(new dev.slipway.base.Place(path, e.line(), e.column()), "syntax", e.message()));
         List<Node> documents = parsed.documents();
         documents.forEach(d -> trees.from(path, d));
         if (documents.isEmpty()) {
@@ -72,7 +73,9 @@ final class Loader {
         if (include.isPresent()) {
             open.push(home + path);
             Map<String, String> known = new LinkedHashMap<>(variables);
-            file.entriesAt("variables").forEach(e -> scalarOf(e.value()).ifPresent(v -> known.put(e.key().value(), v)));
+            file.entriesAt("variables")
+                    .forEach(e ->
+                            scalarOf(e.value()).ifPresent(v -> known.put(e.key().value(), v)));
             List<Node> items = include.get() instanceof Node.Sequence s ? s.items() : List.of(include.get());
             for (Node item : items) {
                 merged = trees.merge(merged, one(item, home, known));
@@ -90,10 +93,13 @@ final class Loader {
         switch (item) {
             case Node.Scalar s -> {
                 String where = Variables.expandKnown(s.value(), known);
-                return where.matches("https?://.*") ? foreign(s, where, "", "", where, Map.of()) : local(s, where, home, Map.of());
+                return where.matches("https?://.*")
+                        ? foreign(s, where, "", "", where, Map.of())
+                        : local(s, where, home, Map.of());
             }
             case Node.Sequence s -> {
-                trees.wrong(s, "type", "an include is a path or a map with local, project, remote, template or component");
+                trees.wrong(
+                        s, "type", "an include is a path or a map with local, project, remote, template or component");
                 return Trees.empty();
             }
             case Node.Mapping m -> {
@@ -147,8 +153,10 @@ final class Loader {
                 Node exists = rule.at("exists").orElse(rule);
                 List<Node> globs = exists instanceof Node.Sequence s ? s.items() : exists.listAt("paths");
                 List<Node> all = globs.isEmpty() ? List.of(exists) : globs;
-                met = all.stream().anyMatch(g -> g instanceof Node.Scalar s
-                        && (sources.local(s.value()).isPresent() || !sources.matching(s.value()).isEmpty()));
+                met = all.stream()
+                        .anyMatch(g -> g instanceof Node.Scalar s
+                                && (sources.local(s.value()).isPresent()
+                                        || !sources.matching(s.value()).isEmpty()));
             }
             if (met) {
                 return !rule.textAt("when").orElse("").equals("never");
@@ -211,7 +219,8 @@ final class Loader {
         if (path.contains("*")) {
             Node merged = Trees.empty();
             for (String match : home.repository().isEmpty() ? sources.matching(path) : List.<String>of()) {
-                merged = trees.merge(merged, file(at, match, sources.local(match).orElse(""), home, inputs));
+                merged =
+                        trees.merge(merged, file(at, match, sources.local(match).orElse(""), home, inputs));
             }
             return merged;
         }
@@ -235,9 +244,15 @@ final class Loader {
             return Trees.empty();
         }
         if (open.contains(home + path)) {
-            trees.wrong(at, "cycle", path + " includes itself: " + String.join(" in ", open.stream()
-                    .map(o -> o.substring(o.lastIndexOf(']') + 1))
-                    .toList()));
+            trees.wrong(
+                    at,
+                    "cycle",
+                    path + " includes itself: "
+                            + String.join(
+                                    " in ",
+                                    open.stream()
+                                            .map(o -> o.substring(o.lastIndexOf(']') + 1))
+                                            .toList()));
             return Trees.empty();
         }
         return load(path, text, home, inputs, at);

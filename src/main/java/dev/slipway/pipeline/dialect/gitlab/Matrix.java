@@ -27,7 +27,9 @@ final class Matrix {
         for (Node entry : parallel.listAt("matrix")) {
             long cells = 1;
             for (Node.Entry axis : entry.entriesAt()) {
-                cells = Math.min(Integer.MAX_VALUE, cells * Math.max(1, values(axis.value()).size()));
+                cells = Math.min(
+                        Integer.MAX_VALUE,
+                        cells * Math.max(1, values(axis.value()).size()));
             }
             all = Math.min(Integer.MAX_VALUE, all + cells);
         }
@@ -76,7 +78,8 @@ final class Matrix {
     }
 
     private static List<String> values(Node axis) {
-        return axis instanceof Node.Sequence s ? s.items().stream().flatMap(i -> values(i).stream()).toList()
+        return axis instanceof Node.Sequence s
+                ? s.items().stream().flatMap(i -> values(i).stream()).toList()
                 : axis instanceof Node.Scalar t ? List.of(t.value()) : List.of();
     }
 
@@ -84,8 +87,10 @@ final class Matrix {
     static boolean selects(Node need, Cell cell, Map<String, String> own) {
         List<Node> matrix = need.at("parallel").orElse(Trees.empty()).listAt("matrix");
         return matrix.isEmpty()
-                || rows(matrix).stream().anyMatch(row -> row.entrySet().stream()
-                        .allMatch(e -> fill(e.getValue(), own).equals(cell.variables().get(e.getKey()))));
+                || rows(matrix).stream()
+                        .anyMatch(row -> row.entrySet().stream()
+                                .allMatch(e -> fill(e.getValue(), own)
+                                        .equals(cell.variables().get(e.getKey()))));
     }
 
     private static String fill(String value, Map<String, String> own) {
@@ -101,16 +106,21 @@ final class Matrix {
         Node at = need.at("parallel").orElse(need);
         List<Node> theirs = needed.node().get("parallel").orElse(Trees.empty()).listAt("matrix");
         if (theirs.isEmpty()) {
-            trees.wrong(at, "reference", "job `" + job.name() + "` selects cells of `" + needed.name()
-                    + "`, which has no parallel:matrix");
+            trees.wrong(
+                    at,
+                    "reference",
+                    "job `" + job.name() + "` selects cells of `" + needed.name() + "`, which has no parallel:matrix");
             return;
         }
         List<Node> ours = job.node().get("parallel").orElse(Trees.empty()).listAt("matrix");
         boolean expressions = rows(matrix).stream()
-                .anyMatch(r -> r.values().stream().anyMatch(v -> EXPRESSION.matcher(v).find()));
+                .anyMatch(r ->
+                        r.values().stream().anyMatch(v -> EXPRESSION.matcher(v).find()));
         if (expressions && ours.isEmpty()) {
-            trees.wrong(at, "expression", "job `" + job.name()
-                    + "` uses $[[ matrix.NAME ]] and is not parallelized with parallel:matrix");
+            trees.wrong(
+                    at,
+                    "expression",
+                    "job `" + job.name() + "` uses $[[ matrix.NAME ]] and is not parallelized with parallel:matrix");
             return;
         }
         List<Map<String, String>> mine = ours.isEmpty() ? List.of(Map.of()) : rows(ours);

@@ -36,7 +36,8 @@ final class Resolver {
             resolver.extend(e.key().value(), e.value(), new LinkedHashSet<>());
         }
         List<Node.Entry> entries = root.entries().stream()
-                .map(e -> new Node.Entry(e.key(), resolver.extended.getOrDefault(e.key().value(), e.value())))
+                .map(e -> new Node.Entry(
+                        e.key(), resolver.extended.getOrDefault(e.key().value(), e.value())))
                 .toList();
         resolver.root = trees.like(root, new Node.Mapping(entries, root.span()));
         return (Node.Mapping) resolver.references(resolver.root, new LinkedHashSet<>());
@@ -53,9 +54,12 @@ final class Resolver {
             return node;
         }
         if (!open.add(name) || open.size() > MAX_EXTENDS) {
-            trees.wrong(names.get(), open.size() > MAX_EXTENDS ? "limit" : "cycle", open.size() > MAX_EXTENDS
-                    ? "extends goes deeper than " + MAX_EXTENDS + " levels"
-                    : "extends in a circle: " + String.join(", ", open));
+            trees.wrong(
+                    names.get(),
+                    open.size() > MAX_EXTENDS ? "limit" : "cycle",
+                    open.size() > MAX_EXTENDS
+                            ? "extends goes deeper than " + MAX_EXTENDS + " levels"
+                            : "extends in a circle: " + String.join(", ", open));
             return trees.without(map, "extends");
         }
         Node merged = Trees.empty();
@@ -63,8 +67,13 @@ final class Resolver {
             String wanted = base instanceof Node.Scalar s ? s.value() : "";
             Optional<Node> target = root.get(wanted);
             if (target.isEmpty()) {
-                trees.wrong(base, "reference", "extends `" + wanted + "`, which is not there"
-                        + DidYouMean.nearest(wanted, names()).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                trees.wrong(
+                        base,
+                        "reference",
+                        "extends `" + wanted + "`, which is not there"
+                                + DidYouMean.nearest(wanted, names())
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else {
                 merged = trees.merge(merged, extend(wanted, target.get(), open));
             }

@@ -35,8 +35,9 @@ final class Rules {
         for (Node rule : Validation.flat(rules)) {
             if (matches(rule, variables)) {
                 Map<String, String> own = new LinkedHashMap<>();
-                rule.entriesAt("variables").forEach(e ->
-                        Loader.scalarOf(e.value()).ifPresent(v -> own.put(e.key().value(), v)));
+                rule.entriesAt("variables")
+                        .forEach(e -> Loader.scalarOf(e.value())
+                                .ifPresent(v -> own.put(e.key().value(), v)));
                 return new Decision(
                         true,
                         rule.textAt("when").orElse(""),
@@ -129,7 +130,9 @@ final class Rules {
                     int last = written.lastIndexOf('/');
                     try {
                         int flags = written.substring(last).contains("i") ? Pattern.CASE_INSENSITIVE : 0;
-                        yield Pattern.compile(written.substring(1, last), flags).matcher(name).find();
+                        yield Pattern.compile(written.substring(1, last), flags)
+                                .matcher(name)
+                                .find();
                     } catch (PatternSyntaxException e) {
                         yield false;
                     }

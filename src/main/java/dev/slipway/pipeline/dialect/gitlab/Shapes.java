@@ -71,29 +71,59 @@ final class Shapes {
             entry("dast_configuration", Shape.MAP));
 
     static final Set<String> DEFAULTS = Set.of(
-            "image", "services", "before_script", "after_script", "cache", "artifacts", "retry", "timeout", "interruptible",
-            "tags", "hooks", "id_tokens", "identity");
+            "image",
+            "services",
+            "before_script",
+            "after_script",
+            "cache",
+            "artifacts",
+            "retry",
+            "timeout",
+            "interruptible",
+            "tags",
+            "hooks",
+            "id_tokens",
+            "identity");
 
     /** Keys at the top that are no jobs. */
     static final Set<String> TOP = Set.of(
-            "default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script",
-            "cache", "spec");
+            "default",
+            "include",
+            "stages",
+            "variables",
+            "workflow",
+            "image",
+            "services",
+            "before_script",
+            "after_script",
+            "cache",
+            "spec");
 
     static final Set<String> RULE = Set.of(
             "if", "changes", "exists", "when", "allow_failure", "variables", "needs", "start_in", "interruptible");
     static final Set<String> NEED = Set.of("job", "artifacts", "optional", "project", "ref", "pipeline", "parallel");
     static final Set<String> ARTIFACTS = Set.of(
             "paths", "exclude", "when", "expire_in", "expose_as", "reports", "untracked", "name", "access", "public");
-    static final Set<String> CACHE = Set.of(
-            "key", "paths", "policy", "when", "untracked", "unprotect", "fallback_keys");
+    static final Set<String> CACHE =
+            Set.of("key", "paths", "policy", "when", "untracked", "unprotect", "fallback_keys");
     static final Set<String> RETRY = Set.of("max", "when", "exit_codes");
-    static final Set<String> ENVIRONMENT = Set.of(
-            "name", "url", "action", "on_stop", "deployment_tier", "auto_stop_in", "kubernetes");
+    static final Set<String> ENVIRONMENT =
+            Set.of("name", "url", "action", "on_stop", "deployment_tier", "auto_stop_in", "kubernetes");
     static final Set<String> WHEN = Set.of("on_success", "on_failure", "always", "manual", "delayed", "never");
     static final Set<String> RETRY_WHEN = Set.of(
-            "always", "unknown_failure", "script_failure", "api_failure", "stuck_or_timeout_failure", "runner_system_failure",
-            "runner_unsupported", "stale_schedule", "job_execution_timeout", "archived_failure", "unmet_prerequisites",
-            "scheduler_failure", "data_integrity_failure");
+            "always",
+            "unknown_failure",
+            "script_failure",
+            "api_failure",
+            "stuck_or_timeout_failure",
+            "runner_system_failure",
+            "runner_unsupported",
+            "stale_schedule",
+            "job_execution_timeout",
+            "archived_failure",
+            "unmet_prerequisites",
+            "scheduler_failure",
+            "data_integrity_failure");
 
     private Shapes() {}
 
@@ -102,14 +132,16 @@ final class Shapes {
             case ANY -> true;
             case TEXT -> node instanceof Node.Scalar s && s.kind() != Node.Kind.NULL;
             case BOOLEAN -> node instanceof Node.Scalar s && s.kind() == Node.Kind.BOOLEAN;
-            case SCRIPT -> node instanceof Node.Scalar s && s.kind() == Node.Kind.TEXT
-                    || node instanceof Node.Sequence l && script(l, 1);
+            case SCRIPT ->
+                node instanceof Node.Scalar s && s.kind() == Node.Kind.TEXT
+                        || node instanceof Node.Sequence l && script(l, 1);
             case LIST -> node instanceof Node.Sequence;
             case MAP -> node instanceof Node.Mapping;
             case TEXT_OR_LIST -> fits(node, Shape.TEXT) || node instanceof Node.Sequence;
             case TEXT_OR_MAP -> fits(node, Shape.TEXT) || node instanceof Node.Mapping;
             case NUMBER_OR_MAP ->
-                node instanceof Node.Mapping || node instanceof Node.Scalar s && s.value().matches("\\d{1,4}");
+                node instanceof Node.Mapping
+                        || node instanceof Node.Scalar s && s.value().matches("\\d{1,4}");
             case BOOLEAN_OR_MAP -> fits(node, Shape.BOOLEAN) || node instanceof Node.Mapping;
             case LIST_OR_MAP -> node instanceof Node.Sequence || node instanceof Node.Mapping;
         };
@@ -143,17 +175,27 @@ final class Shapes {
         for (Node.Entry e : map.entriesAt()) {
             String key = e.key().value();
             if (!known.contains(key)) {
-                trees.wrong(e.key(), "unknown-key", "unknown key `" + key + "` of " + of
-                        + DidYouMean.nearest(key, known).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                trees.wrong(
+                        e.key(),
+                        "unknown-key",
+                        "unknown key `" + key + "` of " + of
+                                + DidYouMean.nearest(key, known)
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             }
         }
     }
 
     /** Tells a value that is none of a few words. */
     static void word(Trees trees, Node value, Collection<String> known, String of) {
-        if (value instanceof Node.Scalar s && !known.contains(s.value()) && !s.value().contains("$")) {
-            trees.wrong(s, "value", "`" + s.value() + "` is no value of " + of + "; allowed are "
-                    + String.join(", ", known.stream().sorted().toList()));
+        if (value instanceof Node.Scalar s
+                && !known.contains(s.value())
+                && !s.value().contains("$")) {
+            trees.wrong(
+                    s,
+                    "value",
+                    "`" + s.value() + "` is no value of " + of + "; allowed are "
+                            + String.join(", ", known.stream().sorted().toList()));
         }
     }
 
@@ -161,7 +203,8 @@ final class Shapes {
     static List<String> lines(Node script) {
         return switch (script) {
             case Node.Scalar s -> s.kind() == Node.Kind.NULL ? List.of() : List.of(s.value());
-            case Node.Sequence s -> s.items().stream().flatMap(i -> lines(i).stream()).toList();
+            case Node.Sequence s ->
+                s.items().stream().flatMap(i -> lines(i).stream()).toList();
             case Node.Mapping m -> List.of();
         };
     }

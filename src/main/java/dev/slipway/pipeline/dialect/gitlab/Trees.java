@@ -85,7 +85,9 @@ final class Trees {
 
     /** Maps are merged key by key, everything else of {@code over} takes the place of what was there. */
     Node merge(Node base, Node over) {
-        if (!(base instanceof Node.Mapping b) || !(over instanceof Node.Mapping o) || !o.tag().isEmpty()) {
+        if (!(base instanceof Node.Mapping b)
+                || !(over instanceof Node.Mapping o)
+                || !o.tag().isEmpty()) {
             return over;
         }
         Map<String, Node.Entry> merged = new LinkedHashMap<>();

@@ -63,33 +63,51 @@ final class Validation {
         String of = "job `" + job.name() + "`";
         Shapes.keys(trees, node, Shapes.JOB.keySet(), of);
         Shapes.JOB.forEach((key, shape) -> shape(node, key, shape, of));
-        if (node.get("script").isEmpty() && node.get("trigger").isEmpty() && node.get("run").isEmpty()
+        if (node.get("script").isEmpty()
+                && node.get("trigger").isEmpty()
+                && node.get("run").isEmpty()
                 && node.get("release").isEmpty()) {
             trees.wrong(job.place(), "missing-key", of + " has none of script, run, trigger");
-        } else if (node.get("script").isPresent() && job.lines("script").stream().allMatch(String::isBlank)) {
+        } else if (node.get("script").isPresent()
+                && job.lines("script").stream().allMatch(String::isBlank)) {
             trees.wrong(node.get("script").orElse(node), "value", "script of " + of + " is empty");
         }
         if (!stages.contains(job.stage())) {
-            trees.wrong(node.get("stage").orElse(node), "reference", "stage `" + job.stage() + "` of " + of
-                    + " is not among the stages " + String.join(", ", stages)
-                    + DidYouMean.nearest(job.stage(), stages).map(n -> "; did you mean `" + n + "`?").orElse(""));
+            trees.wrong(
+                    node.get("stage").orElse(node),
+                    "reference",
+                    "stage `" + job.stage() + "` of " + of
+                            + " is not among the stages " + String.join(", ", stages)
+                            + DidYouMean.nearest(job.stage(), stages)
+                                    .map(n -> "; did you mean `" + n + "`?")
+                                    .orElse(""));
         }
         node.get("when").ifPresent(w -> Shapes.word(trees, w, Shapes.WHEN, "when of " + of));
-        if (node.textAt("when").orElse("").equals("delayed") && node.get("start_in").isEmpty()) {
+        if (node.textAt("when").orElse("").equals("delayed")
+                && node.get("start_in").isEmpty()) {
             trees.wrong(node.get("when").orElse(node), "missing-key", of + " is delayed and has no start_in");
         }
-        if (node.get("rules").isPresent() && (node.get("only").isPresent() || node.get("except").isPresent())) {
-            trees.wrong(node.get("rules").orElse(node), "value", of + " has rules and only or except; one of them is allowed");
+        if (node.get("rules").isPresent()
+                && (node.get("only").isPresent() || node.get("except").isPresent())) {
+            trees.wrong(
+                    node.get("rules").orElse(node),
+                    "value",
+                    of + " has rules and only or except; one of them is allowed");
         }
         rules(node, of);
         variables(node.at("variables").orElse(Trees.empty()), of);
         node.at("artifacts").ifPresent(a -> artifacts(a, of));
-        node.at("cache").ifPresent(c -> (c instanceof Node.Sequence s ? s.items() : List.of(c)).forEach(x -> cache(x, of)));
+        node.at("cache")
+                .ifPresent(c -> (c instanceof Node.Sequence s ? s.items() : List.of(c)).forEach(x -> cache(x, of)));
         node.at("retry").ifPresent(r -> retry(r, of));
         node.at("environment").ifPresent(e -> {
             Shapes.keys(trees, e, Shapes.ENVIRONMENT, "environment of " + of);
-            e.at("action").ifPresent(a -> Shapes.word(trees, a,
-                    List.of("start", "prepare", "stop", "verify", "access"), "environment:action of " + of));
+            e.at("action")
+                    .ifPresent(a -> Shapes.word(
+                            trees,
+                            a,
+                            List.of("start", "prepare", "stop", "verify", "access"),
+                            "environment:action of " + of));
         });
         parallel(job, of);
         needs(job, of);
@@ -114,8 +132,9 @@ final class Validation {
                 if (!(condition instanceof Node.Scalar s)) {
                     trees.wrong(condition, "type", "if of a rule is a condition");
                 } else {
-                    Expression.check(s.value()).ifPresent(e ->
-                            trees.wrong(s, "expression", "condition `" + s.value() + "`: " + e.getMessage()));
+                    Expression.check(s.value())
+                            .ifPresent(e ->
+                                    trees.wrong(s, "expression", "condition `" + s.value() + "`: " + e.getMessage()));
                 }
             });
         }
@@ -140,10 +159,18 @@ final class Validation {
         for (Node.Entry e : map.entriesAt()) {
             switch (e.value()) {
                 case Node.Scalar s -> {}
-                case Node.Sequence s -> trees.wrong(s, "type", "variable " + e.key().value() + " of " + of
-                        + " is a string, number, boolean or a map with value");
+                case Node.Sequence s ->
+                    trees.wrong(
+                            s,
+                            "type",
+                            "variable " + e.key().value() + " of " + of
+                                    + " is a string, number, boolean or a map with value");
                 case Node.Mapping m ->
-                    Shapes.keys(trees, m, List.of("value", "description", "options", "expand"), "variable " + e.key().value());
+                    Shapes.keys(
+                            trees,
+                            m,
+                            List.of("value", "description", "options", "expand"),
+                            "variable " + e.key().value());
             }
         }
     }
@@ -153,8 +180,9 @@ final class Validation {
         shape(a, "paths", Shapes.Shape.LIST, "artifacts of " + of);
         shape(a, "exclude", Shapes.Shape.LIST, "artifacts of " + of);
         shape(a, "reports", Shapes.Shape.MAP, "artifacts of " + of);
-        a.at("when").ifPresent(w ->
-                Shapes.word(trees, w, List.of("on_success", "on_failure", "always"), "artifacts:when of " + of));
+        a.at("when")
+                .ifPresent(w -> Shapes.word(
+                        trees, w, List.of("on_success", "on_failure", "always"), "artifacts:when of " + of));
     }
 
     private void cache(Node c, String of) {
@@ -163,10 +191,12 @@ final class Validation {
             shape(c, "paths", Shapes.Shape.LIST, "cache of " + of);
             shape(c, "key", Shapes.Shape.TEXT_OR_MAP, "cache of " + of);
             c.at("key").ifPresent(k -> shape(k, "files", Shapes.Shape.LIST, "cache:key of " + of));
-            c.at("policy").ifPresent(p ->
-                    Shapes.word(trees, p, List.of("pull", "push", "pull-push"), "cache:policy of " + of));
-            c.at("when").ifPresent(w ->
-                    Shapes.word(trees, w, List.of("on_success", "on_failure", "always"), "cache:when of " + of));
+            c.at("policy")
+                    .ifPresent(
+                            p -> Shapes.word(trees, p, List.of("pull", "push", "pull-push"), "cache:policy of " + of));
+            c.at("when")
+                    .ifPresent(w -> Shapes.word(
+                            trees, w, List.of("on_success", "on_failure", "always"), "cache:when of " + of));
         } else if (!(c instanceof Node.Scalar s && s.kind() == Node.Kind.NULL)) {
             trees.wrong(c, "type", "a cache of " + of + " is a map");
         }
@@ -178,8 +208,9 @@ final class Validation {
             trees.wrong(s, "value", "retry of " + of + " is 0, 1 or 2");
         }
         Shapes.keys(trees, r, Shapes.RETRY, "retry of " + of);
-        r.at("when").ifPresent(w -> (w instanceof Node.Sequence s ? s.items() : List.of(w))
-                .forEach(x -> Shapes.word(trees, x, Shapes.RETRY_WHEN, "retry:when of " + of)));
+        r.at("when")
+                .ifPresent(w -> (w instanceof Node.Sequence s ? s.items() : List.of(w))
+                        .forEach(x -> Shapes.word(trees, x, Shapes.RETRY_WHEN, "retry:when of " + of)));
     }
 
     private void parallel(GitlabJob job, String of) {
@@ -193,7 +224,10 @@ final class Validation {
         Shapes.keys(trees, parallel, List.of("matrix"), "parallel of " + of);
         long cells = Matrix.count(parallel);
         if (cells > MAX_CELLS) {
-            trees.wrong(parallel, "limit", "the matrix of " + of + " has " + cells + " cells, " + MAX_CELLS + " are allowed");
+            trees.wrong(
+                    parallel,
+                    "limit",
+                    "the matrix of " + of + " has " + cells + " cells, " + MAX_CELLS + " are allowed");
         }
     }
 
@@ -204,7 +238,9 @@ final class Validation {
             trees.wrong(needs, "limit", of + " needs " + all.size() + " jobs, " + MAX_NEEDS + " are allowed");
         }
         for (Node need : all) {
-            String name = need instanceof Node.Scalar s ? s.value() : need.textAt("job").orElse("");
+            String name = need instanceof Node.Scalar s
+                    ? s.value()
+                    : need.textAt("job").orElse("");
             if (need instanceof Node.Mapping m) {
                 Shapes.keys(trees, m, Shapes.NEED, "a need of " + of);
             }
@@ -215,9 +251,15 @@ final class Validation {
                 trees.wrong(need, "value", "a need of " + of + " names no job");
             } else if (name.equals(job.name())) {
                 trees.wrong(need, "cycle", of + " needs itself");
-            } else if (!jobs.containsKey(name) && !need.textAt("optional").orElse("").equals("true")) {
-                trees.wrong(need, "reference", of + " needs `" + name + "`, which is not there"
-                        + DidYouMean.nearest(name, jobs.keySet()).map(n -> "; did you mean `" + n + "`?").orElse(""));
+            } else if (!jobs.containsKey(name)
+                    && !need.textAt("optional").orElse("").equals("true")) {
+                trees.wrong(
+                        need,
+                        "reference",
+                        of + " needs `" + name + "`, which is not there"
+                                + DidYouMean.nearest(name, jobs.keySet())
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else if (jobs.containsKey(name)) {
                 later(job, need, name, of);
                 Matrix.checkSelector(trees, job, jobs.get(name), need);
@@ -227,7 +269,9 @@ final class Validation {
 
     private void later(GitlabJob job, Node at, String name, String of) {
         GitlabJob other = jobs.get(name);
-        if (other != null && stages.indexOf(other.stage()) > stages.indexOf(job.stage()) && stages.contains(job.stage())) {
+        if (other != null
+                && stages.indexOf(other.stage()) > stages.indexOf(job.stage())
+                && stages.contains(job.stage())) {
             trees.wrong(at, "reference", of + " needs `" + name + "`, which is in the later stage " + other.stage());
         }
     }
@@ -236,8 +280,13 @@ final class Validation {
         for (Node d : job.node().listAt("dependencies")) {
             String name = d instanceof Node.Scalar s ? s.value() : "";
             if (!jobs.containsKey(name)) {
-                trees.wrong(d, "reference", of + " depends on `" + name + "`, which is not there"
-                        + DidYouMean.nearest(name, jobs.keySet()).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                trees.wrong(
+                        d,
+                        "reference",
+                        of + " depends on `" + name + "`, which is not there"
+                                + DidYouMean.nearest(name, jobs.keySet())
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else {
                 later(job, d, name, of);
             }
@@ -251,16 +300,21 @@ final class Validation {
         for (GitlabJob job : jobs.values()) {
             Set<String> needs = new HashSet<>();
             for (Node need : flat(job.node().get("needs").orElse(Trees.empty()))) {
-                String name = need instanceof Node.Scalar s ? s.value() : need.textAt("job").orElse("");
+                String name = need instanceof Node.Scalar s
+                        ? s.value()
+                        : need.textAt("job").orElse("");
                 if (jobs.containsKey(name) && !name.equals(job.name())) {
                     needs.add(name);
                 }
             }
             waits.put(job.name(), needs.size());
-            needs.forEach(n -> neededBy.computeIfAbsent(n, k -> new ArrayList<>()).add(job.name()));
+            needs.forEach(
+                    n -> neededBy.computeIfAbsent(n, k -> new ArrayList<>()).add(job.name()));
         }
-        List<String> free = new ArrayList<>(
-                waits.entrySet().stream().filter(e -> e.getValue() == 0).map(Map.Entry::getKey).toList());
+        List<String> free = new ArrayList<>(waits.entrySet().stream()
+                .filter(e -> e.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList());
         for (int i = 0; i < free.size(); i++) {
             for (String next : neededBy.getOrDefault(free.get(i), List.of())) {
                 if (waits.merge(next, -1, Integer::sum) == 0) {
@@ -268,12 +322,20 @@ final class Validation {
                 }
             }
         }
-        jobs.values().stream().filter(j -> waits.getOrDefault(j.name(), 0) > 0).findFirst().ifPresent(j ->
-                trees.wrong(j.place(), "cycle", "jobs need each other in a circle: " + String.join(", ", waits.entrySet().stream()
-                        .filter(e -> e.getValue() > 0)
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .limit(10)
-                        .toList())));
+        jobs.values().stream()
+                .filter(j -> waits.getOrDefault(j.name(), 0) > 0)
+                .findFirst()
+                .ifPresent(j -> trees.wrong(
+                        j.place(),
+                        "cycle",
+                        "jobs need each other in a circle: "
+                                + String.join(
+                                        ", ",
+                                        waits.entrySet().stream()
+                                                .filter(e -> e.getValue() > 0)
+                                                .map(Map.Entry::getKey)
+                                                .sorted()
+                                                .limit(10)
+                                                .toList())));
     }
 }

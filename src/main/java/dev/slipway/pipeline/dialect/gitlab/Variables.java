@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * that name each other are expanded in the order of their need; a circle is left as it stands.
  */
 public final class Variables {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|\\$([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\$|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|\\$([A-Za-z_][A-Za-z0-9_]*)");
 
     /** Characters that one value may grow to: variables can double each other. */
     private static final int MAX_LENGTH = 1 << 20;

@@ -108,8 +108,7 @@ class GitlabCorpusTest {
                         .mistakes()
                         .isEmpty();
         if (refused == ok) {
-            return Optional.of(refused ? "taken"
-                    : "refused: " + config.mistakes());
+            return Optional.of(refused ? "taken" : "refused: " + config.mistakes());
         }
         Optional<String> expanded = c.textAt("expect", "expandedYaml");
         if (expanded.isPresent() && !refused) {
@@ -123,7 +122,8 @@ class GitlabCorpusTest {
     private static Object data(Node node) {
         return switch (node) {
             case Node.Scalar s -> s.value();
-            case Node.Sequence s -> s.items().stream().map(GitlabCorpusTest::data).toList();
+            case Node.Sequence s ->
+                s.items().stream().map(GitlabCorpusTest::data).toList();
             case Node.Mapping m -> {
                 Map<String, Object> map = new TreeMap<>();
                 m.entries().forEach(e -> map.put(e.key().value(), data(e.value())));

@@ -73,8 +73,7 @@ final class GitlabJobSession implements JobSession {
         over.put("CI_BUILDS_DIR", String.valueOf(place.workspace().getParent()));
         over.put("CI_JOB_NAME", job.id());
         over.put("CI_JOB_STATUS", "running");
-        Map<String, String> all = new LinkedHashMap<>(
-                GitlabVariables.of(config, context, job.job(), over, dotenv));
+        Map<String, String> all = new LinkedHashMap<>(GitlabVariables.of(config, context, job.job(), over, dotenv));
         secrets.names().forEach(n -> secrets.get(n).ifPresent(v -> all.put(n, v)));
         return all;
     }
@@ -86,13 +85,15 @@ final class GitlabJobSession implements JobSession {
         }
         for (String from : artifacts) {
             ahead.add(() -> own(
-                    "artifacts of " + from, new Builtin.Download(artifact(from), "", place.workspace(), false, "ignore")));
+                    "artifacts of " + from,
+                    new Builtin.Download(artifact(from), "", place.workspace(), false, "ignore")));
         }
         for (Node cache : caches()) {
             String policy = cache.textAt("policy").map(this::expand).orElse("pull-push");
             if (!policy.equals("push")) {
-                ahead.add(() -> own("restore cache", new Builtin.RestoreCache(
-                        key(cache), fallbacks(cache), paths(cache, "paths"), false, false)));
+                ahead.add(() -> own(
+                        "restore cache",
+                        new Builtin.RestoreCache(key(cache), fallbacks(cache), paths(cache, "paths"), false, false)));
             }
         }
         ahead.add(this::script);
@@ -137,7 +138,8 @@ final class GitlabJobSession implements JobSession {
         List<String> lines = new ArrayList<>(job.job().lines("before_script"));
         lines.addAll(job.job().lines("script"));
         List<Path> reads = dotenvFiles();
-        return Optional.of(shell("script", "script", lines, "set -eo pipefail", reads, Timeout.none(), StepInfo.Phase.MAIN));
+        return Optional.of(
+                shell("script", "script", lines, "set -eo pipefail", reads, Timeout.none(), StepInfo.Phase.MAIN));
     }
 
     private Optional<Move> after() {
@@ -145,20 +147,34 @@ final class GitlabJobSession implements JobSession {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(shell("after_script", "after_script", lines, "set -eo pipefail", List.of(), AFTER_SCRIPT,
+        return Optional.of(shell(
+                "after_script",
+                "after_script",
+                lines,
+                "set -eo pipefail",
+                List.of(),
+                AFTER_SCRIPT,
                 StepInfo.Phase.CLEANUP));
     }
 
     private Move shell(
-            String id, String title, List<String> lines, String options, List<Path> reads, Timeout limit, StepInfo.Phase phase) {
+            String id,
+            String title,
+            List<String> lines,
+            String options,
+            List<Path> reads,
+            Timeout limit,
+            StepInfo.Phase phase) {
         Path file = place.temporary().resolve(id + ".sh");
         Map<String, String> environment = new LinkedHashMap<>(place.environment());
         environment.putAll(fileVariables());
-        environment.put("CI_JOB_STATUS", switch (result) {
-            case SUCCESS -> phase == StepInfo.Phase.MAIN ? "running" : "success";
-            case CANCELLED -> "canceled";
-            default -> "failed";
-        });
+        environment.put(
+                "CI_JOB_STATUS",
+                switch (result) {
+                    case SUCCESS -> phase == StepInfo.Phase.MAIN ? "running" : "success";
+                    case CANCELLED -> "canceled";
+                    default -> "failed";
+                });
         return new Move.Run(new StepPlan(
                 new StepInfo(id, title, phase, job.job().place()),
                 new StepPlan.Work.Program(List.of("bash", "--noprofile", "--norc", file.toString())),
@@ -188,7 +204,11 @@ final class GitlabJobSession implements JobSession {
             String shown = end < 0 || end == line.length() - 1
                     ? line.strip()
                     : line.substring(0, end) + " # collapsed multi-line command";
-            script.append("printf '%s\\n' ").append(quoted("$ " + shown)).append('\n').append(line).append('\n');
+            script.append("printf '%s\\n' ")
+                    .append(quoted("$ " + shown))
+                    .append('\n')
+                    .append(line)
+                    .append('\n');
         }
         return script.toString();
     }
@@ -224,7 +244,8 @@ final class GitlabJobSession implements JobSession {
     }
 
     private void dotenv(Path file, String content) {
-        for (Node.Entry e : Dotenv.parse(file.getFileName().toString(), content).root().entriesAt()) {
+        for (Node.Entry e :
+                Dotenv.parse(file.getFileName().toString(), content).root().entriesAt()) {
             if (e.value() instanceof Node.Scalar s) {
                 outputs.put(e.key().value(), s.value());
             }
@@ -285,7 +306,8 @@ final class GitlabJobSession implements JobSession {
             digest.append(place.sha256(file).orElse(""));
         }
         String prefix = key.textAt("prefix").map(p -> expand(p) + "-").orElse("");
-        return prefix + (digest.isEmpty() ? "default" : Digest.of(digest.toString()).hex());
+        return prefix
+                + (digest.isEmpty() ? "default" : Digest.of(digest.toString()).hex());
     }
 
     private List<String> fallbacks(Node cache) {

@@ -119,7 +119,9 @@ public final class GitlabSession implements Session {
             Optional<JobReport> report = wanted.contains(need) ? view.of(need) : Optional.empty();
             if (report.isPresent()) {
                 Result conclusion = report.get().settled().conclusion();
-                boolean waits = conclusion == Result.MANUAL && !job.explicit() && job(need).allowFailure();
+                boolean waits = conclusion == Result.MANUAL
+                        && !job.explicit()
+                        && job(need).allowFailure();
                 good &= conclusion.good() || waits;
                 failed |= conclusion.failed() || conclusion == Result.CANCELLED;
             }
@@ -142,10 +144,13 @@ public final class GitlabSession implements Session {
         if (!lock.isEmpty()) {
             terms = terms.locked(new Terms.Lock.Key(lock, false, false));
         }
-        if (job.when().equals("manual") && !started.contains(job.id()) && !started.contains(job.job().name())) {
+        if (job.when().equals("manual")
+                && !started.contains(job.id())
+                && !started.contains(job.job().name())) {
             terms = terms.behind(new Terms.Gate.Manual(!job.allowFailure()));
         } else if (job.when().equals("delayed")) {
-            terms = terms.behind(new Terms.Gate.Delayed(GitlabTerms.duration(job.startIn()).orElse(Duration.ZERO)));
+            terms = terms.behind(
+                    new Terms.Gate.Delayed(GitlabTerms.duration(job.startIn()).orElse(Duration.ZERO)));
         }
         return terms;
     }

@@ -29,13 +29,14 @@ final class GitlabTerms {
         while (at < rest.length() && m.find(at) && m.start() == at) {
             long n = Long.parseLong(m.group(1));
             String unit = m.group(2) == null ? "s" : m.group(2).substring(0, 1);
-            sum = sum.plus(switch (unit) {
-                case "m" -> Duration.ofMinutes(n);
-                case "h" -> Duration.ofHours(n);
-                case "d" -> Duration.ofDays(n);
-                case "w" -> Duration.ofDays(7 * n);
-                default -> Duration.ofSeconds(n);
-            });
+            sum = sum.plus(
+                    switch (unit) {
+                        case "m" -> Duration.ofMinutes(n);
+                        case "h" -> Duration.ofHours(n);
+                        case "d" -> Duration.ofDays(n);
+                        case "w" -> Duration.ofDays(7 * n);
+                        default -> Duration.ofSeconds(n);
+                    });
             at = m.end();
         }
         return at == rest.length() && !sum.isZero() ? Optional.of(sum) : Optional.empty();
@@ -55,7 +56,9 @@ final class GitlabTerms {
         if (retry.isEmpty()) {
             return Terms.Retry.NEVER;
         }
-        String max = retry.get() instanceof Node.Scalar s ? s.value() : retry.get().textAt("max").orElse("0");
+        String max = retry.get() instanceof Node.Scalar s
+                ? s.value()
+                : retry.get().textAt("max").orElse("0");
         int again = max.matches("[0-2]") ? Integer.parseInt(max) : 0;
         Set<Terms.Reason> reasons = new HashSet<>();
         for (String when : words(retry.get().at("when"))) {
@@ -79,9 +82,10 @@ final class GitlabTerms {
     private static List<String> words(Optional<Node> node) {
         return node.map(n -> switch (n) {
                     case Node.Scalar s -> List.of(s.value());
-                    case Node.Sequence s -> s.items().stream()
-                            .map(i -> i instanceof Node.Scalar t ? t.value() : "")
-                            .toList();
+                    case Node.Sequence s ->
+                        s.items().stream()
+                                .map(i -> i instanceof Node.Scalar t ? t.value() : "")
+                                .toList();
                     case Node.Mapping m -> List.<String>of();
                 })
                 .orElse(List.of());
