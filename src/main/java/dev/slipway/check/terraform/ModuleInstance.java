@@ -206,9 +206,8 @@ final class ModuleInstance {
 
     private Value output(String name, List<Value> steps, Origin at) {
         List<Call> made = calls(name);
-        String shown = name + steps.stream().flatMap(v -> v.known().stream()).map(v -> "." + v).reduce("", String::concat);
-        Value.Unknown whole =
-                new Value.Unknown("module." + shown + " is known after it was made", List.of(prefix + "module." + name), at);
+        Value.Unknown whole = new Value.Unknown(
+                "module." + name + " is known after it was made", List.of(prefix + "module." + name), at);
         if (made.isEmpty()) {
             return whole;
         }
