@@ -142,7 +142,7 @@ class GithubLinterTest {
                         files))
                 .containsExactly(
                         "4:3 permission", "5:11 workflow-call", "5:11 workflow-call", "7:12 workflow-call",
-                        "8:7 workflow-call");
+                        "8:13 workflow-call");
     }
 
     @Test
