@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Ids of steps: those written, and for the others {@code __run}, {@code __actions_checkout}, numbered where taken. */
 public final class StepIds {
-    /** Characters of an id that is made. */
-    private static final int MAX_LENGTH = 90;
-
     private final Map<GithubStep, String> ids = new IdentityHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
@@ -41,8 +38,13 @@ public final class StepIds {
             String stem = "__"
                     + switch (step.work()) {
                         case GithubStep.Work.Run r -> "run";
-                        case GithubStep.Work.Uses u -> ofAction(u.action());
-                        case GithubStep.Work.Wait w -> w.steps().isEmpty() ? "wait-all" : "wait";
+                        case GithubStep.Work.Uses u ->
+                            u.action()
+                                    .replaceFirst("^docker://", "")
+                                    .replaceFirst("@.*$", "")
+                                    .replaceAll("^\\./+", "self/")
+                                    .replaceAll("[^A-Za-z0-9_-]", "_");
+                        case GithubStep.Work.Wait w -> "wait";
                         case GithubStep.Work.Cancel c -> "cancel";
                         case GithubStep.Work.Parallel p -> "parallel";
                     };
@@ -57,16 +59,5 @@ public final class StepIds {
         if (step.work() instanceof GithubStep.Work.Parallel p) {
             p.steps().forEach(this::make);
         }
-    }
-
-    private static String ofAction(String action) {
-        if (action.startsWith("./") || action.startsWith("$/")) {
-            return "self";
-        }
-        String name = action.startsWith("docker://")
-                ? action.substring("docker://".length())
-                : action.replaceFirst("@.*$", "").replaceFirst("^([^/]+/[^/]+)/.*$", "$1");
-        String id = name.replaceAll("[^A-Za-z0-9_-]", "_");
-        return id.isEmpty() ? "run" : id.length() <= MAX_LENGTH ? id : id.substring(0, MAX_LENGTH);
     }
 }
