@@ -3,7 +3,7 @@ package dev.slipway.pipeline.dialect.github.run;
 import dev.slipway.base.Place;
 import dev.slipway.base.Problem;
 import dev.slipway.base.SlipwayException;
-import dev.slipway.pipeline.dialect.github.check.Templates;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Expressions.Outcome;
