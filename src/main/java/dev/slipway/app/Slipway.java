@@ -1,6 +1,9 @@
 package dev.slipway.app;
 
 import dev.slipway.app.Door.UseCase;
+import dev.slipway.app.check.Check;
+import dev.slipway.app.check.CheckReport;
+import dev.slipway.app.check.CheckRequest;
 import dev.slipway.app.report.ReportPage;
 import dev.slipway.app.report.ReportReader;
 import dev.slipway.app.run.Pipelines;
@@ -17,14 +20,18 @@ import dev.slipway.base.AppName;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.EnvName;
+import dev.slipway.check.Rule;
+import dev.slipway.evidence.Predicate;
 import dev.slipway.exec.doctor.Doctor;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
 import dev.slipway.pipeline.engine.FlowRun;
 import dev.slipway.pipeline.session.RunDialect;
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,20 +70,43 @@ public final class Slipway implements AutoCloseable {
 
     /** The check of a repository's files. */
     public CheckReport check(Path directory) throws InterruptedException {
-        return door.enter(UseCase.READ, () -> CheckReport.of(Reading.open(directory), version()));
+        return check(CheckRequest.of(directory));
     }
 
-    /** Writes findings as SARIF. */
-    public void writeSarif(CheckReport report, Path file) throws InterruptedException {
+    /** The check of files; with mending nothing is written yet. */
+    public CheckReport check(CheckRequest request) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> new Check(rooms.home(), rooms.processes()).run(request));
+    }
+
+    /** Writes what was mended; gives the files. */
+    public List<Path> writeMended(CheckReport report) throws InterruptedException {
+        return door.enter(UseCase.STEER, () -> {
+            var files = report.mendedFiles();
+            files.forEach(DurableFiles::replace);
+            return files.keySet().stream().sorted().toList();
+        });
+    }
+
+    /** A report in one of its forms. */
+    public String write(CheckReport report, CheckReport.Form form) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> report.write(form, version()));
+    }
+
+    /** Writes a file that the caller named. */
+    public void writeFile(Path file, String text) throws InterruptedException {
         door.enter(UseCase.READ, () -> {
-            DurableFiles.write(file.toAbsolutePath(), report.sarif().getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+            DurableFiles.write(file.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
             return file;
         });
     }
 
-    /** The rules, one a line. */
-    public List<String> rules() throws InterruptedException {
-        return door.enter(UseCase.READ, CheckReport::rules);
+    /** The rules of the check, by id. */
+    public List<Rule> rules(List<String> patterns) throws InterruptedException {
+        return door.enter(
+                UseCase.READ,
+                () -> Check.chosen(patterns).stream()
+                        .sorted(Comparator.comparing(r -> r.about().id()))
+                        .toList());
     }
 
     /** What is wrong in pipeline files, in the order given. */
@@ -135,6 +165,50 @@ public final class Slipway implements AutoCloseable {
     /** A plan for people. */
     public List<String> planText(ShipResult result) throws InterruptedException {
         return door.enter(UseCase.READ, () -> PlanText.of(result.plan()));
+    }
+
+    /**
+     * A plan that somebody asked for.
+     *
+     * @param text for people
+     */
+    public record ShownPlan(Plan plan, List<String> text) {
+        public ShownPlan {
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A plan by its hash or the beginning of it; the only one that waits when {@code hash} is empty. */
+    public ShownPlan planOf(String hash) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            Plan plan = new Approvals(rooms).find(hash);
+            return new ShownPlan(plan, PlanText.of(plan));
+        });
+    }
+
+    /** Records that the caller approves of a plan. */
+    public void approve(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.APPROVED, reason);
+            return plan;
+        });
+    }
+
+    /** Records that the caller rejects a plan. */
+    public void reject(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.REJECTED, reason);
+            return plan;
+        });
+    }
+
+    /** Runs a plan that waited, exactly as it was shown. */
+    public ShipResult deploy(String hash, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.SHIP, () -> {
+            Recovery.recover(rooms, running, progress);
+            Approvals approvals = new Approvals(rooms);
+            return approvals.deploy(approvals.find(hash), new Rolling(rooms, running), progress);
+        });
     }
 
     /** Back to the release before. */

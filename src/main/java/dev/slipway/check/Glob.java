@@ -4,13 +4,14 @@ package dev.slipway.check;
  * A pattern for paths and ids as in ignore files: {@code *} is anything within a folder, {@code **} anything, {@code ?} one
  * character. Matching takes time in proportion to both lengths, whatever somebody writes.
  */
-record Glob(String pattern) {
-    static Glob of(String pattern) {
+public record Glob(String pattern) {
+    /** A pattern. */
+    public static Glob of(String pattern) {
         return new Glob(pattern);
     }
 
     /** Whether the whole text is meant. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         // One row of the table "pattern up to here matches text up to there" at a time.
         boolean[] row = new boolean[text.length() + 1];
         row[0] = true;

@@ -96,6 +96,17 @@ final class Console implements Progress {
         out.flush();
     }
 
+    /** Whether this terminal shows colour. */
+    boolean colours() {
+        return colour;
+    }
+
+    /** Text as it is: a document for another program. */
+    void document(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Emphasis on a terminal that shows colour. */
     String strong(String text) {
         return colour ? "\u001b[1m" + text + "\u001b[0m" : text;

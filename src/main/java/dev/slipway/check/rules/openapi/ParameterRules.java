@@ -126,7 +126,7 @@ final class ParameterRules {
                     .looks((api, out) -> written(api)
                             .filter(p -> p.has("style") && STYLES.containsKey(in(p)))
                             .filter(p ->
-                                    !STYLES.get(in(p)).contains(p.text("style").orElse("")))
+                                    !STYLES.getOrDefault(in(p), Set.of()).contains(p.text("style").orElse("")))
                             .forEach(p -> out.at(p.at("style"), "the place has no such style"))),
             rule(
                             "parameter-without-schema",

@@ -145,7 +145,7 @@ final class Loader {
                 try {
                     met = Expression.evaluate(condition.get(), known).holds();
                 } catch (Expression.Malformed e) {
-                    trees.wrong(rule.at("if").orElse(rule), "expression", e.getMessage());
+                    trees.wrong(rule.at("if").orElse(rule), "expression", String.valueOf(e.getMessage()));
                     met = false;
                 }
             }

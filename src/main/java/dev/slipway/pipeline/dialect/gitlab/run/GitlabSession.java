@@ -73,7 +73,7 @@ public final class GitlabSession implements Session {
                 .toList());
         for (int i = 0; i < next.size(); i++) {
             if (all.add(next.get(i)) && withNeeds) {
-                next.addAll(jobs.get(next.get(i)).needs());
+                next.addAll(job(next.get(i)).needs());
             }
         }
         return all;
