@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** The rules about Kubernetes objects: one line each. */
 public final class KubernetesRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = Stream.of(own(), Grants.ALL, ClusterFlags.ALL, NodeFlags.ALL)
+    public static final List<Rule> ALL = Stream.of(own(), Grants.ALL, ClusterFlags.ALL, NodeFlags.ALL, PodSecurityPolicies.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -133,6 +133,7 @@ public final class KubernetesRules {
             new AuditPolicyGaps(),
             new SharedAuthority(),
             new NoNetworkPolicyPlugin(),
-            new KnativeTimeout());
+            new KnativeTimeout(),
+                new PodSecurityPolicies.RootAdmitted());
     }
 }
