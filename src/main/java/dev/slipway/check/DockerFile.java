@@ -4,6 +4,7 @@ import dev.slipway.exec.files.FileView;
 import dev.slipway.text.Dockerfile;
 import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Dockerfile.Stage;
+import dev.slipway.text.Edit;
 import dev.slipway.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,37 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
                         && !s.name().isEmpty()
                         && s.name().equalsIgnoreCase(stage.image()))
                 .reduce((a, b) -> b);
+    }
+
+    /** The stages that somebody may ship: the last one and its parents, and those from which no other stage takes. */
+    public List<Stage> shipped() {
+        List<Stage> lineage = lineage();
+        return stages.stream().filter(s -> lineage.contains(s) || !isSource(s)).toList();
+    }
+
+    private boolean isSource(Stage stage) {
+        String number = String.valueOf(stage.index());
+        return stages.stream()
+                .filter(s -> s.index() > stage.index())
+                .anyMatch(s -> s.image().equalsIgnoreCase(stage.name())
+                        || s.instructions().stream().anyMatch(i -> takesFrom(i, stage.name(), number)));
+    }
+
+    private static boolean takesFrom(Instruction i, String name, String number) {
+        String from = i.flag("from").orElse("");
+        String mount = i.flag("mount").orElse("");
+        return from.equals(number)
+                || !name.isEmpty() && (from.equalsIgnoreCase(name) || mount.contains("from=" + name));
+    }
+
+    /** Replaces the first place of an instruction where this text stands. */
+    public Optional<Edit> edit(Instruction at, String find, String replacement) {
+        String text = view.text(path).orElse("");
+        int end = Math.min(at.span().end(), text.length());
+        int found = text.indexOf(find, at.span().start());
+        return found < 0 || found + find.length() > end
+                ? Optional.empty()
+                : Optional.of(new Edit(found, found + find.length(), replacement));
     }
 
     /** What holds in the image: the last such instruction of the lineage. */

@@ -7,17 +7,18 @@ import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
+import dev.slipway.check.Spot;
 import java.util.List;
 
-/** A package manager may stop and ask. */
+/** Package install allows manual input: apt-get, yum, dnf or zypper without the -y or non-interactive flag. */
 public final class PackageManagerAsks implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/package-manager-asks",
-            "A package manager may stop and ask",
+            "Package install allows manual input: apt-get, yum, dnf or zypper without the -y or non-interactive flag",
             Severity.MEDIUM,
             Confidence.CERTAIN,
-            "A build has nobody to answer: it fails, or hangs.",
-            "add -y",
+            "A build has nobody to answer the question: it fails, or hangs.",
+            "add -y (zypper: the --non-interactive switch)",
             List.of("BUILD-RELIABILITY"));
 
     @Override
@@ -27,30 +28,25 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(
-                Example.bad("Dockerfile", """
+        return List.of(Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install --no-install-recommends curl
                         USER 1
-                        """),
-                Example.bad("Dockerfile", """
-                        FROM fedora:41
-                        RUN dnf install curl
+                        """), Example.bad("Dockerfile", """
+                        FROM opensuse/leap:15.6
+                        RUN zypper install curl
                         USER 1
-                        """),
-                Example.good("Dockerfile", """
-                        FROM debian:12
-                        RUN apt-get update && apt-get install -y --no-install-recommends curl
-                        USER 1
-                        """),
-                Example.good("Dockerfile", """
+                        """), Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get -qq -y install curl
                         USER 1
-                        """),
-                Example.good("Dockerfile", """
-                        FROM fedora:41
-                        RUN dnf -y install curl && dnf clean all
+                        """), Example.good("Dockerfile", """
+                        FROM opensuse/leap:15.6
+                        RUN zypper --non-interactive install curl && dnf -y install curl
+                        USER 1
+                        """), Example.good("Dockerfile", """
+                        FROM debian:12
+                        RUN apt-get install -yqq --no-install-recommends curl
                         USER 1
                         """));
     }
@@ -58,15 +54,24 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
-            for (String manager : List.of("apt-get", "apt", "yum", "dnf", "zypper", "microdnf")) {
-                boolean installs = run.is(manager, "install") || run.is(manager, "upgrade");
-                boolean answers = run.words().stream()
-                        .anyMatch(w ->
-                                w.matches("-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n"));
-                if (installs && !answers) {
-                    out.at(run.instruction().span(), manager + " asks before it installs");
-                }
-            }
+            PackageCall.of(run).filter(PackageManagerAsks::asks).ifPresent(call -> {
+                String text = call.manager() + " " + call.action();
+                Spot.say(
+                        out,
+                        run.instruction().span(),
+                        call.manager() + " asks before it installs",
+                        true,
+                        "answer yes",
+                        file.edit(run.instruction(), text, text + " -y"));
+            });
         }
+    }
+
+    private static boolean asks(PackageCall call) {
+        boolean asking = List.of("apt-get", "apt", "yum", "dnf", "microdnf", "zypper").contains(call.manager());
+        boolean acting = List.of("install", "in", "upgrade", "dist-upgrade", "full-upgrade").contains(call.action())
+                || call.manager().matches("yum|dnf|zypper") && call.action().matches("update|up|patch|remove|rm");
+        return asking && acting && call.flags().stream()
+                .noneMatch(w -> w.matches("-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n|--no-confirm|--force-yes"));
     }
 }
