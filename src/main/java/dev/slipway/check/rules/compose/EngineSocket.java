@@ -13,7 +13,7 @@ import java.util.List;
 public final class EngineSocket implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/engine-socket",
-            "The container engine's socket is mounted",
+            "Docker socket of the container engine is mounted in a container",
             Severity.HIGH,
             Confidence.CERTAIN,
             "Who can write to it starts a privileged container and owns the host; read-only does not help.",

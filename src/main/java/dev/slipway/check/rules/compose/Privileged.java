@@ -13,7 +13,7 @@ import java.util.List;
 public final class Privileged implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/privileged",
-            "A service is privileged",
+            "Privileged container is enabled: a service is privileged",
             Severity.HIGH,
             Confidence.CERTAIN,
             "It may do to the host what root may: devices, kernel modules, every file.",

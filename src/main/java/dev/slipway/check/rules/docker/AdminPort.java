@@ -16,7 +16,7 @@ import java.util.Set;
 public final class AdminPort implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/admin-port",
-            "A port for administration is exposed",
+            "Port for administration is exposed: 22 (SSH) and others",
             Severity.LOW,
             Confidence.HIGH,
             "A shell or desktop that listens in a container is a second way in that nobody patches.",

@@ -13,7 +13,7 @@ import java.util.List;
 public final class AptRecommends implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/apt-recommends",
-            "apt-get installs what is only recommended",
+            "apt-get install does not avoid additional packages: no --no-install-recommends",
             Severity.NOTE,
             Confidence.HIGH,
             "Packages that nobody asked for make the image larger and bring faults of their own.",

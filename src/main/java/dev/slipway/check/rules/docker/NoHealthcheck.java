@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class NoHealthcheck implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/no-healthcheck",
-            "The image says nothing about its health",
+            "HEALTHCHECK instruction is missing",
             Severity.NOTE,
             Confidence.HIGH,
             "Engines without probes of their own keep a hung service running and send it traffic.",

@@ -15,7 +15,7 @@ import java.util.List;
 public final class RelativeWorkdir implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/relative-workdir",
-            "WORKDIR is relative",
+            "WORKDIR path is not absolute",
             Severity.MEDIUM,
             Confidence.HIGH,
             "Where it ends depends on the base image and on every line before it.",

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class SudoUsed implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/sudo",
-            "sudo is used in a build step",
+            "RUN uses sudo in a build step",
             Severity.MEDIUM,
             Confidence.CERTAIN,
             "A build runs as root already; a sudo that stays in the image is a way back to root.",
