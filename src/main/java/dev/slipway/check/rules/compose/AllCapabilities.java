@@ -44,7 +44,8 @@ public final class AllCapabilities implements Rule.OfCompose {
                             image: app:1
                             cap_add:
                               - SYS_ADMIN
-                        """), Example.good("compose.yaml", """
+                        """), Example.good("compose.yaml", "services:\n  web:\n    image: app:1\n"),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -41,7 +41,8 @@ public final class EngineSocket implements Rule.OfCompose {
                               - type: bind
                                 source: /run/podman/podman.sock
                                 target: /s
-                        """), Example.good("compose.yaml", """
+                        """), Example.good("compose.yaml", "services:\n  web:\n    image: app:1\n    volumes: [\"data:/data\"]\nvolumes: {data: {}}\n"),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -61,7 +61,7 @@ public final class NetworksNotSet implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             Node body = service.body();
-            if (!file.isPart() && body.at("networks").isEmpty() && body.at("network_mode").isEmpty()) {
+            if (!file.isPart() && body.at("networks").isEmpty() && body.textAt("network_mode").orElse("host").matches("host|bridge|default")) {
                 out.at(service.key().span(), service.name() + " names no network");
             }
         }

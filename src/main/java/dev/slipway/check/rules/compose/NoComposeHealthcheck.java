@@ -36,6 +36,14 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
                             depends_on: [db]
                           db:
                             image: postgres:17
+                        """), Example.bad("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            depends_on:
+                              db: {condition: service_started}
+                          db:
+                            image: postgres:17
                         """), Example.good("compose.yaml", """
                         services:
                           web:
@@ -43,8 +51,13 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
                             depends_on: [db]
                           db:
                             image: postgres:17
-                            healthcheck:
-                              test: ["CMD", "pg_isready"]
+                            healthcheck: {test: [CMD, pg_isready]}
+                        """), Example.good("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                          db:
+                            image: postgres:17
                         """));
     }
 
@@ -52,17 +65,12 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         Set<String> waitedFor = new HashSet<>();
         for (ComposeFile.Service service : file.services()) {
-            service.body()
-                    .entriesAt("depends_on")
-                    .forEach(e -> waitedFor.add(e.key().value()));
+            service.body().entriesAt("depends_on").forEach(e -> waitedFor.add(e.key().value()));
             service.body().listAt("depends_on").forEach(n -> n.textAt().ifPresent(waitedFor::add));
         }
         for (ComposeFile.Service service : file.services()) {
             boolean own = service.body().at("build").isPresent();
-            if (waitedFor.contains(service.name())
-                    && !own
-                    && !file.isPart()
-                    && service.body().at("healthcheck").isEmpty()) {
+            if (waitedFor.contains(service.name()) && !own && !file.isPart() && service.body().at("healthcheck").isEmpty()) {
                 out.at(service.key().span(), service.name() + " has no healthcheck, and others depend on it");
             }
         }

@@ -34,7 +34,7 @@ public final class AddForCopy implements Rule.OfDockerfile {
                         ADD app.jar /app.jar
                         """), Example.bad("Dockerfile", """
                         FROM debian:12
-                        ADD . /app/
+                        ADD src /app/src
                         USER 1
                         """), Example.good("Dockerfile", """
                         FROM debian:12

@@ -7,11 +7,16 @@ import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.check.Spot;
+import dev.slipway.check.Fix;
+import dev.slipway.text.Dockerfile.Instruction;
+import dev.slipway.text.Edit;
+import java.util.regex.Pattern;
 import java.util.List;
 
 /** RUN uses apt instead of apt-get or apt-cache. */
 public final class AptUsed implements Rule.OfDockerfile {
+    private static final Pattern APT = Pattern.compile("(?<![\\w./-])apt(?=\\s+[a-z-])");
+
     private static final About ABOUT = new About(
             "docker/apt-used",
             "RUN uses apt instead of apt-get or apt-cache",
@@ -45,9 +50,19 @@ public final class AptUsed implements Rule.OfDockerfile {
 
     @Override
     public void check(DockerFile file, Report out) {
-        for (DockerFile.Run run : file.runs()) {
-            if (!run.words().isEmpty() && run.words().getFirst().equals("apt")) {
-                Spot.say(out, run.instruction().span(), "apt is not made for scripts", true, "use apt-get", file.edit(run.instruction(), "apt ", "apt-get "));
+        for (Instruction run : file.tree().instructions()) {
+            boolean used = run.keyword().equals("RUN")
+                    && DockerFile.commands(run).stream()
+                            .map(c -> new DockerFile.Run(run, c).words())
+                            .anyMatch(w -> !w.isEmpty() && w.getFirst().equals("apt"));
+            if (used) {
+                List<Edit> edits = file.edits(run, APT, "apt-get");
+                String message = "apt is not made for scripts";
+                if (edits.isEmpty()) {
+                    out.at(run.span(), message);
+                } else {
+                    out.at(run.span(), message, new Fix("use apt-get", true, edits));
+                }
             }
         }
     }

@@ -7,7 +7,9 @@ import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.check.Spot;
+import dev.slipway.check.Fix;
+import dev.slipway.text.Edit;
+import java.util.regex.Pattern;
 import java.util.List;
 
 /** Package install allows manual input: apt-get, yum, dnf or zypper without the -y or non-interactive flag. */
@@ -56,13 +58,14 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
         for (DockerFile.Run run : file.runs()) {
             PackageCall.of(run).filter(PackageManagerAsks::asks).ifPresent(call -> {
                 String text = call.manager() + " " + call.action();
-                Spot.say(
-                        out,
-                        run.instruction().span(),
-                        call.manager() + " asks before it installs",
-                        true,
-                        "answer yes",
-                        file.edit(run.instruction(), text, text + " -y"));
+                Pattern silent = Pattern.compile("(?<![\\w./-])" + text + "(?=\\s)(?![^;&|]{0,2000}\\s(-[a-zA-Z]*y|--yes|-n\\s|--assume))");
+                List<Edit> edits = file.edits(run.instruction(), silent, text + " -y");
+                String message = call.manager() + " asks before it installs";
+                if (edits.isEmpty()) {
+                    out.at(run.instruction().span(), message);
+                } else {
+                    out.at(run.instruction().span(), message, new Fix("answer yes", true, edits));
+                }
             });
         }
     }

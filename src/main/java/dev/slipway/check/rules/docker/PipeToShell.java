@@ -43,7 +43,8 @@ public final class PipeToShell implements Rule.OfDockerfile {
                         FROM debian:12
                         RUN bash -c "$(wget -qO- https://example.org/install.sh)"
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """), Example.good("Dockerfile", "FROM debian:12\nRUN curl -fsSLO https://example.org/a.sh\nUSER 1\n"),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo i.sh https://example.org/install.sh && echo "1111  i.sh" | sha256sum -c && sh i.sh
                         USER 1
