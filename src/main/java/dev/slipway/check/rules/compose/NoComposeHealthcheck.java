@@ -29,14 +29,16 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             depends_on: [db]
                           db:
                             image: postgres:17
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -44,7 +46,8 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
                               db: {condition: service_started}
                           db:
                             image: postgres:17
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -52,7 +55,8 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
                           db:
                             image: postgres:17
                             healthcheck: {test: [CMD, pg_isready]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -65,12 +69,17 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         Set<String> waitedFor = new HashSet<>();
         for (ComposeFile.Service service : file.services()) {
-            service.body().entriesAt("depends_on").forEach(e -> waitedFor.add(e.key().value()));
+            service.body()
+                    .entriesAt("depends_on")
+                    .forEach(e -> waitedFor.add(e.key().value()));
             service.body().listAt("depends_on").forEach(n -> n.textAt().ifPresent(waitedFor::add));
         }
         for (ComposeFile.Service service : file.services()) {
             boolean own = service.body().at("build").isPresent();
-            if (waitedFor.contains(service.name()) && !own && !file.isPart() && service.body().at("healthcheck").isEmpty()) {
+            if (waitedFor.contains(service.name())
+                    && !own
+                    && !file.isPart()
+                    && service.body().at("healthcheck").isEmpty()) {
                 out.at(service.key().span(), service.name() + " has no healthcheck, and others depend on it");
             }
         }

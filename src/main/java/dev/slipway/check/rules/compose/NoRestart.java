@@ -28,24 +28,28 @@ public final class NoRestart implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:8080"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["127.0.0.1:8080:8080"]
                             restart: "no"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:8080"]
                             restart: unless-stopped
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           job:
                             image: app:1
@@ -56,9 +60,16 @@ public final class NoRestart implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             String restart = service.body().textAt("restart").orElse("no");
-            boolean restarts = !restart.equals("no") && !restart.equals("false") || service.body().at("deploy").isPresent();
+            boolean restarts = !restart.equals("no") && !restart.equals("false")
+                    || service.body().at("deploy").isPresent();
             if (!service.ports().isEmpty() && !restarts && !file.isPart()) {
-                Spot.say(out, Spot.deepest(service.body(), service.key().span(), "restart"), service.name() + " opens a port and has no restart policy", false, "restart it unless stopped", Spot.put(service.body(), "unless-stopped", "restart"));
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "restart"),
+                        service.name() + " opens a port and has no restart policy",
+                        false,
+                        "restart it unless stopped",
+                        Spot.put(service.body(), "unless-stopped", "restart"));
             }
         }
     }

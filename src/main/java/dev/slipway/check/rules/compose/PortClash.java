@@ -29,26 +29,31 @@ public final class PortClash implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           a: {image: "a:1", ports: ["8080:80"]}
                           b: {image: "b:1", ports: ["8080:8080"]}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           a: {image: "a:1", ports: ["127.0.0.1:8080:80"]}
                           b:
                             image: b:1
                             ports:
                               - {target: 80, published: 8080, host_ip: 127.0.0.1}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           a: {image: "a:1", ports: ["8080:80"]}
                           b: {image: "b:1", ports: ["8081:80"]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           a: {image: "a:1", ports: ["8080:80"], profiles: [one]}
                           b: {image: "b:1", ports: ["8080:80"], profiles: [two]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           a: {image: "a:1", ports: ["53:53/udp"]}
                           b: {image: "b:1", ports: ["53:53/tcp"]}
@@ -64,7 +69,9 @@ public final class PortClash implements Rule.OfCompose {
                 String key = port.hostIp() + "|" + port.published() + "|" + port.protocol();
                 boolean fixed = always && port.published().matches("\\d+");
                 if (fixed && owners.containsKey(key)) {
-                    out.at(port.node().span(), "port " + port.published() + " is published by " + owners.get(key) + " too");
+                    out.at(
+                            port.node().span(),
+                            "port " + port.published() + " is published by " + owners.get(key) + " too");
                 } else if (fixed) {
                     owners.put(key, service.name());
                 }

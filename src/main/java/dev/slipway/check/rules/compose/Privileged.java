@@ -28,23 +28,27 @@ public final class Privileged implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             privileged: true
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
                             privileged: true
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_add: [NET_BIND_SERVICE]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,7 +60,13 @@ public final class Privileged implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (service.body().textAt("privileged").orElse("").equals("true")) {
-                Spot.say(out, Spot.deepest(service.body(), service.key().span(), "privileged"), service.name() + " is privileged", false, "set privileged to false", Spot.put(service.body(), "false", "privileged"));
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "privileged"),
+                        service.name() + " is privileged",
+                        false,
+                        "set privileged to false",
+                        Spot.put(service.body(), "false", "privileged"));
             }
         }
     }

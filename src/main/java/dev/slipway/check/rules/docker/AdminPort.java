@@ -32,16 +32,20 @@ public final class AdminPort implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         EXPOSE 22
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         EXPOSE 8080 3389/tcp
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         EXPOSE 8080
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         EXPOSE 2222
                         """));
@@ -53,7 +57,13 @@ public final class AdminPort implements Rule.OfDockerfile {
             List<String> words = i.keyword().equals("EXPOSE") ? i.words() : List.of();
             for (String port : words) {
                 if (ADMIN.contains(port.replaceFirst("/.*", ""))) {
-                    Spot.say(out, i.span(), "port " + port + " is for administration", false, "remove the port", words.size() > 1 ? file.edit(i, " " + port, "") : Optional.<Edit>empty());
+                    Spot.say(
+                            out,
+                            i.span(),
+                            "port " + port + " is for administration",
+                            false,
+                            "remove the port",
+                            words.size() > 1 ? file.edit(i, " " + port, "") : Optional.<Edit>empty());
                 }
             }
         }

@@ -30,18 +30,22 @@ public final class AptRecommends implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt -y install curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get -o APT::Install-Recommends=false install -y curl
                         """));
@@ -53,7 +57,14 @@ public final class AptRecommends implements Rule.OfDockerfile {
             Instruction run = call.run().instruction();
             boolean configured = call.run().command().contains("APT::Install-Recommends");
             if (!call.has("--no-install-recommends") && !configured) {
-                Spot.say(out, run.span(), "this also installs recommended packages", false, "install without them", file.edit(run, call.manager() + " install", call.manager() + " install --no-install-recommends"));
+                Spot.say(
+                        out,
+                        run.span(),
+                        "this also installs recommended packages",
+                        false,
+                        "install without them",
+                        file.edit(
+                                run, call.manager() + " install", call.manager() + " install --no-install-recommends"));
             }
         }
     }

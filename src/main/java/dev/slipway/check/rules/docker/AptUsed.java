@@ -5,13 +5,13 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Fix;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.check.Fix;
 import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Edit;
-import java.util.regex.Pattern;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** RUN uses apt instead of apt-get or apt-cache. */
 public final class AptUsed implements Rule.OfDockerfile {
@@ -33,16 +33,20 @@ public final class AptUsed implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt update && apt install -y curl
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN DEBIAN_FRONTEND=noninteractive apt -y install curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN rm -rf /var/lib/apt/lists/*
                         """));

@@ -30,22 +30,26 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM node:22
                         COPY . .
                         RUN npm ci
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM python:3.12
                         COPY ./ /app/
                         RUN pip install --no-cache-dir -r requirements.txt
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM node:22
                         COPY package.json package-lock.json ./
                         RUN npm ci
                         COPY . .
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM node:22
                         COPY --from=build . .
                         RUN npm ci
@@ -61,7 +65,9 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
                 if (i.keyword().equals("COPY") && i.flag("from").isEmpty() && words.size() == 2) {
                     all |= words.getFirst().matches("\\.|\\./|\\*");
                 }
-                if (i.keyword().equals("RUN") && all && INSTALL.matcher(DockerFile.script(i)).find()) {
+                if (i.keyword().equals("RUN")
+                        && all
+                        && INSTALL.matcher(DockerFile.script(i)).find()) {
                     out.at(i.span(), "any change of a file above runs this again");
                     break;
                 }

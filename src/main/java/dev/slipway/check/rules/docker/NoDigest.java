@@ -28,16 +28,20 @@ public final class NoDigest implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM node:22.11.0
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         ARG VERSION=12
                         FROM debian:${VERSION}
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM node:22@sha256:1111111111111111111111111111111111111111111111111111111111111111
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM scratch
                         COPY app /app
                         """));
@@ -48,7 +52,9 @@ public final class NoDigest implements Rule.OfDockerfile {
         for (Stage stage : file.stages()) {
             String image = file.image(stage);
             boolean floats = !image.substring(image.lastIndexOf('/') + 1).contains(":") || image.endsWith(":latest");
-            boolean other = image.equals("scratch") || image.contains("$") || file.parent(stage).isPresent();
+            boolean other = image.equals("scratch")
+                    || image.contains("$")
+                    || file.parent(stage).isPresent();
             if (!other && !floats && !image.contains("@")) {
                 out.at(stage.from().span(), image + " is a tag, which can be moved");
             }

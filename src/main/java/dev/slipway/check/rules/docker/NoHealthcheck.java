@@ -27,21 +27,25 @@ public final class NoHealthcheck implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM node:22
                         EXPOSE 3000
                         USER node
                         CMD ["node", "server.js"]
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         USER 1
                         CMD ["/app"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM node:22
                         EXPOSE 3000
                         HEALTHCHECK CMD ["node", "health.js"]
                         CMD ["node", "server.js"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12 AS base
                         HEALTHCHECK CMD ["/health"]
                         FROM base
@@ -51,7 +55,9 @@ public final class NoHealthcheck implements Rule.OfDockerfile {
 
     @Override
     public void check(DockerFile file, Report out) {
-        if (file.last().isPresent() && !file.isAside() && file.effective("HEALTHCHECK").isEmpty()) {
+        if (file.last().isPresent()
+                && !file.isAside()
+                && file.effective("HEALTHCHECK").isEmpty()) {
             out.at(file.last().get().from().span(), "the image has no HEALTHCHECK");
         }
     }

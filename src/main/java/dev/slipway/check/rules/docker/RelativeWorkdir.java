@@ -32,19 +32,23 @@ public final class RelativeWorkdir implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         WORKDIR app
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         WORKDIR /srv
                         WORKDIR app
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         WORKDIR /app
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         WORKDIR $HOME/app
                         WORKDIR "C:\\app"
@@ -63,7 +67,13 @@ public final class RelativeWorkdir implements Rule.OfDockerfile {
                 } else if (!whole) {
                     String path = before.replaceFirst("/+$", "") + "/" + folder;
                     boolean plain = (before + folder).matches("[\\w/-]+");
-                    Spot.say(out, i.span(), "where " + folder + " lies depends on the lines before", true, "write the whole path", plain ? file.edit(i, folder, path) : Optional.<Edit>empty());
+                    Spot.say(
+                            out,
+                            i.span(),
+                            "where " + folder + " lies depends on the lines before",
+                            true,
+                            "write the whole path",
+                            plain ? file.edit(i, folder, path) : Optional.<Edit>empty());
                     before = path;
                 } else {
                     before = folder;

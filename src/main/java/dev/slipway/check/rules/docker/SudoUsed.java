@@ -31,18 +31,22 @@ public final class SudoUsed implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN sudo apt-get update
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN make && sudo make install
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN echo "no sudoers here"
                         """));
@@ -51,7 +55,8 @@ public final class SudoUsed implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (Instruction run : file.tree().instructions()) {
-            if (run.keyword().equals("RUN") && SUDO.matcher(DockerFile.script(run)).find()) {
+            if (run.keyword().equals("RUN")
+                    && SUDO.matcher(DockerFile.script(run)).find()) {
                 List<Edit> edits = file.edits(run, WORD, "");
                 if (edits.isEmpty()) {
                     out.at(run.span(), "sudo is called");

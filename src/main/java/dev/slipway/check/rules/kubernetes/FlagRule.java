@@ -56,8 +56,9 @@ record FlagRule(
 
     private static final Pattern MINOR = Pattern.compile(":v?1\\.(\\d{1,3})");
 
-    private static final Set<String> WITH_CONFIGURATION =
-            Stream.concat(Pod.KINDS.stream(), Stream.of("KubeletConfiguration")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> WITH_CONFIGURATION = Stream.concat(
+                    Pod.KINDS.stream(), Stream.of("KubeletConfiguration"))
+            .collect(Collectors.toUnmodifiableSet());
 
     FlagRule {
         programs = Set.copyOf(programs);
