@@ -19,9 +19,11 @@ import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.EnvName;
 import dev.slipway.check.Rule;
+import dev.slipway.evidence.Predicate;
 import dev.slipway.exec.doctor.Doctor;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -142,6 +144,50 @@ public final class Slipway implements AutoCloseable {
     /** A plan for people. */
     public List<String> planText(ShipResult result) throws InterruptedException {
         return door.enter(UseCase.READ, () -> PlanText.of(result.plan()));
+    }
+
+    /**
+     * A plan that somebody asked for.
+     *
+     * @param text for people
+     */
+    public record ShownPlan(Plan plan, List<String> text) {
+        public ShownPlan {
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A plan by its hash or the beginning of it; the only one that waits when {@code hash} is empty. */
+    public ShownPlan planOf(String hash) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            Plan plan = new Approvals(rooms).find(hash);
+            return new ShownPlan(plan, PlanText.of(plan));
+        });
+    }
+
+    /** Records that the caller approves of a plan. */
+    public void approve(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.APPROVED, reason);
+            return plan;
+        });
+    }
+
+    /** Records that the caller rejects a plan. */
+    public void reject(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.REJECTED, reason);
+            return plan;
+        });
+    }
+
+    /** Runs a plan that waited, exactly as it was shown. */
+    public ShipResult deploy(String hash, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.SHIP, () -> {
+            Recovery.recover(rooms, running, progress);
+            Approvals approvals = new Approvals(rooms);
+            return approvals.deploy(approvals.find(hash), new Rolling(rooms, running), progress);
+        });
     }
 
     /** Back to the release before. */

@@ -1,6 +1,7 @@
 package dev.slipway.check;
 
 import dev.slipway.check.rules.cloud.CloudRules;
+import dev.slipway.check.rules.cloud.services.ServiceRules;
 import dev.slipway.check.rules.cloudformation.CloudFormationRules;
 import dev.slipway.check.rules.compose.ComposeRules;
 import dev.slipway.check.rules.docker.DockerRules;
@@ -24,6 +25,7 @@ public final class Rules {
                         ComposeRules.ALL,
                         KubernetesRules.ALL,
                         CloudRules.ALL,
+                        ServiceRules.ALL,
                         TerraformRules.ALL,
                         CloudFormationRules.ALL,
                         OpenApiRules.ALL,

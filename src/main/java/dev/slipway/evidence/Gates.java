@@ -84,13 +84,7 @@ public final class Gates {
             case PROVENANCE -> provenance(input, evidence);
             case ROLLBACK -> rollback(input, evidence);
             case WINDOW -> window(input);
-            case APPROVAL ->
-                new Verdict(
-                        gate,
-                        Answer.WAIT,
-                        "nobody has approved this plan, and this version cannot record an approval yet",
-                        List.of(),
-                        "remove 'approval' from the environment's gates");
+            case APPROVAL -> ApprovalGate.judge(input);
         };
     }
 

@@ -92,6 +92,7 @@ final class JobDrive {
         try {
             done = steps();
             outputs = clean(session.outputs());
+            summarise(session.summary());
         } catch (SlipwayException e) {
             reason = Reason.SETUP;
             done = new Move.Done(Result.FAILURE, -1, mask(String.valueOf(e.getMessage())));
@@ -170,6 +171,13 @@ final class JobDrive {
         Counted counted = speak(() -> session.ended(end));
         var log = bench.folder().logs().resolve(place.name());
         tell.accept(() -> listener.stepEnded(node, step.info(), counted, end, log));
+    }
+
+    private void summarise(String text) {
+        if (!text.isBlank()) {
+            dev.slipway.exec.files.DurableFiles.exchange(
+                    bench.folder().logs().resolve(place.name()).resolve("summary.md"), mask(text));
+        }
     }
 
     /** Outputs that hold a secret are not handed on, as on the hosted services. */

@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.dialect.github.check;
 
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.Sources;
 import dev.slipway.pipeline.dialect.github.expr.JsonValues;
 import dev.slipway.text.Node;

@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.dialect.github.check;
 
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.pipeline.dialect.github.check.Shape.Fields;
 import dev.slipway.pipeline.dialect.github.expr.Names;
