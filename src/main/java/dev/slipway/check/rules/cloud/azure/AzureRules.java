@@ -8,10 +8,14 @@ import java.util.stream.Stream;
 public final class AzureRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
+                    AksRules.ALL,
+                    AppServiceRules.ALL,
                     AzureAuditRules.ALL,
                     AzureDatabaseRules.ALL,
+                    AzureMonitorRules.ALL,
                     AzureNetworkRules.ALL,
-                    AzureStorageRules.ALL)
+                    AzureStorageRules.ALL,
+                    KeyVaultRules.ALL)
             .flatMap(List::stream)
             .toList();
 
