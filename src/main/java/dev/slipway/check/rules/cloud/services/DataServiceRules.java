@@ -114,7 +114,7 @@ final class DataServiceRules {
                     .fix("enable IAM database auth")
                     .controls("PCI-8.6", "SOC2-CC6.1")
                     .on("aws_db_instance", "aws_rds_cluster")
-                    .when("engine", matching("(?i)(aurora|mysql|mariadb|postgres).*"))
+                    .when("engine", matching("(?i)(aurora|mysql|postgres).*"))
                     .expect("iam_database_authentication_enabled", TRUE)
                     .bad("engine = \"postgres\"")
                     .bad("engine = \"mysql\"\niam_database_authentication_enabled = false")

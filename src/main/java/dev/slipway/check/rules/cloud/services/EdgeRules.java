@@ -12,12 +12,16 @@ import dev.slipway.check.Rule;
 import dev.slipway.check.resources.Resource;
 import dev.slipway.check.resources.Resources;
 import dev.slipway.check.resources.Value;
+import dev.slipway.check.rules.cloud.Condition;
 import java.util.List;
 
 /** What stands between the internet and machines: CloudFront, load balancers, gateways, names. */
 final class EdgeRules {
     /** Gateways of one VPC; more routes than this nobody keeps apart. */
     private static final int MOST_GATEWAYS = 3;
+
+    /** The attribute is required: where it is absent the file says nothing. */
+    private static final Condition ENCRYPTED = oneOf("https-only", "redirect-to-https").orAbsent();
 
     private static final String GROUP = "resource \"aws_security_group\" \"g\" {\n  description = \"a\"\n";
 
@@ -41,8 +45,8 @@ final class EdgeRules {
                     .fix("set the viewer protocol policy to https-only or redirect-to-https")
                     .controls("PCI-4.2")
                     .on("aws_cloudfront_distribution")
-                    .expect("default_cache_behavior[].viewer_protocol_policy", oneOf("https-only", "redirect-to-https"))
-                    .expect("ordered_cache_behavior[].viewer_protocol_policy", oneOf("https-only", "redirect-to-https"))
+                    .expect("default_cache_behavior[].viewer_protocol_policy", ENCRYPTED)
+                    .expect("ordered_cache_behavior[].viewer_protocol_policy", ENCRYPTED)
                     .bad("default_cache_behavior {\n  viewer_protocol_policy = \"allow-all\"\n}")
                     .bad("ordered_cache_behavior {\n  viewer_protocol_policy = \"allow-all\"\n}")
                     .good("default_cache_behavior {\n  viewer_protocol_policy = \"https-only\"\n}")
