@@ -42,7 +42,8 @@ final class Calls {
         Optional<Intrinsic> call = Intrinsic.of(node);
         call.ifPresent(c -> calls.add(new Call(c, at)));
         switch (node) {
-            case Node.Mapping m -> m.entries().forEach(e -> walk(e.value(), e.key().span(), calls));
+            case Node.Mapping m ->
+                m.entries().forEach(e -> walk(e.value(), e.key().span(), calls));
             case Node.Sequence s -> s.items().forEach(i -> walk(i, i.span(), calls));
             case Node.Scalar s -> {}
         }
@@ -54,7 +55,8 @@ final class Calls {
             case "Ref" -> call.argument().textAt().stream().toList();
             case "GetAtt" -> {
                 Optional<String> dotted = call.argument().textAt();
-                yield dotted.map(t -> t.split("\\.", 2)[0])
+                yield dotted
+                        .map(t -> t.split("\\.", 2)[0])
                         .or(() -> call.argument().listAt().stream().findFirst().flatMap(Node::textAt))
                         .stream()
                         .toList();
@@ -66,7 +68,9 @@ final class Calls {
 
     private static List<String> substitutes(Node argument) {
         List<Node> items = argument.listAt();
-        String text = items.isEmpty() ? argument.textAt().orElse("") : items.getFirst().textAt().orElse("");
+        String text = items.isEmpty()
+                ? argument.textAt().orElse("")
+                : items.getFirst().textAt().orElse("");
         Set<String> own = new HashSet<>();
         if (items.size() > 1) {
             items.get(1).entriesAt().forEach(e -> own.add(e.key().value()));

@@ -33,9 +33,15 @@ final class SecretRules {
                     "Amplify Branch basic auth configuration password",
                     "AWS::Amplify::Branch",
                     "BasicAuthConfig.Password"),
-            new Property("ask-refresh-token", "Alexa ASK Skill RefreshToken", "Alexa::ASK::Skill",
+            new Property(
+                    "ask-refresh-token",
+                    "Alexa ASK Skill RefreshToken",
+                    "Alexa::ASK::Skill",
                     "AuthenticationConfiguration.RefreshToken"),
-            new Property("ask-client-secret", "Alexa ASK Skill client secret", "Alexa::ASK::Skill",
+            new Property(
+                    "ask-client-secret",
+                    "Alexa ASK Skill client secret",
+                    "Alexa::ASK::Skill",
                     "AuthenticationConfiguration.ClientSecret"),
             new Property("dms-password", "DMS endpoint password", "AWS::DMS::Endpoint", "Password"),
             new Property(
@@ -53,32 +59,52 @@ final class SecretRules {
                     "Directory Service Microsoft AD (MicrosoftAD) password",
                     "AWS::DirectoryService::MicrosoftAD",
                     "Password"),
-            new Property("rds-instance-password", "RDS DB instance master user password", "AWS::RDS::DBInstance",
+            new Property(
+                    "rds-instance-password",
+                    "RDS DB instance master user password",
+                    "AWS::RDS::DBInstance",
                     "MasterUserPassword"),
             new Property(
                     "rds-cluster-password",
                     "RDS DB cluster master user password",
                     "AWS::RDS::DBCluster",
                     "MasterUserPassword"),
-            new Property("docdb-password", "DocDB cluster master password", "AWS::DocDB::DBCluster", "MasterUserPassword"),
-            new Property("redshift-password", "Redshift cluster master user password", "AWS::Redshift::Cluster",
+            new Property(
+                    "docdb-password", "DocDB cluster master password", "AWS::DocDB::DBCluster", "MasterUserPassword"),
+            new Property(
+                    "redshift-password",
+                    "Redshift cluster master user password",
+                    "AWS::Redshift::Cluster",
                     "MasterUserPassword"),
-            new Property("elasticache-auth-token", "ElastiCache replication group auth token",
-                    "AWS::ElastiCache::ReplicationGroup", "AuthToken"),
-            new Property("mq-broker-password", "Amazon MQ broker user password", "AWS::AmazonMQ::Broker",
-                    "Users.Password"),
-            new Property("iam-login-password", "IAM user login profile password", "AWS::IAM::User",
-                    "LoginProfile.Password"),
-            new Property("codepipeline-webhook-secret", "CodePipeline webhook secret token",
-                    "AWS::CodePipeline::Webhook", "AuthenticationConfiguration.SecretToken"),
-            new Property("opsworks-source-password", "OpsWorks application source password", "AWS::OpsWorks::App",
+            new Property(
+                    "elasticache-auth-token",
+                    "ElastiCache replication group auth token",
+                    "AWS::ElastiCache::ReplicationGroup",
+                    "AuthToken"),
+            new Property(
+                    "mq-broker-password", "Amazon MQ broker user password", "AWS::AmazonMQ::Broker", "Users.Password"),
+            new Property(
+                    "iam-login-password", "IAM user login profile password", "AWS::IAM::User", "LoginProfile.Password"),
+            new Property(
+                    "codepipeline-webhook-secret",
+                    "CodePipeline webhook secret token",
+                    "AWS::CodePipeline::Webhook",
+                    "AuthenticationConfiguration.SecretToken"),
+            new Property(
+                    "opsworks-source-password",
+                    "OpsWorks application source password",
+                    "AWS::OpsWorks::App",
                     "AppSource.Password"),
-            new Property("emr-kerberos-password", "EMR cluster Kerberos administrator password", "AWS::EMR::Cluster",
+            new Property(
+                    "emr-kerberos-password",
+                    "EMR cluster Kerberos administrator password",
+                    "AWS::EMR::Cluster",
                     "KerberosAttributes.KdcAdminPassword"),
-            new Property("secret-string", "Secrets Manager secret string", "AWS::SecretsManager::Secret", "SecretString"));
+            new Property(
+                    "secret-string", "Secrets Manager secret string", "AWS::SecretsManager::Secret", "SecretString"));
 
-    static final List<Rule> ALL =
-            Stream.concat(PROPERTIES.stream().map(SecretRules::exposed), parameters()).toList();
+    static final List<Rule> ALL = Stream.concat(PROPERTIES.stream().map(SecretRules::exposed), parameters())
+            .toList();
 
     private SecretRules() {}
 
@@ -87,19 +113,24 @@ final class SecretRules {
                         p.id() + "-exposed",
                         Severity.HIGH,
                         "The " + p.words() + " is exposed in plain text",
-                        "The " + p.words() + " is a plaintext string, or a reference to a parameter with a default value:"
+                        "The " + p.words()
+                                + " is a plaintext string, or a reference to a parameter with a default value:"
                                 + " everyone who may read the template has it.",
                         "use a dynamic reference to Secrets Manager, or a NoEcho parameter without default",
                         "PCI-8.6.2",
                         "GDPR-32")
-                .bad(template(p, "Sw0rd!fish77", ""), template(p, "!Ref Given", "Given: {Type: String, Default: Sw0rd!f1sh}"))
+                .bad(
+                        template(p, "Sw0rd!fish77", ""),
+                        template(p, "!Ref Given", "Given: {Type: String, Default: Sw0rd!f1sh}"))
                 .good(
                         template(p, "!Ref Given", "Given: {Type: String, NoEcho: true}"),
                         template(p, "'{{resolve:secretsmanager:mine:SecretString:password}}'", ""))
                 .looks((t, out) -> t.resources().stream()
                         .filter(r -> r.type().equals(p.type()))
-                        .forEach(r -> values(r, p.path()).forEach(e -> exposure(t, e)
-                                .ifPresent(at -> out.at(at, "the " + p.words() + " of " + r.id() + " stands here")))));
+                        .forEach(r -> values(r, p.path())
+                                .forEach(e -> exposure(t, e)
+                                        .ifPresent(at ->
+                                                out.at(at, "the " + p.words() + " of " + r.id() + " stands here")))));
     }
 
     /** The entries at a path of properties, lists walked through. */
@@ -129,15 +160,24 @@ final class SecretRules {
     private static Optional<Span> exposure(Template template, Node.Entry entry) {
         Optional<Intrinsic> call = Intrinsic.of(entry.value());
         if (call.isEmpty()) {
-            return entry.value().textAt().filter(SecretRules::isClear).map(t -> entry.key().span());
+            return entry.value()
+                    .textAt()
+                    .filter(SecretRules::isClear)
+                    .map(t -> entry.key().span());
         }
         if (call.get().name().equals("Ref")) {
-            Node.Entry parameter = template.parameters().get(call.get().argument().textAt().orElse(""));
+            Node.Entry parameter =
+                    template.parameters().get(call.get().argument().textAt().orElse(""));
             return parameter == null ? Optional.empty() : defaulted(parameter);
         }
-        boolean literal = call.get().name().equals("Sub") && Calls.names(call.get()).isEmpty();
+        boolean literal =
+                call.get().name().equals("Sub") && Calls.names(call.get()).isEmpty();
         return literal
-                ? call.get().argument().textAt().filter(SecretRules::isClear).map(t -> entry.key().span())
+                ? call.get()
+                        .argument()
+                        .textAt()
+                        .filter(SecretRules::isClear)
+                        .map(t -> entry.key().span())
                 : Optional.empty();
     }
 
@@ -163,12 +203,15 @@ final class SecretRules {
                                 "The default is in the template, and used wherever nobody chooses another.",
                                 "remove the default",
                                 "PCI-8.6.2")
-                        .bad(withParameter("DbPassword: {Type: String, NoEcho: true, Default: Sw0rd!f1sh}"),
+                        .bad(
+                                withParameter("DbPassword: {Type: String, NoEcho: true, Default: Sw0rd!f1sh}"),
                                 withParameter("ApiToken: {Type: String, Default: a8f7e6d5c4b3}"))
-                        .good(withParameter("DbPassword: {Type: String, NoEcho: true}"),
+                        .good(
+                                withParameter("DbPassword: {Type: String, NoEcho: true}"),
                                 withParameter("DbName: {Type: String, Default: shop}"))
-                        .looks((t, out) -> secretParameters(t).forEach(p -> defaulted(p)
-                                .ifPresent(at -> out.at(at, p.key().value() + " has a default")))),
+                        .looks((t, out) -> secretParameters(t)
+                                .forEach(p -> defaulted(p)
+                                        .ifPresent(at -> out.at(at, p.key().value() + " has a default")))),
                 rule(
                                 "secret-parameter-shown",
                                 Severity.HIGH,
@@ -176,12 +219,15 @@ final class SecretRules {
                                 "Whoever may describe the stack reads the value.",
                                 "set NoEcho: true on the parameter",
                                 "PCI-8.6.2")
-                        .bad(withParameter("DbPassword: {Type: String}"),
+                        .bad(
+                                withParameter("DbPassword: {Type: String}"),
                                 withParameter("ApiToken: {Type: String, NoEcho: false}"))
-                        .good(withParameter("DbPassword: {Type: String, NoEcho: true}"),
+                        .good(
+                                withParameter("DbPassword: {Type: String, NoEcho: true}"),
                                 withParameter("PasswordSecret: {Type: 'AWS::SSM::Parameter::Value<String>'}"))
                         .looks((t, out) -> secretParameters(t)
-                                .filter(p -> !p.value().textAt("NoEcho").orElse("").equalsIgnoreCase("true"))
+                                .filter(p ->
+                                        !p.value().textAt("NoEcho").orElse("").equalsIgnoreCase("true"))
                                 .forEach(p -> out.at(p.key().span(), p.key().value() + " is shown"))),
                 rule(
                                 "secret-output",
@@ -204,9 +250,8 @@ final class SecretRules {
                         .bad(authentication("accessKeyId: AKIA, secretKey: !Ref K"), authentication("password: !Ref P"))
                         .good(authentication("roleName: !Ref R"), authentication("type: S3"))
                         .looks((t, out) -> t.resources().stream()
-                                .flatMap(r -> r.body()
-                                        .entriesAt("Metadata", "AWS::CloudFormation::Authentication")
-                                        .stream())
+                                .flatMap(r ->
+                                        r.body().entriesAt("Metadata", "AWS::CloudFormation::Authentication").stream())
                                 .flatMap(e -> e.value().entriesAt().stream())
                                 .filter(e -> List.of("accessKeyId", "secretKey", "password")
                                         .contains(e.key().value()))
@@ -226,8 +271,8 @@ final class SecretRules {
                     .filter(c -> c.is("Ref") || c.is("Sub"))
                     .flatMap(c -> Calls.names(c.intrinsic()).stream())
                     .map(n -> t.parameters().get(n))
-                    .anyMatch(p -> p != null
-                            && p.value().textAt("NoEcho").orElse("").equalsIgnoreCase("true"));
+                    .anyMatch(p ->
+                            p != null && p.value().textAt("NoEcho").orElse("").equalsIgnoreCase("true"));
             if (secret) {
                 out.at(e.key().span(), "the output " + e.key().value() + " shows a secret");
             }

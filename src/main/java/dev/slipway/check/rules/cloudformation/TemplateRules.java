@@ -42,12 +42,32 @@ final class TemplateRules {
             "AWS::Backup::BackupVault");
 
     private static final Set<String> SECTIONS = Set.of(
-            "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Rules", "Mappings", "Conditions",
-            "Transform", "Resources", "Outputs", "Globals", "Hooks");
+            "AWSTemplateFormatVersion",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Rules",
+            "Mappings",
+            "Conditions",
+            "Transform",
+            "Resources",
+            "Outputs",
+            "Globals",
+            "Hooks");
 
     private static final Set<String> ATTRIBUTES = Set.of(
-            "Type", "Properties", "DependsOn", "Condition", "Metadata", "DeletionPolicy", "UpdateReplacePolicy",
-            "CreationPolicy", "UpdatePolicy", "Connectors", "IgnoreGlobals", "Fn::Transform");
+            "Type",
+            "Properties",
+            "DependsOn",
+            "Condition",
+            "Metadata",
+            "DeletionPolicy",
+            "UpdateReplacePolicy",
+            "CreationPolicy",
+            "UpdatePolicy",
+            "Connectors",
+            "IgnoreGlobals",
+            "Fn::Transform");
 
     static final List<Rule> ALL = List.of(
             policy(
@@ -103,8 +123,7 @@ final class TemplateRules {
                     .good(
                             "Mappings: {M: {a: {b: c}}}\n" + topic("TopicName: !FindInMap [M, a, b]"),
                             topic("TopicName: a"))
-                    .looks((t, out) -> calls(t)
-                            .filter(c -> c.is("FindInMap") && !Calls.isTransformed(t))
+                    .looks((t, out) -> calls(t).filter(c -> c.is("FindInMap") && !Calls.isTransformed(t))
                             .filter(c -> c.intrinsic().argument().listAt().stream()
                                     .limit(1)
                                     .flatMap(n -> n.tag().isEmpty() ? n.textAt().stream() : Stream.empty())
@@ -125,9 +144,12 @@ final class TemplateRules {
                             topic("TopicName: a"))
                     .looks((t, out) -> {
                         if (!Calls.isTransformed(t)) {
-                            t.resources().forEach(r -> dependencies(r)
-                                    .filter(n -> t.root().at("Resources", n.value()).isEmpty())
-                                    .forEach(n -> out.at(n.span(), "there is no resource " + n.value())));
+                            t.resources()
+                                    .forEach(r -> dependencies(r)
+                                            .filter(n -> t.root()
+                                                    .at("Resources", n.value())
+                                                    .isEmpty())
+                                            .forEach(n -> out.at(n.span(), "there is no resource " + n.value())));
                         }
                     }),
             rule(
@@ -155,7 +177,8 @@ final class TemplateRules {
                             "Creating the stack with the default fails.",
                             "choose a default that AllowedValues lists",
                             "correctness")
-                    .bad(parameter("{Type: String, Default: a, AllowedValues: [b]}"),
+                    .bad(
+                            parameter("{Type: String, Default: a, AllowedValues: [b]}"),
                             parameter("{Type: Number, Default: 1, AllowedValues: [2, 3]}"))
                     .good(parameter("{Type: String, Default: b, AllowedValues: [b]}"), parameter("{Type: String}"))
                     .looks((t, out) -> t.parameters().values().stream()
@@ -175,7 +198,9 @@ final class TemplateRules {
                     .bad(parameter("{Type: Text}"), parameter("{Default: a}"))
                     .good(parameter("{Type: 'List<AWS::EC2::Subnet::Id>'}"), parameter("{Type: Number}"))
                     .looks((t, out) -> t.parameters().values().stream()
-                            .filter(p -> !p.value().textAt("Type").orElse("")
+                            .filter(p -> !p.value()
+                                    .textAt("Type")
+                                    .orElse("")
                                     .matches("String|Number|CommaDelimitedList|List<(Number|String|AWS::[A-Za-z0-9:]+)>"
                                             + "|AWS::[A-Za-z0-9:]+(<.{1,100}>)?"))
                             .forEach(p -> out.at(p.key().span(), "there is no such type"))),
@@ -214,11 +239,14 @@ final class TemplateRules {
                             "The template is refused.",
                             "write the type as AWS::Service::Resource, Custom::Name or the name of a registered type",
                             "correctness")
-                    .bad(topic("TopicName: a") + "  X: {Type: Bucket}\n", topic("TopicName: a") + "  X: {Type: 'AWS::S3'}\n")
+                    .bad(
+                            topic("TopicName: a") + "  X: {Type: Bucket}\n",
+                            topic("TopicName: a") + "  X: {Type: 'AWS::S3'}\n")
                     .good(topic("TopicName: a"), topic("TopicName: a") + "  X: {Type: 'Custom::Thing'}\n")
                     .looks((t, out) -> t.resources().stream()
-                            .filter(r -> !r.type().matches("Custom::[A-Za-z0-9_@:-]{1,60}"
-                                    + "|[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}(::MODULE)?"))
+                            .filter(r -> !r.type()
+                                    .matches("Custom::[A-Za-z0-9_@:-]{1,60}"
+                                            + "|[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}(::MODULE)?"))
                             .forEach(r -> out.at(r.key().span(), "there is no such type"))),
             rule(
                             "logical-id-invalid",
@@ -227,7 +255,8 @@ final class TemplateRules {
                             "Logical ids consist of letters and digits; the template is refused.",
                             "remove the other characters",
                             "correctness")
-                    .bad("Resources:\n  my-topic: {Type: 'AWS::SNS::Topic'}\n",
+                    .bad(
+                            "Resources:\n  my-topic: {Type: 'AWS::SNS::Topic'}\n",
                             "Resources:\n  my_topic: {Type: 'AWS::SNS::Topic'}\n")
                     .good(topic("TopicName: a"), "Resources:\n  Topic1: {Type: 'AWS::SNS::Topic'}\n")
                     .looks((t, out) -> t.resources().stream()
@@ -274,8 +303,11 @@ final class TemplateRules {
                         "set " + attribute + ": Retain, or Snapshot where the type can",
                         "SOC2-A1.2",
                         "SOC2-CC7.5")
-                .bad("Resources:\n  D: {Type: 'AWS::RDS::DBInstance'}\n", "Resources:\n  D: {Type: 'AWS::DynamoDB::Table'}\n")
-                .good("Resources:\n  D: {Type: 'AWS::RDS::DBInstance', " + attribute + ": Snapshot}\n",
+                .bad(
+                        "Resources:\n  D: {Type: 'AWS::RDS::DBInstance'}\n",
+                        "Resources:\n  D: {Type: 'AWS::DynamoDB::Table'}\n")
+                .good(
+                        "Resources:\n  D: {Type: 'AWS::RDS::DBInstance', " + attribute + ": Snapshot}\n",
                         "Resources:\n  D: {Type: 'AWS::SNS::Topic'}\n")
                 .looks((t, out) -> t.resources().stream()
                         .filter(r -> STATEFUL.contains(r.type()) && !r.has(attribute))
@@ -290,10 +322,14 @@ final class TemplateRules {
                         "Who reads the template looks for what it does, and who deploys it chooses values in vain.",
                         "remove the " + word + ", or use it",
                         "correctness")
-                .bad(section + ":\n  Spare: {Type: String}\n" + topic("TopicName: a"),
+                .bad(
+                        section + ":\n  Spare: {Type: String}\n" + topic("TopicName: a"),
                         section + ":\n  Left: {Type: String}\n" + topic("TopicName: b"))
-                .good(section + ":\n  Used: {Type: String}\n" + topic("DisplayName: !Ref Used, TopicName:"
-                        + " !If [Used, !FindInMap [Used, a, b], c]"), topic("TopicName: a"))
+                .good(
+                        section + ":\n  Used: {Type: String}\n"
+                                + topic("DisplayName: !Ref Used, TopicName:"
+                                        + " !If [Used, !FindInMap [Used, a, b], c]"),
+                        topic("TopicName: a"))
                 .looks((t, out) -> {
                     if (!Calls.isTransformed(t)) {
                         Set<String> used = used(t, section);
@@ -316,7 +352,9 @@ final class TemplateRules {
                         .collect(Collectors.toSet());
             default -> {
                 Set<String> names = calls(t).flatMap(c -> c.is("If")
-                                ? c.intrinsic().argument().listAt().stream().limit(1).flatMap(n -> n.textAt().stream())
+                                ? c.intrinsic().argument().listAt().stream()
+                                        .limit(1)
+                                        .flatMap(n -> n.textAt().stream())
                                 : c.is("Condition") ? Stream.of(c.text()) : Stream.empty())
                         .collect(Collectors.toSet());
                 Stream.of("Resources", "Outputs")
@@ -331,12 +369,13 @@ final class TemplateRules {
     /** Conditions in policies of the resource, such as {@code Condition} keys in updates. */
     private static void collectConditions(Node node, Set<String> names) {
         switch (node) {
-            case Node.Mapping m -> m.entries().forEach(e -> {
-                if (e.key().value().equals("Condition")) {
-                    e.value().textAt().ifPresent(names::add);
-                }
-                collectConditions(e.value(), names);
-            });
+            case Node.Mapping m ->
+                m.entries().forEach(e -> {
+                    if (e.key().value().equals("Condition")) {
+                        e.value().textAt().ifPresent(names::add);
+                    }
+                    collectConditions(e.value(), names);
+                });
             case Node.Sequence s -> s.items().forEach(i -> collectConditions(i, names));
             case Node.Scalar s -> {}
         }
@@ -422,6 +461,7 @@ final class TemplateRules {
     }
 
     private static String nested(String url) {
-        return "Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: '" + url + "'\n";
+        return "Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: '" + url
+                + "'\n";
     }
 }

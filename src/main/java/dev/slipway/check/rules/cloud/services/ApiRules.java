@@ -96,7 +96,8 @@ final class ApiRules {
                             MEDIUM,
                             "An API Gateway deployment has no access log setting for its stage")
                     .why("The stage that the deployment creates keeps no record of who called what.")
-                    .fix("set the access log settings in the stage description, or on a stage connected to the deployment")
+                    .fix(
+                            "set the access log settings in the stage description, or on a stage connected to the deployment")
                     .controls("PCI-10.2", "SOC2-CC7.2")
                     .on("aws_api_gateway_deployment")
                     .check(ApiRules::deployment)

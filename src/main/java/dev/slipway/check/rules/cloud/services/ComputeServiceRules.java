@@ -108,7 +108,10 @@ final class ComputeServiceRules {
                     .controls("PCI-7.2")
                     .on("aws_lambda_permission")
                     .check((r, all, out) -> {
-                        if (r.get("principal").known().filter(p -> p.contains("*")).isPresent()) {
+                        if (r.get("principal")
+                                .known()
+                                .filter(p -> p.contains("*"))
+                                .isPresent()) {
                             out.at(r.get("principal").at(), Attached.of(r, "anyone may invoke the function"));
                         }
                     })
@@ -241,7 +244,9 @@ final class ComputeServiceRules {
 
     private static boolean holdsKey(String text) {
         int begin = text.indexOf(KEY_BEGIN);
-        return begin >= 0 && text.startsWith("PRIVATE KEY", text.indexOf("PRIVATE", begin)) && text.indexOf("PRIVATE", begin) >= 0;
+        return begin >= 0
+                && text.startsWith("PRIVATE KEY", text.indexOf("PRIVATE", begin))
+                && text.indexOf("PRIVATE", begin) >= 0;
     }
 
     private static String decoded(String text) {

@@ -22,7 +22,18 @@ import java.util.Set;
 final class DataServiceRules {
     /** Default ports by engine: the RDS user guide, "Settings for DB instances". */
     private static final Map<String, String> PORTS = Map.of(
-            "mysql", "3306", "mariadb", "3306", "aurora", "3306", "postgres", "5432", "oracle", "1521", "sqlserver", "1433");
+            "mysql",
+            "3306",
+            "mariadb",
+            "3306",
+            "aurora",
+            "3306",
+            "postgres",
+            "5432",
+            "oracle",
+            "1521",
+            "sqlserver",
+            "1433");
 
     private static final Set<String> BROKER_LOGS = Set.of("cloudwatch_logs", "firehose", "s3");
 
@@ -39,7 +50,8 @@ final class DataServiceRules {
                     .good("enabled_cloudwatch_logs_exports = var.logs")
                     .done(),
             rule("aws/ebs-volume-own-key", LOW, "An EBS volume has no KMS key id")
-                    .why("Without a key of your own the volume's encryption cannot be revoked, shared or audited by key.")
+                    .why(
+                            "Without a key of your own the volume's encryption cannot be revoked, shared or audited by key.")
                     .fix("specify a kms_key_id value for the EBS volume")
                     .controls("PCI-3.5")
                     .on("aws_ebs_volume")
@@ -133,8 +145,9 @@ final class DataServiceRules {
                     .good("multi_az = var.zones")
                     .done(),
             rule("aws/rds-default-port", LOW, "An RDS instance uses the default port of its engine")
-                    .why("Attackers and worms knock at MySQL 3306, PostgreSQL 5432, Oracle 1521 and SQL Server 1433 first:"
-                            + " it is easily guessed.")
+                    .why(
+                            "Attackers and worms knock at MySQL 3306, PostgreSQL 5432, Oracle 1521 and SQL Server 1433 first:"
+                                    + " it is easily guessed.")
                     .fix("choose another port")
                     .controls("PCI-2.2")
                     .on("aws_db_instance", "aws_rds_cluster")
@@ -155,7 +168,10 @@ final class DataServiceRules {
                     .good("logging_info {\n  broker_logs {\n    s3 {\n      enabled = true\n    }\n  }\n}")
                     .good("logging_info {\n  broker_logs {\n    firehose {\n      enabled = var.on\n    }\n  }\n}")
                     .done(),
-            rule("aws/sqs-without-sse", MEDIUM, "A Simple Queue Service (SQS) queue has server-side encryption (SSE) disabled")
+            rule(
+                            "aws/sqs-without-sse",
+                            MEDIUM,
+                            "A Simple Queue Service (SQS) queue has server-side encryption (SSE) disabled")
                     .why("The contents of messages are kept unprotected.")
                     .fix("enable SSE: a KMS key, or sqs_managed_sse_enabled")
                     .controls("PCI-3.5", "GDPR-32")
@@ -239,7 +255,8 @@ final class DataServiceRules {
     private static void logs(Resource r, String types, String message, Report out) {
         Value options = r.get("log_publishing_options");
         List<Value> wanted = options.items().stream()
-                .filter(o -> o.get("log_type").known().filter(t -> t.matches(types)).isPresent())
+                .filter(o ->
+                        o.get("log_type").known().filter(t -> t.matches(types)).isPresent())
                 .toList();
         if (wanted.isEmpty() && options.items().stream().noneMatch(Value::unknown)) {
             out.at(options.absent() ? r.attributes().at() : options.at(), Attached.of(r, message));
@@ -275,7 +292,9 @@ final class DataServiceRules {
                 .map(v -> v.get("enabled"))
                 .toList();
         if (switches.isEmpty()) {
-            out.at(r.get("logging_info").absent() ? r.attributes().at() : logs.at(), Attached.of(r, "nothing is logged"));
+            out.at(
+                    r.get("logging_info").absent() ? r.attributes().at() : logs.at(),
+                    Attached.of(r, "nothing is logged"));
             return;
         }
         boolean on = switches.stream().anyMatch(s -> s.is(true) || s.unknown());

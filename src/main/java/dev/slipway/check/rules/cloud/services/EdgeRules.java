@@ -21,12 +21,16 @@ final class EdgeRules {
     private static final int MOST_GATEWAYS = 3;
 
     /** The attribute is required: where it is absent the file says nothing. */
-    private static final Condition ENCRYPTED = oneOf("https-only", "redirect-to-https").orAbsent();
+    private static final Condition ENCRYPTED =
+            oneOf("https-only", "redirect-to-https").orAbsent();
 
     private static final String GROUP = "resource \"aws_security_group\" \"g\" {\n  description = \"a\"\n";
 
     static final List<Rule> ALL = List.of(
-            rule("aws/cloudfront-without-waf", MEDIUM, "A CloudFront distribution has no WAF (web application firewall)")
+            rule(
+                            "aws/cloudfront-without-waf",
+                            MEDIUM,
+                            "A CloudFront distribution has no WAF (web application firewall)")
                     .why("Requests reach the origin unfiltered.")
                     .fix("integrate the distribution with AWS WAF: set the web ACL id")
                     .controls("PCI-6.4")
@@ -63,7 +67,10 @@ final class EdgeRules {
                     .good("restrictions {\n  geo_restriction {\n    restriction_type = \"whitelist\"\n  }\n}")
                     .good("restrictions {\n  geo_restriction {\n    restriction_type = \"blacklist\"\n  }\n}")
                     .done(),
-            rule("aws/route53-without-query-log", MEDIUM, "CloudWatch query logging of a Route53 hosted zone is disabled")
+            rule(
+                            "aws/route53-without-query-log",
+                            MEDIUM,
+                            "CloudWatch query logging of a Route53 hosted zone is disabled")
                     .why("Which names were asked for cannot be told after an incident.")
                     .fix("configure query logging of the hosted zone to CloudWatch logs")
                     .controls("SOC2-CC7.2")
@@ -86,13 +93,18 @@ final class EdgeRules {
                     .controls("correctness")
                     .on("aws_security_group")
                     .check(EdgeRules::closedBalancer)
-                    .badFile(GROUP + "}\nresource \"aws_elb\" \"e\" {\n  security_groups = [aws_security_group.g.id]\n}\n")
-                    .badFile(GROUP + "}\nresource \"aws_lb\" \"e\" {\n  security_groups = [aws_security_group.g.id]\n}\n")
+                    .badFile(GROUP
+                            + "}\nresource \"aws_elb\" \"e\" {\n  security_groups = [aws_security_group.g.id]\n}\n")
+                    .badFile(GROUP
+                            + "}\nresource \"aws_lb\" \"e\" {\n  security_groups = [aws_security_group.g.id]\n}\n")
                     .goodFile(GROUP + "  ingress {\n    from_port = 443\n  }\n}\nresource \"aws_lb\" \"e\" {\n"
                             + "  security_groups = [aws_security_group.g.id]\n}\n")
                     .goodFile(GROUP + "}\n")
                     .done(),
-            rule("aws/alb-without-access-log", MEDIUM, "An application load balancer (ALB, ELBv2) has access logs disabled")
+            rule(
+                            "aws/alb-without-access-log",
+                            MEDIUM,
+                            "An application load balancer (ALB, ELBv2) has access logs disabled")
                     .why("Detailed information about requests sent to the load balancer is captured nowhere.")
                     .fix("enable access logs of the load balancer with a bucket")
                     .controls("PCI-10.2", "SOC2-CC7.2")
@@ -119,7 +131,8 @@ final class EdgeRules {
 
     private static void closedBalancer(Resource group, Resources all, Report out) {
         boolean balancer = List.of("aws_elb", "aws_lb", "aws_alb").stream()
-                .anyMatch(t -> all.attached(t, "security_groups", group).findAny().isPresent());
+                .anyMatch(
+                        t -> all.attached(t, "security_groups", group).findAny().isPresent());
         boolean rules = all.of("aws_security_group_rule").stream()
                         .anyMatch(r -> !r.get("type").is("egress")
                                 && (Resources.names(r.get("security_group_id"), group)
@@ -134,7 +147,10 @@ final class EdgeRules {
     }
 
     private static void gateways(Resource vpc, Resources all, Report out) {
-        long count = List.of("aws_internet_gateway_attachment", "aws_vpn_gateway_attachment", "aws_internet_gateway",
+        long count = List.of(
+                        "aws_internet_gateway_attachment",
+                        "aws_vpn_gateway_attachment",
+                        "aws_internet_gateway",
                         "aws_vpn_gateway")
                 .stream()
                 .mapToLong(t -> all.attached(t, "vpc_id", vpc).count())

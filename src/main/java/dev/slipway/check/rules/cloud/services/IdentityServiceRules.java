@@ -45,7 +45,10 @@ final class IdentityServiceRules {
                     .goodFile(USER + "resource \"aws_iam_group_membership\" \"m\" {\n  group = \"g\"\n"
                             + "  users = [aws_iam_user.u.name]\n}\n")
                     .done(),
-            rule("aws/iam-user-password-reset", MEDIUM, "An IAM user login profile is without a required password reset")
+            rule(
+                            "aws/iam-user-password-reset",
+                            MEDIUM,
+                            "An IAM user login profile is without a required password reset")
                     .why("The first password is known to who made it, and to this file.")
                     .fix("set password_reset_required to true in the login profile")
                     .controls("PCI-8.3")
@@ -128,12 +131,16 @@ final class IdentityServiceRules {
     }
 
     private static void emptyGroup(Resource group, Resources all, Report out) {
-        boolean used = all.attached("aws_iam_user_group_membership", "groups", group).findAny().isPresent()
-                || all.attached("aws_iam_group_membership", "group", group).anyMatch(m -> m.get("users").unknown()
-                        || !m.get("users").items().isEmpty());
+        boolean used = all.attached("aws_iam_user_group_membership", "groups", group)
+                        .findAny()
+                        .isPresent()
+                || all.attached("aws_iam_group_membership", "group", group)
+                        .anyMatch(m -> m.get("users").unknown()
+                                || !m.get("users").items().isEmpty());
         boolean unclear = Stream.of("aws_iam_user_group_membership")
                 .flatMap(t -> all.of(t).stream())
-                .anyMatch(m -> m.get("groups") instanceof Value.Unknown u && u.references().isEmpty());
+                .anyMatch(m -> m.get("groups") instanceof Value.Unknown u
+                        && u.references().isEmpty());
         if (!used && !unclear) {
             out.at(group.at(), Attached.of(group, "no user belongs to it"));
         }
@@ -143,17 +150,24 @@ final class IdentityServiceRules {
         List<Resource> memberships =
                 all.attached("aws_iam_user_group_membership", "user", user).toList();
         boolean grouped = memberships.stream()
-                        .anyMatch(m -> m.get("groups").unknown() || !m.get("groups").items().isEmpty())
-                || all.attached("aws_iam_group_membership", "users", user).findAny().isPresent();
+                        .anyMatch(m -> m.get("groups").unknown()
+                                || !m.get("groups").items().isEmpty())
+                || all.attached("aws_iam_group_membership", "users", user)
+                        .findAny()
+                        .isPresent();
         if (!grouped) {
             out.at(
-                    memberships.isEmpty() ? user.attributes().at() : memberships.getFirst().get("groups").at(),
+                    memberships.isEmpty()
+                            ? user.attributes().at()
+                            : memberships.getFirst().get("groups").at(),
                     Attached.of(user, "it belongs to no group"));
         }
     }
 
     private static void support(Resource policy, Resources all, Report out) {
-        boolean role = all.attached("aws_iam_role_policy_attachment", "policy_arn", policy).findAny().isPresent();
+        boolean role = all.attached("aws_iam_role_policy_attachment", "policy_arn", policy)
+                .findAny()
+                .isPresent();
         if (policy.get("name").is("AWSSupportAccess") && !role) {
             out.at(policy.at(), Attached.of(policy, "no role has it"));
         }
