@@ -30,12 +30,19 @@ public final class Resources {
         return of(type).stream().filter(r -> names(r.get(attribute), to));
     }
 
+    /** Whether some resource of a type names by this attribute what nobody here can tell: any resource may be meant. */
+    public boolean unclear(String type, String attribute) {
+        return of(type).stream()
+                .anyMatch(r -> r.get(attribute).items().stream()
+                        .anyMatch(v -> v instanceof Value.Unknown u && u.references().isEmpty()));
+    }
+
     /** Whether a value refers to a resource. */
     public static boolean names(Value value, Resource to) {
         return value.items().stream().anyMatch(v -> switch (v) {
             case Value.Unknown u ->
                 u.references().stream()
-                        .anyMatch(a -> a.equals(to.address()) || to.address().equals(a + "[0]"));
+                        .anyMatch(a -> a.equals(to.address()) || to.address().startsWith(a + "["));
             case Value.Text t ->
                 Stream.of("id", "bucket", "name", "identifier")
                         .anyMatch(n -> to.get(n).is(t.text()));
