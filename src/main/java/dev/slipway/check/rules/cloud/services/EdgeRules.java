@@ -27,35 +27,6 @@ final class EdgeRules {
     private static final String GROUP = "resource \"aws_security_group\" \"g\" {\n  description = \"a\"\n";
 
     static final List<Rule> ALL = List.of(
-            rule(
-                            "aws/cloudfront-without-waf",
-                            MEDIUM,
-                            "A CloudFront distribution has no WAF (web application firewall)")
-                    .why("Requests reach the origin unfiltered.")
-                    .fix("integrate the distribution with AWS WAF: set the web ACL id")
-                    .controls("PCI-6.4")
-                    .on("aws_cloudfront_distribution")
-                    .expect("web_acl_id", SET)
-                    .bad("enabled = true")
-                    .bad("web_acl_id = \"\"")
-                    .good("web_acl_id = aws_wafv2_web_acl.w.arn")
-                    .good("web_acl_id = \"a1\"")
-                    .done(),
-            rule(
-                            "aws/cloudfront-viewer-http",
-                            MEDIUM,
-                            "The viewer protocol policy of a CloudFront distribution allows HTTP")
-                    .why("The connection between CloudFront and the viewer is not encrypted.")
-                    .fix("set the viewer protocol policy to https-only or redirect-to-https")
-                    .controls("PCI-4.2")
-                    .on("aws_cloudfront_distribution")
-                    .expect("default_cache_behavior[].viewer_protocol_policy", ENCRYPTED)
-                    .expect("ordered_cache_behavior[].viewer_protocol_policy", ENCRYPTED)
-                    .bad("default_cache_behavior {\n  viewer_protocol_policy = \"allow-all\"\n}")
-                    .bad("ordered_cache_behavior {\n  viewer_protocol_policy = \"allow-all\"\n}")
-                    .good("default_cache_behavior {\n  viewer_protocol_policy = \"https-only\"\n}")
-                    .good("default_cache_behavior {\n  viewer_protocol_policy = \"redirect-to-https\"\n}")
-                    .done(),
             rule("aws/cloudfront-geo-restriction", LOW, "Geo restriction of a CloudFront distribution is disabled")
                     .why("Users in locations that the application does not serve can access its content.")
                     .fix("enable the geo restriction with a whitelist or a blacklist of locations")
@@ -66,23 +37,6 @@ final class EdgeRules {
                     .bad("enabled = true")
                     .good("restrictions {\n  geo_restriction {\n    restriction_type = \"whitelist\"\n  }\n}")
                     .good("restrictions {\n  geo_restriction {\n    restriction_type = \"blacklist\"\n  }\n}")
-                    .done(),
-            rule(
-                            "aws/route53-without-query-log",
-                            MEDIUM,
-                            "CloudWatch query logging of a Route53 hosted zone is disabled")
-                    .why("Which names were asked for cannot be told after an incident.")
-                    .fix("configure query logging of the hosted zone to CloudWatch logs")
-                    .controls("SOC2-CC7.2")
-                    .on("aws_route53_zone")
-                    .check(Attached.needs(
-                            "its queries are not logged", new Attached.Link("aws_route53_query_log", "zone_id")))
-                    .bad("name = \"example.com\"")
-                    .bad("name = \"example.org\"\ncomment = \"b\"")
-                    .goodFile("resource \"aws_route53_zone\" \"z\" {}\nresource \"aws_route53_query_log\" \"l\" {\n"
-                            + "  zone_id = aws_route53_zone.z.zone_id\n}\n")
-                    .goodFile("resource \"aws_route53_zone\" \"z\" {}\nresource \"aws_route53_query_log\" \"l\" {\n"
-                            + "  zone_id = var.zone\n}\n")
                     .done(),
             rule(
                             "aws/balancer-group-without-inbound",
@@ -100,20 +54,6 @@ final class EdgeRules {
                     .goodFile(GROUP + "  ingress {\n    from_port = 443\n  }\n}\nresource \"aws_lb\" \"e\" {\n"
                             + "  security_groups = [aws_security_group.g.id]\n}\n")
                     .goodFile(GROUP + "}\n")
-                    .done(),
-            rule(
-                            "aws/alb-without-access-log",
-                            MEDIUM,
-                            "An application load balancer (ALB, ELBv2) has access logs disabled")
-                    .why("Detailed information about requests sent to the load balancer is captured nowhere.")
-                    .fix("enable access logs of the load balancer with a bucket")
-                    .controls("PCI-10.2", "SOC2-CC7.2")
-                    .on("aws_lb")
-                    .expect("access_logs.enabled", TRUE)
-                    .bad("name = \"a\"")
-                    .bad("access_logs {\n  bucket = \"b\"\n  enabled = false\n}")
-                    .good("access_logs {\n  bucket = \"b\"\n  enabled = true\n}")
-                    .good("access_logs {\n  bucket = \"b\"\n  enabled = var.logs\n}")
                     .done(),
             rule("aws/vpc-many-gateways", LOW, "A VPC has too many gateways attached")
                     .why("Each gateway is a way out; more than three approach the limits and nobody watches them all.")

@@ -18,19 +18,6 @@ final class IdentityServiceRules {
     private static final String GROUP = "resource \"aws_iam_group\" \"g\" {\n  name = \"g\"\n}\n";
 
     static final List<Rule> ALL = List.of(
-            rule("aws/iam-group-without-users", MEDIUM, "An IAM group is without users")
-                    .why("A group with no user associated is forgotten, with its permissions.")
-                    .fix("associate at least one user with the group, or remove it")
-                    .controls("SOC2-CC6.3")
-                    .on("aws_iam_group")
-                    .check(IdentityServiceRules::emptyGroup)
-                    .badFile(GROUP)
-                    .badFile(GROUP + USER)
-                    .goodFile(GROUP + USER + "resource \"aws_iam_user_group_membership\" \"m\" {\n"
-                            + "  user = aws_iam_user.u.name\n  groups = [aws_iam_group.g.name]\n}\n")
-                    .goodFile(GROUP + "resource \"aws_iam_group_membership\" \"m\" {\n  group = aws_iam_group.g.name\n"
-                            + "  users = [\"u\"]\n}\n")
-                    .done(),
             rule("aws/iam-user-without-group", LOW, "An IAM user is in no group")
                     .why("Permissions that are given to users one by one are not seen together.")
                     .fix("make the user belong to a group")
@@ -65,23 +52,6 @@ final class IdentityServiceRules {
                     .bad("user = \"u\"\npassword_reset_required = false")
                     .good("user = \"u\"\npassword_reset_required = true")
                     .good("user = \"u\"\npassword_reset_required = var.reset")
-                    .done(),
-            rule("aws/iam-policy-on-user", MEDIUM, "An IAM policy is attached to a user")
-                    .why("Permissions of single users are overlooked when people change their role.")
-                    .fix("attach IAM policies only to groups or roles")
-                    .controls("CIS-AWS-1.15", "PCI-7.2")
-                    .on("aws_iam_user_policy_attachment", "aws_iam_user_policy", "aws_iam_policy_attachment")
-                    .check((r, all, out) -> {
-                        Value user = r.type().equals("aws_iam_policy_attachment") ? r.get("users") : r.get("user");
-                        if (!user.items().isEmpty()) {
-                            boolean written = r.type().equals("aws_iam_policy_attachment");
-                            out.at(written ? user.at() : r.at(), Attached.of(r, "a user has a policy of its own"));
-                        }
-                    })
-                    .bad("user = \"u\"\npolicy_arn = \"a\"")
-                    .badFile("resource \"aws_iam_user_policy\" \"p\" {\n  user = \"u\"\n  policy = \"{}\"\n}\n")
-                    .goodFile("resource \"aws_iam_group_policy\" \"p\" {\n  group = \"g\"\n}\n")
-                    .goodFile("resource \"aws_iam_policy_attachment\" \"p\" {\n  roles = [\"r\"]\n}\n")
                     .done(),
             rule("aws/iam-support-role", LOW, "The AWS Support policy has no role associated")
                     .why("No role may manage incidents with AWS Support.")
