@@ -18,6 +18,7 @@ import dev.slipway.base.AppName;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.EnvName;
+import dev.slipway.base.Scope;
 import dev.slipway.check.Rule;
 import dev.slipway.evidence.Predicate;
 import dev.slipway.exec.doctor.Doctor;
@@ -26,6 +27,7 @@ import dev.slipway.exec.files.Home;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -135,10 +137,19 @@ public final class Slipway implements AutoCloseable {
     public ShipResult ship(ShipRequest request, Progress progress) throws InterruptedException {
         return door.enter(UseCase.SHIP, () -> {
             if (request.deploy()) {
+                opening(progress);
                 Recovery.recover(rooms, running, progress);
             }
             return new Ship(rooms, running).run(request, progress);
         });
+    }
+
+    /** The first start of the database takes many seconds: nobody shall wonder what is going on. */
+    private void opening(Progress progress) {
+        if (!Files.isDirectory(rooms.home().database())) {
+            progress.accept(new Progress.Event.Note("start    makes the database that keeps the history, once"));
+        }
+        progress.accept(new Progress.Event.Now("start", "the database that keeps the history"));
     }
 
     /** A plan for people. */
@@ -254,7 +265,8 @@ public final class Slipway implements AutoCloseable {
     public void logs(EnvName environment, String service, int lines, boolean follow, LogSink sink)
             throws InterruptedException {
         door.enter(UseCase.READ, () -> {
-            new Logs(rooms.home()).show(new Scopes(rooms).find(environment, service), lines, follow, sink);
+            Scope scope = new Scopes(rooms).find(environment, service);
+            Logs.of(rooms, scope).show(scope, lines, follow, sink);
             return service;
         });
     }
