@@ -129,8 +129,7 @@ public final class Checker {
      * @param kept from the check before; takes up what is found now
      * @param changed whether a file is to be looked at again
      */
-    public CheckResult check(
-            FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
+    public CheckResult check(FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
         Policy policy = Policy.read(view);
         List<FileView.Entry> entries = view.files().stream()
                 .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
@@ -147,7 +146,8 @@ public final class Checker {
             kept.outcomes = outcomes.stream().collect(Collectors.toUnmodifiableMap(Outcome::path, o -> o));
         }
         List<Report> aboutRepository = options.repository() ? repository(view, model) : List.of();
-        return new Whole(policy, options.today(), outcomes, kept == NOBODY ? new SetCheck.Answers() : kept.answers).join(aboutRepository);
+        return new Whole(policy, options.today(), outcomes, kept == NOBODY ? new SetCheck.Answers() : kept.answers)
+                .join(aboutRepository);
     }
 
     private Optional<Outcome> outcome(FileView view, String path, Options options) {

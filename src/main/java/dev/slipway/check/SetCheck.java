@@ -93,7 +93,8 @@ final class SetCheck {
     }
 
     private Unit manifests(Manifests set) {
-        List<SourceFile> files = set.all().stream().map(Manifest::file).distinct().toList();
+        List<SourceFile> files =
+                set.all().stream().map(Manifest::file).distinct().toList();
         return new Unit(
                 "manifests " + new TreeSet<>(set.generated()) + set.whole(),
                 files,
@@ -125,8 +126,8 @@ final class SetCheck {
                     .toList();
         } catch (RuntimeException | StackOverflowError e) {
             // A bug of that reader takes its language away, aloud, and nothing else.
-            return List.of(List.of(new Question(
-                    EngineRules.NOT_PARSED, own.getFirst().path(), out -> out.broke(e))));
+            return List.of(
+                    List.of(new Question(EngineRules.NOT_PARSED, own.getFirst().path(), out -> out.broke(e))));
         }
     }
 

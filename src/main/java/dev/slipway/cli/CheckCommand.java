@@ -125,7 +125,8 @@ final class CheckCommand implements Callable<Integer> {
                 return Exit.DONE.status();
             }
             if (watch) {
-                slipway.watch(request(Mending.NONE), (report, changed, millis) -> watched(console, report, changed, millis));
+                slipway.watch(
+                        request(Mending.NONE), (report, changed, millis) -> watched(console, report, changed, millis));
             }
             CheckReport report = slipway.check(request());
             List<String> done = new ArrayList<>();
@@ -167,8 +168,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<String> lines = new ArrayList<>(
                 changed.isEmpty() ? report.text(console.colours()) : report.text(changed, console.colours()));
-        lines.add(report.result().findings().size() + " findings in " + report.result().files() + " files, "
-                + (changed.isEmpty() ? "" : String.join(", ", changed.stream().limit(5).toList()) + " ") + millis + " ms");
+        lines.add(report.result().findings().size() + " findings in "
+                + report.result().files() + " files, "
+                + (changed.isEmpty()
+                        ? ""
+                        : String.join(", ", changed.stream().limit(5).toList()) + " ") + millis + " ms");
         console.lines(lines);
     }
 

@@ -73,8 +73,7 @@ public final class Watch {
                     view = RepositoryView.of(root);
                 }
                 Set<String> changed = changes.modified();
-                CheckReport report =
-                        check(view, changes.structure() ? path -> true : path -> changed.contains(path));
+                CheckReport report = check(view, changes.structure() ? path -> true : path -> changed.contains(path));
                 listener.checked(report, changed, millis(begin));
             }
         }
@@ -86,7 +85,9 @@ public final class Watch {
         CheckResult result = checker.check(view, model, options, kept, changed);
         List<Finding> all = new ArrayList<>(result.findings());
         all.addAll(model.conflicts());
-        all.sort(Comparator.comparing(Finding::place).thenComparing(Finding::rule).thenComparing(Finding::message));
+        all.sort(Comparator.comparing(Finding::place)
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::message));
         return new CheckReport(
                 result.with(all),
                 rules,
