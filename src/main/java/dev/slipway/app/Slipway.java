@@ -4,6 +4,7 @@ import dev.slipway.app.Door.UseCase;
 import dev.slipway.app.check.Check;
 import dev.slipway.app.check.CheckReport;
 import dev.slipway.app.check.CheckRequest;
+import dev.slipway.app.check.Watch;
 import dev.slipway.app.report.ReportPage;
 import dev.slipway.app.report.ReportReader;
 import dev.slipway.app.run.Pipelines;
@@ -78,6 +79,14 @@ public final class Slipway implements AutoCloseable {
     /** The check of files; with mending nothing is written yet. */
     public CheckReport check(CheckRequest request) throws InterruptedException {
         return door.enter(UseCase.READ, () -> new Check(rooms.home(), rooms.processes()).run(request));
+    }
+
+    /** Checks a folder each time something in it changes, until the thread is interrupted. */
+    public void watch(CheckRequest request, Watch.Listener listener) throws InterruptedException {
+        door.enter(UseCase.READ, () -> {
+            Watch.run(request, listener);
+            return request;
+        });
     }
 
     /** Writes what was mended; gives the files. */
