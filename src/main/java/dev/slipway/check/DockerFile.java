@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Dockerfile as rules see it: the tree, and questions that several rules ask. */
@@ -138,6 +139,19 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
                 : Optional.of(new Edit(found, found + find.length(), replacement));
     }
 
+    /** Replaces every place of an instruction where this matches. */
+    public List<Edit> edits(Instruction at, Pattern find, String replacement) {
+        String text = view.text(path).orElse("");
+        List<Edit> edits = new ArrayList<>();
+        int end = Math.min(at.span().end(), text.length());
+        Matcher matcher = find.matcher(text).region(Math.min(at.span().start(), end), end);
+        matcher.useTransparentBounds(true);
+        while (matcher.find()) {
+            edits.add(new Edit(matcher.start(), matcher.end(), replacement));
+        }
+        return edits;
+    }
+
     /** What holds in the image: the last such instruction of the lineage. */
     public Optional<Instruction> effective(String keyword) {
         return lineage().stream().flatMap(s -> s.last(keyword).stream()).findFirst();
@@ -184,7 +198,8 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
         return all.substring(0, Math.min(all.length(), MAX_SCRIPT));
     }
 
-    private static List<String> commands(Instruction run) {
+    /** The commands of a RUN instruction, one by one. */
+    public static List<String> commands(Instruction run) {
         List<String> commands = new ArrayList<>();
         for (String part : script(run).split("&&|\\|\\||[;\\n|]")) {
             String command = part.strip().replaceFirst("^(if|then|else|do|\\{|\\(|!|exec|sudo)\\s+", "");

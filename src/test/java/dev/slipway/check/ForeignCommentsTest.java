@@ -64,7 +64,8 @@ class ForeignCommentsTest {
         assertThat(rules("a.py", line)).contains("secret/password-assigned");
         assertThat(rules("a.py", line + "  # gitleaks:allow")).isEmpty();
         assertThat(rules("a.py", line + "  # pragma: allowlist secret")).isEmpty();
-        assertThat(rules("a.py", "# pragma: allowlist nextline secret\n" + line)).isEmpty();
+        assertThat(rules("a.py", "# pragma: allowlist nextline secret\n" + line))
+                .isEmpty();
         assertThat(rules("a.py", line + "  # nosec")).isEmpty();
     }
 }

@@ -68,7 +68,8 @@ class PolicyTest {
     void whatNobodyUnderstandsIsToldAllAtOnce() {
         assertThatThrownBy(() -> check("severity: {docker/sud: hgh}\nexcluded: [a]\nwaivers:\n- {path: x}\n"))
                 .isInstanceOf(SlipwayException.class)
-                .satisfies(e -> assertThat(((SlipwayException) e).problems().getFirst().cause())
+                .satisfies(e -> assertThat(
+                                ((SlipwayException) e).problems().getFirst().cause())
                         .contains("did you mean `docker/sudo`?", "`hgh` is no severity", "unknown key `excluded`")
                         .contains("`rule` is missing", "`reason` is missing"));
     }
@@ -76,7 +77,8 @@ class PolicyTest {
     @Test
     void aPolicyIsReadWhereOnlyWorksWithTheDefault() {
         assertThat(Policy.read(FileView.of(Map.of())).failOn()).isEqualTo(Severity.MEDIUM);
-        assertThat(Policy.read(FileView.of(Map.of(Policy.FILE, "fail-on: high"))).failOn())
+        assertThat(Policy.read(FileView.of(Map.of(Policy.FILE, "fail-on: high")))
+                        .failOn())
                 .isEqualTo(Severity.HIGH);
     }
 

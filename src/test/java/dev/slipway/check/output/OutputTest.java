@@ -71,8 +71,24 @@ class OutputTest {
         String after = "1\n2\n3\n4\nx\n6\n7\n8\n9\n10\n11\n12\n13\n14\n";
         assertThat(UnifiedDiff.of("f", before, after))
                 .containsExactly(
-                        "--- a/f", "+++ b/f", "@@ -2,7 +2,7 @@", " 2", " 3", " 4", "-5", "+x", " 6", " 7", " 8",
-                        "@@ -11,4 +11,4 @@", " 11", " 12", " 13", "-14", "\\ No newline at end of file", "+14");
+                        "--- a/f",
+                        "+++ b/f",
+                        "@@ -2,7 +2,7 @@",
+                        " 2",
+                        " 3",
+                        " 4",
+                        "-5",
+                        "+x",
+                        " 6",
+                        " 7",
+                        " 8",
+                        "@@ -11,4 +11,4 @@",
+                        " 11",
+                        " 12",
+                        " 13",
+                        "-14",
+                        "\\ No newline at end of file",
+                        "+14");
         assertThat(UnifiedDiff.of("f", before, before)).isEmpty();
     }
 }

@@ -8,7 +8,6 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.Spot;
-import dev.slipway.check.kubernetes.Container;
 import dev.slipway.text.Node;
 import java.util.List;
 
@@ -30,24 +29,28 @@ public final class CapabilitiesUnrestricted implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_add: [ALL]
                             cap_drop: [ALL]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_drop: [ALL]
                             cap_add: [NET_BIND_SERVICE]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -59,12 +62,19 @@ public final class CapabilitiesUnrestricted implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             Node body = service.body();
-            boolean all = body.listAt("cap_add").stream().anyMatch(c -> c.textAt().orElse("").equalsIgnoreCase("all"));
+            boolean all = body.listAt("cap_add").stream()
+                    .anyMatch(c -> c.textAt().orElse("").equalsIgnoreCase("all"));
             if (all) {
                 out.at(Spot.deepest(body, service.key().span(), "cap_add"), service.name() + " adds all capabilities");
             }
             if (body.listAt("cap_drop").isEmpty() && !file.isPart()) {
-                Spot.say(out, service.key().span(), service.name() + " drops no capabilities", false, "drop all", Spot.put(body, "[ALL]", "cap_drop"));
+                Spot.say(
+                        out,
+                        service.key().span(),
+                        service.name() + " drops no capabilities",
+                        false,
+                        "drop all",
+                        Spot.put(body, "[ALL]", "cap_drop"));
             }
         }
     }

@@ -28,23 +28,27 @@ public final class CgroupParent implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cgroup_parent: other
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
                             cgroup_parent: /system.slice
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -55,8 +59,14 @@ public final class CgroupParent implements Rule.OfCompose {
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            Spot.key(service.body(), "cgroup_parent").ifPresent(at ->
-                    Spot.say(out, at, service.name() + " leaves the default control group", false, "remove it", Spot.drop(service.body(), "cgroup_parent")));
+            Spot.key(service.body(), "cgroup_parent")
+                    .ifPresent(at -> Spot.say(
+                            out,
+                            at,
+                            service.name() + " leaves the default control group",
+                            false,
+                            "remove it",
+                            Spot.drop(service.body(), "cgroup_parent")));
         }
     }
 }

@@ -28,20 +28,24 @@ public final class ComposeNoDigest implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           db:
                             image: postgres:17.2
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           db:
                             image: postgres@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             build: .
@@ -53,7 +57,10 @@ public final class ComposeNoDigest implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             String image = service.body().textAt("image").orElse("");
-            if (!image.isEmpty() && !image.contains("@") && !image.contains("$") && service.body().at("build").isEmpty()) {
+            if (!image.isEmpty()
+                    && !image.contains("@")
+                    && !image.contains("$")
+                    && service.body().at("build").isEmpty()) {
                 out.at(Spot.deepest(service.body(), service.key().span(), "image"), image + " is not pinned by digest");
             }
         }

@@ -27,26 +27,30 @@ public final class CpusNotLimited implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             deploy:
                               resources:
                                 limits: {memory: 256M}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             deploy:
                               resources:
                                 limits: {cpus: "0.5"}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -57,7 +61,8 @@ public final class CpusNotLimited implements Rule.OfCompose {
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            boolean old = service.body().at("cpu_quota").isPresent() || service.body().at("cpuset").isPresent();
+            boolean old = service.body().at("cpu_quota").isPresent()
+                    || service.body().at("cpuset").isPresent();
             if (!file.isPart() && !old && Limits.missing(service, "cpus", "cpus")) {
                 out.at(Limits.at(service, "cpus"), service.name() + " has no CPU limit");
             }

@@ -28,22 +28,26 @@ public final class DebugPort implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["5005:5005"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["2375:2375"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["127.0.0.1:5005:5005"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,7 +60,9 @@ public final class DebugPort implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             for (ComposeFile.Port port : service.ports()) {
                 boolean open = port.hostIp().isEmpty() || port.hostIp().equals("0.0.0.0");
-                if (open && Set.of("5005", "9229", "5678", "2345", "40000", "2375", "9222").contains(port.target())) {
+                if (open
+                        && Set.of("5005", "9229", "5678", "2345", "40000", "2375", "9222")
+                                .contains(port.target())) {
                     out.at(port.node().span(), service.name() + " publishes the port " + port.target());
                 }
             }

@@ -28,23 +28,27 @@ public final class DefaultPassword implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             environment: {POSTGRES_PASSWORD: postgres}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             environment:
                               - MYSQL_ALLOW_EMPTY_PASSWORD=yes
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             environment: {POSTGRES_PASSWORD_FILE: /run/secrets/db}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -57,9 +61,12 @@ public final class DefaultPassword implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             service.environment().forEach((name, variable) -> {
                 String value = variable.value().toLowerCase(Locale.ROOT);
-                boolean empty = name.matches("(MYSQL|MARIADB)_ALLOW_EMPTY(_ROOT)?_PASSWORD|ALLOW_EMPTY_PASSWORD") && value.matches("1|yes|true");
+                boolean empty = name.matches("(MYSQL|MARIADB)_ALLOW_EMPTY(_ROOT)?_PASSWORD|ALLOW_EMPTY_PASSWORD")
+                        && value.matches("1|yes|true");
                 boolean trust = name.equals("POSTGRES_HOST_AUTH_METHOD") && value.equals("trust");
-                boolean known = name.matches(".*(PASSWORD|PASS|PWD)") && value.matches("postgres|root|admin|password|passwd|guest|mysql|mongo|redis|test|secret|changeme|123456?|example|minioadmin|rabbitmq");
+                boolean known = name.matches(".*(PASSWORD|PASS|PWD)")
+                        && value.matches(
+                                "postgres|root|admin|password|passwd|guest|mysql|mongo|redis|test|secret|changeme|123456?|example|minioadmin|rabbitmq");
                 if (empty || trust || known) {
                     out.at(variable.node().span(), service.name() + ": " + name + " is a default or lets everybody in");
                 }

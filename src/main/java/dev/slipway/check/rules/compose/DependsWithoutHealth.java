@@ -29,7 +29,8 @@ public final class DependsWithoutHealth implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -37,7 +38,8 @@ public final class DependsWithoutHealth implements Rule.OfCompose {
                           db:
                             image: db:1
                             healthcheck: {test: [CMD, "true"]}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -46,7 +48,8 @@ public final class DependsWithoutHealth implements Rule.OfCompose {
                           db:
                             image: db:1
                             healthcheck: {test: [CMD, "true"]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -55,7 +58,8 @@ public final class DependsWithoutHealth implements Rule.OfCompose {
                           db:
                             image: db:1
                             healthcheck: {test: [CMD, "true"]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -76,8 +80,18 @@ public final class DependsWithoutHealth implements Rule.OfCompose {
             }
             for (Node.Entry entry : service.body().entriesAt("depends_on")) {
                 boolean started = entry.value().textAt("condition").orElse("").equals("service_started");
-                if (started && file.root().at("services", entry.key().value(), "healthcheck", "test").isPresent()) {
-                    Spot.say(out, entry.key().span(), service.name() + " does not wait for the health of " + entry.key().value(), false, "wait for its health", Spot.put(entry.value(), "service_healthy", "condition"));
+                if (started
+                        && file.root()
+                                .at("services", entry.key().value(), "healthcheck", "test")
+                                .isPresent()) {
+                    Spot.say(
+                            out,
+                            entry.key().span(),
+                            service.name() + " does not wait for the health of "
+                                    + entry.key().value(),
+                            false,
+                            "wait for its health",
+                            Spot.put(entry.value(), "service_healthy", "condition"));
                 }
             }
         }

@@ -29,23 +29,27 @@ public final class HealthcheckDisabled implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             healthcheck: {disable: true}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             healthcheck:
                               test: [NONE]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             healthcheck: {test: [CMD, "true"]}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -57,9 +61,12 @@ public final class HealthcheckDisabled implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             Node body = service.body();
-            boolean none = body.listAt("healthcheck", "test").stream().anyMatch(t -> t.textAt().orElse("").equals("NONE"));
+            boolean none = body.listAt("healthcheck", "test").stream()
+                    .anyMatch(t -> t.textAt().orElse("").equals("NONE"));
             if (none || body.textAt("healthcheck", "disable").orElse("").equals("true")) {
-                out.at(Spot.deepest(body, service.key().span(), "healthcheck", none ? "test" : "disable"), service.name() + " switches its health check off");
+                out.at(
+                        Spot.deepest(body, service.key().span(), "healthcheck", none ? "test" : "disable"),
+                        service.name() + " switches its health check off");
             }
         }
     }

@@ -28,24 +28,28 @@ public final class HostDevice implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             devices: ["/dev/sda:/dev/sda"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             devices:
                               - source: /dev/mem
                                 target: /dev/mem
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             devices: []
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -58,8 +62,11 @@ public final class HostDevice implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             for (Node item : service.body().listAt("devices")) {
                 String text = item.textAt().or(() -> item.textAt("source")).orElse("");
-                boolean readOnly = text.endsWith(":r") || item.textAt("permissions").orElse("").equals("r");
-                if (text.startsWith("/dev/") && !readOnly && !text.matches("/dev/(null|zero|random|urandom|fuse|net/tun|dri|kfd|nvidia).*")) {
+                boolean readOnly = text.endsWith(":r")
+                        || item.textAt("permissions").orElse("").equals("r");
+                if (text.startsWith("/dev/")
+                        && !readOnly
+                        && !text.matches("/dev/(null|zero|random|urandom|fuse|net/tun|dri|kfd|nvidia).*")) {
                     out.at(item.span(), service.name() + " gets " + text.replaceFirst(":.*", ""));
                 }
             }

@@ -18,22 +18,60 @@ import java.util.List;
 record HostNamespace(About about, String key) implements Rule.OfCompose {
     /** All of them. */
     static final List<Rule> ALL = List.of(
-            of("host-namespace", "Host process namespace is shared: pid is host", Severity.HIGH,
-                    "The container sees, signals and can trace every process of the host.", "CIS-DOCKER-5.16", "pid"),
-            of("host-network", "Host network namespace is shared: network_mode is host", Severity.HIGH,
-                    "The container reaches services on the host's loopback and opens any port of the host.", "CIS-DOCKER-5.10", "network_mode"),
-            of("host-ipc", "Host IPC namespace is shared: ipc is host", Severity.HIGH,
-                    "Shared memory of the host's processes is open to the container.", "CIS-DOCKER-5.17", "ipc"),
-            of("host-user-namespace", "Host user namespace is shared: userns_mode is host", Severity.HIGH,
-                    "Root in the container is then root on the host, although the engine maps users.", "CIS-DOCKER-5.31", "userns_mode"),
-            of("host-uts", "Host UTS namespace is shared: uts is host", Severity.MEDIUM,
-                    "The container can change the host's name, by which logs and certificates know it.", "CIS-DOCKER-5.21", "uts"),
-            of("host-cgroup", "Host control group namespace is shared: cgroup is host", Severity.LOW,
-                    "The container sees the control groups of the host and of its neighbours.", "CIS-DOCKER-5.25", "cgroup"));
+            of(
+                    "host-namespace",
+                    "Host process namespace is shared: pid is host",
+                    Severity.HIGH,
+                    "The container sees, signals and can trace every process of the host.",
+                    "CIS-DOCKER-5.16",
+                    "pid"),
+            of(
+                    "host-network",
+                    "Host network namespace is shared: network_mode is host",
+                    Severity.HIGH,
+                    "The container reaches services on the host's loopback and opens any port of the host.",
+                    "CIS-DOCKER-5.10",
+                    "network_mode"),
+            of(
+                    "host-ipc",
+                    "Host IPC namespace is shared: ipc is host",
+                    Severity.HIGH,
+                    "Shared memory of the host's processes is open to the container.",
+                    "CIS-DOCKER-5.17",
+                    "ipc"),
+            of(
+                    "host-user-namespace",
+                    "Host user namespace is shared: userns_mode is host",
+                    Severity.HIGH,
+                    "Root in the container is then root on the host, although the engine maps users.",
+                    "CIS-DOCKER-5.31",
+                    "userns_mode"),
+            of(
+                    "host-uts",
+                    "Host UTS namespace is shared: uts is host",
+                    Severity.MEDIUM,
+                    "The container can change the host's name, by which logs and certificates know it.",
+                    "CIS-DOCKER-5.21",
+                    "uts"),
+            of(
+                    "host-cgroup",
+                    "Host control group namespace is shared: cgroup is host",
+                    Severity.LOW,
+                    "The container sees the control groups of the host and of its neighbours.",
+                    "CIS-DOCKER-5.25",
+                    "cgroup"));
 
-    private static HostNamespace of(String id, String title, Severity severity, String why, String control, String key) {
+    private static HostNamespace of(
+            String id, String title, Severity severity, String why, String control, String key) {
         return new HostNamespace(
-                new About("compose/" + id, title, severity, Confidence.CERTAIN, why, "remove " + key, List.of(control, "SOC2-CC6.1")),
+                new About(
+                        "compose/" + id,
+                        title,
+                        severity,
+                        Confidence.CERTAIN,
+                        why,
+                        "remove " + key,
+                        List.of(control, "SOC2-CC6.1")),
                 key);
     }
 

@@ -8,8 +8,29 @@ import java.util.Set;
 /** Looks at services that several rules share. */
 final class Limits {
     private static final Set<String> SYSTEM = Set.of(
-            "/", "/etc", "/root", "/home", "/boot", "/dev", "/proc", "/sys", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/opt",
-            "/var", "/var/run", "/var/lib", "/var/log", "/run", "/var/lib/docker", "~/.ssh", "~/.aws", "~/.kube");
+            "/",
+            "/etc",
+            "/root",
+            "/home",
+            "/boot",
+            "/dev",
+            "/proc",
+            "/sys",
+            "/usr",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/lib64",
+            "/opt",
+            "/var",
+            "/var/run",
+            "/var/lib",
+            "/var/log",
+            "/run",
+            "/var/lib/docker",
+            "~/.ssh",
+            "~/.aws",
+            "~/.kube");
 
     private Limits() {}
 

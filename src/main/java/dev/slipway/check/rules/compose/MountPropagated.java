@@ -29,12 +29,14 @@ public final class MountPropagated implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["/srv/data:/data:rshared"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -43,12 +45,14 @@ public final class MountPropagated implements Rule.OfCompose {
                                 source: /srv/data
                                 target: /data
                                 bind: {propagation: shared}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["/srv/data:/data:ro"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -64,7 +68,9 @@ public final class MountPropagated implements Rule.OfCompose {
                 String mode = item.textAt("bind", "propagation").orElse("");
                 boolean shortForm = item.textAt().orElse("").matches(".*:([\\w,]*,)?r?shared(,\\w+)*");
                 if (mode.matches("r?shared") || shortForm) {
-                    out.at(Spot.deepest(item, item.span(), "bind", "propagation"), service.name() + " propagates its mounts");
+                    out.at(
+                            Spot.deepest(item, item.span(), "bind", "propagation"),
+                            service.name() + " propagates its mounts");
                 }
             }
         }

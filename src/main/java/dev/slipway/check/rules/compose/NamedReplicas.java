@@ -29,24 +29,28 @@ public final class NamedReplicas implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             container_name: web
                             deploy: {replicas: 2}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             scale: 3
                             ports: ["8080:80"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             deploy: {replicas: 2}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -59,13 +63,19 @@ public final class NamedReplicas implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             Node body = service.body();
-            String replicas = body.textAt("deploy", "replicas").or(() -> body.textAt("scale")).orElse("1");
+            String replicas = body.textAt("deploy", "replicas")
+                    .or(() -> body.textAt("scale"))
+                    .orElse("1");
             boolean several = replicas.matches("[2-9]|[1-9]\\d+");
             boolean fixed = service.ports().stream().anyMatch(p -> p.published().matches("\\d+"));
             if (several && body.at("container_name").isPresent()) {
-                out.at(Spot.deepest(body, service.key().span(), "container_name"), service.name() + " has one name for " + replicas + " containers");
+                out.at(
+                        Spot.deepest(body, service.key().span(), "container_name"),
+                        service.name() + " has one name for " + replicas + " containers");
             } else if (several && fixed) {
-                out.at(Spot.deepest(body, service.key().span(), "ports"), service.name() + " has one host port for " + replicas + " containers");
+                out.at(
+                        Spot.deepest(body, service.key().span(), "ports"),
+                        service.name() + " has one host port for " + replicas + " containers");
             }
         }
     }

@@ -28,12 +28,14 @@ public final class NetworksNotSet implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -42,14 +44,16 @@ public final class NetworksNotSet implements Rule.OfCompose {
                             image: db:1
                         networks:
                           front: {}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             networks: [front]
                         networks:
                           front: {}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -61,7 +65,9 @@ public final class NetworksNotSet implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             Node body = service.body();
-            if (!file.isPart() && body.at("networks").isEmpty() && body.at("network_mode").isEmpty()) {
+            if (!file.isPart()
+                    && body.at("networks").isEmpty()
+                    && body.textAt("network_mode").orElse("host").matches("host|bridge|default")) {
                 out.at(service.key().span(), service.name() + " names no network");
             }
         }

@@ -28,24 +28,28 @@ public final class NoLogging implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             logging: {driver: none}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
                             logging:
                               driver: "none"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             logging: {driver: json-file}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -57,7 +61,13 @@ public final class NoLogging implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (service.body().textAt("logging", "driver").orElse("").equals("none")) {
-                Spot.say(out, Spot.deepest(service.body(), service.key().span(), "logging", "driver"), service.name() + " writes no log", true, "use the local driver", Spot.put(service.body(), "local", "logging", "driver"));
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "logging", "driver"),
+                        service.name() + " writes no log",
+                        true,
+                        "use the local driver",
+                        Spot.put(service.body(), "local", "logging", "driver"));
             }
         }
     }

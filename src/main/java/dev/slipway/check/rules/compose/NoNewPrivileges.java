@@ -30,24 +30,28 @@ public final class NoNewPrivileges implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
                               - no-new-privileges:false
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
                               - no-new-privileges:true
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -58,7 +62,9 @@ public final class NoNewPrivileges implements Rule.OfCompose {
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            List<String> options = service.body().listAt("security_opt").stream().flatMap(o -> o.textAt().stream()).toList();
+            List<String> options = service.body().listAt("security_opt").stream()
+                    .flatMap(o -> o.textAt().stream())
+                    .toList();
             boolean set = options.stream().anyMatch(o -> o.replace(" ", "").matches("no-new-privileges([:=]true)?"));
             if (!set && (!options.isEmpty() || !file.isPart())) {
                 Spot.say(
@@ -67,7 +73,9 @@ public final class NoNewPrivileges implements Rule.OfCompose {
                         service.name() + " may gain new privileges",
                         false,
                         "forbid new privileges",
-                        options.isEmpty() ? Spot.put(service.body(), "[\"no-new-privileges:true\"]", "security_opt") : Optional.<Edit>empty());
+                        options.isEmpty()
+                                ? Spot.put(service.body(), "[\"no-new-privileges:true\"]", "security_opt")
+                                : Optional.<Edit>empty());
             }
         }
     }

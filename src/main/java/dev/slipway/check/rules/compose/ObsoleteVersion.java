@@ -28,18 +28,22 @@ public final class ObsoleteVersion implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         version: "3.8"
                         services:
                           web: {image: "app:1"}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web: {image: "app:1"}
                         version: "2"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web: {image: "app:1"}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         name: shop
                         services:
                           web: {image: "app:1"}
@@ -48,7 +52,8 @@ public final class ObsoleteVersion implements Rule.OfCompose {
 
     @Override
     public void check(ComposeFile file, Report out) {
-        Spot.key(file.root(), "version").ifPresent(at ->
-                Spot.say(out, at, "version is ignored", true, "remove it", Spot.drop(file.root(), "version")));
+        Spot.key(file.root(), "version")
+                .ifPresent(at ->
+                        Spot.say(out, at, "version is ignored", true, "remove it", Spot.drop(file.root(), "version")));
     }
 }

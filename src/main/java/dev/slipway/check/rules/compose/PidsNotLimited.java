@@ -30,22 +30,26 @@ public final class PidsNotLimited implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             pids_limit: -1
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             pids_limit: 100
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -58,15 +62,24 @@ public final class PidsNotLimited implements Rule.OfCompose {
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            String limit = service.body().textAt("pids_limit").or(() -> service.body().textAt("deploy", "resources", "limits", "pids")).orElse("");
+            String limit = service.body()
+                    .textAt("pids_limit")
+                    .or(() -> service.body().textAt("deploy", "resources", "limits", "pids"))
+                    .orElse("");
             if (!file.isPart() && (limit.isEmpty() || limit.equals("-1") || limit.equals("0"))) {
                 Spot.say(
                         out,
-                        Spot.key(service.body(), "pids_limit").or(() -> Spot.key(service.body(), "deploy", "resources", "limits")).orElse(service.key().span()),
+                        Spot.key(service.body(), "pids_limit")
+                                .or(() -> Spot.key(service.body(), "deploy", "resources", "limits"))
+                                .orElse(service.key().span()),
                         service.name() + " may start any number of processes",
                         false,
                         "limit it to 200 processes",
-                        service.body().at("deploy", "resources", "limits", "pids").isPresent() ? Optional.<Edit>empty() : Spot.put(service.body(), "200", "pids_limit"));
+                        service.body()
+                                        .at("deploy", "resources", "limits", "pids")
+                                        .isPresent()
+                                ? Optional.<Edit>empty()
+                                : Spot.put(service.body(), "200", "pids_limit"));
             }
         }
     }

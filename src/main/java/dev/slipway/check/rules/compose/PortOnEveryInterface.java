@@ -8,7 +8,6 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.Spot;
-import dev.slipway.check.kubernetes.Container;
 import dev.slipway.text.Edit;
 import dev.slipway.text.Node;
 import java.util.List;
@@ -32,24 +31,28 @@ public final class PortOnEveryInterface implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:80"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports:
                               - target: 80
                                 published: 8080
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["127.0.0.1:8080:80"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -64,13 +67,29 @@ public final class PortOnEveryInterface implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (ComposeFile.Port port : service.ports()) {
-                boolean bound = !port.hostIp().isEmpty() && !port.hostIp().equals("0.0.0.0") && !port.hostIp().equals("[::]") && !port.hostIp().equals("::");
-                boolean inside = port.published().isEmpty() || port.published().matches("\\d+\\.\\d+\\.\\d+\\.\\d+.*") || port.hostIp().contains("$");
+                boolean bound = !port.hostIp().isEmpty()
+                        && !port.hostIp().equals("0.0.0.0")
+                        && !port.hostIp().equals("[::]")
+                        && !port.hostIp().equals("::");
+                boolean inside = port.published().isEmpty()
+                        || port.published().matches("\\d+\\.\\d+\\.\\d+\\.\\d+.*")
+                        || port.hostIp().contains("$");
                 if (!bound && !inside) {
-                    boolean plain = port.node() instanceof Node.Scalar s && s.value().matches("[\\d-]+:[\\d-]+(/\\w+)?");
+                    boolean plain =
+                            port.node() instanceof Node.Scalar s && s.value().matches("[\\d-]+:[\\d-]+(/\\w+)?");
                     String text = port.node().textAt().orElse("");
-                    Optional<Edit> edit = plain ? Optional.of(Edit.replace(port.node().span(), "\"127.0.0.1:" + text + "\"")) : Optional.<Edit>empty();
-                    Spot.say(out, Spot.key(service.body(), "ports").filter(p -> port.node() instanceof Node.Mapping).orElse(port.node().span()), "port " + port.published() + " of " + service.name() + " is open on every interface", false, "bind it to this machine", edit);
+                    Optional<Edit> edit = plain
+                            ? Optional.of(Edit.replace(port.node().span(), "\"127.0.0.1:" + text + "\""))
+                            : Optional.<Edit>empty();
+                    Spot.say(
+                            out,
+                            Spot.key(service.body(), "ports")
+                                    .filter(p -> port.node() instanceof Node.Mapping)
+                                    .orElse(port.node().span()),
+                            "port " + port.published() + " of " + service.name() + " is open on every interface",
+                            false,
+                            "bind it to this machine",
+                            edit);
                 }
             }
         }

@@ -29,12 +29,14 @@ public final class RestartForEver implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: on-failure
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -42,12 +44,14 @@ public final class RestartForEver implements Rule.OfCompose {
                               restart_policy:
                                 condition: on-failure
                                 max_attempts: 50
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: on-failure:5
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -64,13 +68,27 @@ public final class RestartForEver implements Rule.OfCompose {
             Node body = service.body();
             String restart = body.textAt("restart").orElse("");
             if (restart.matches("on-failure(:.*)?") && !restart.matches("on-failure:[1-5]")) {
-                Spot.say(out, Spot.deepest(body, service.key().span(), "restart"), service.name() + " is restarted without limit", false, "try five times", Spot.put(body, "\"on-failure:5\"", "restart"));
+                Spot.say(
+                        out,
+                        Spot.deepest(body, service.key().span(), "restart"),
+                        service.name() + " is restarted without limit",
+                        false,
+                        "try five times",
+                        Spot.put(body, "\"on-failure:5\"", "restart"));
             }
             String[] path = {"deploy", "restart_policy", "max_attempts"};
             String most = body.textAt(path).orElse("");
-            boolean policy = body.textAt("deploy", "restart_policy", "condition").orElse("").equals("on-failure");
+            boolean policy = body.textAt("deploy", "restart_policy", "condition")
+                    .orElse("")
+                    .equals("on-failure");
             if (policy && !most.matches("[1-5]")) {
-                Spot.say(out, Spot.deepest(body, service.key().span(), path), service.name() + " is restarted without limit", false, "try five times", Spot.put(body, "5", path));
+                Spot.say(
+                        out,
+                        Spot.deepest(body, service.key().span(), path),
+                        service.name() + " is restarted without limit",
+                        false,
+                        "try five times",
+                        Spot.put(body, "5", path));
             }
         }
     }

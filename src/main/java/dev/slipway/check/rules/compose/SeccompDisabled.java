@@ -31,23 +31,27 @@ public final class SeccompDisabled implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
                               - seccomp:unconfined
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["no-new-privileges:true", "seccomp=unconfined"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["seccomp=./profile.json"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -62,7 +66,13 @@ public final class SeccompDisabled implements Rule.OfCompose {
                 for (int i = 0; i < list.listAt().size(); i++) {
                     Node item = list.listAt().get(i);
                     if (item.textAt().orElse("").matches(".*seccomp\\s*[:=]\\s*unconfined.*")) {
-                        Spot.say(out, item.span(), service.name() + " runs without seccomp", false, "remove it", list instanceof Node.Sequence s ? Spot.dropItem(s, i) : Optional.<Edit>empty());
+                        Spot.say(
+                                out,
+                                item.span(),
+                                service.name() + " runs without seccomp",
+                                false,
+                                "remove it",
+                                list instanceof Node.Sequence s ? Spot.dropItem(s, i) : Optional.<Edit>empty());
                     }
                 }
             });

@@ -28,23 +28,27 @@ public final class SecurityDisabled implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["apparmor:unconfined"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
                               - label:disable
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["no-new-privileges:true"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,8 +60,13 @@ public final class SecurityDisabled implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (Node item : service.body().listAt("security_opt")) {
-                if (item.textAt().orElse("").matches("(apparmor\\s*[:=]\\s*(unconfined|false)|label\\s*[:=]\\s*disable|systempaths\\s*[:=]\\s*unconfined)")) {
-                    out.at(item.span(), service.name() + " runs with " + item.textAt().orElse(""));
+                if (item.textAt()
+                        .orElse("")
+                        .matches(
+                                "(apparmor\\s*[:=]\\s*(unconfined|false)|label\\s*[:=]\\s*disable|systempaths\\s*[:=]\\s*unconfined)")) {
+                    out.at(
+                            item.span(),
+                            service.name() + " runs with " + item.textAt().orElse(""));
                 }
             }
         }

@@ -28,22 +28,26 @@ public final class SecurityOptNotSet implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: []
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt: ["label:type:svirt_t"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,7 +60,9 @@ public final class SecurityOptNotSet implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (!file.isPart() && service.body().listAt("security_opt").isEmpty()) {
-                out.at(Spot.deepest(service.body(), service.key().span(), "security_opt"), service.name() + " sets no security options");
+                out.at(
+                        Spot.deepest(service.body(), service.key().span(), "security_opt"),
+                        service.name() + " sets no security options");
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.Spot;
-import dev.slipway.check.kubernetes.Container;
 import java.util.List;
 
 /** Container of a service runs as the root user. */
@@ -29,22 +28,26 @@ public final class ServiceAsRoot implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             user: root
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             user: "0:0"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             user: "10001"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,7 +59,13 @@ public final class ServiceAsRoot implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (service.body().textAt("user").orElse("").matches("(root|0)(:.*)?")) {
-                Spot.say(out, Spot.deepest(service.body(), service.key().span(), "user"), service.name() + " runs as root", false, "run as user 10001", Spot.put(service.body(), "\"10001:10001\"", "user"));
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "user"),
+                        service.name() + " runs as root",
+                        false,
+                        "run as user 10001",
+                        Spot.put(service.body(), "\"10001:10001\"", "user"));
             }
         }
     }

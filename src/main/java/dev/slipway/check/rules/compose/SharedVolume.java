@@ -32,7 +32,8 @@ public final class SharedVolume implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           a:
                             image: a:1
@@ -42,7 +43,8 @@ public final class SharedVolume implements Rule.OfCompose {
                             volumes: ["data:/data"]
                         volumes:
                           data: {}
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           a:
                             image: a:1
@@ -53,7 +55,8 @@ public final class SharedVolume implements Rule.OfCompose {
                               - {type: volume, source: data, target: /data}
                         volumes:
                           data: {}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           a:
                             image: a:1
@@ -63,7 +66,8 @@ public final class SharedVolume implements Rule.OfCompose {
                             volumes: ["data:/data:ro"]
                         volumes:
                           data: {}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           a:
                             image: a:1
@@ -81,7 +85,8 @@ public final class SharedVolume implements Rule.OfCompose {
             Set<String> own = new HashSet<>();
             for (ComposeFile.Mount mount : service.mounts()) {
                 if (!mount.readOnly() && !mount.source().isEmpty() && own.add(mount.source())) {
-                    writers.computeIfAbsent(mount.source(), s -> new ArrayList<>()).add(mount);
+                    writers.computeIfAbsent(mount.source(), s -> new ArrayList<>())
+                            .add(mount);
                 }
             }
         }

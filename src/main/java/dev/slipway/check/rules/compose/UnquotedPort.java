@@ -30,24 +30,28 @@ public final class UnquotedPort implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports:
                               - 22:22
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["80:80", 25:25]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports:
                               - "22:22"
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -60,10 +64,17 @@ public final class UnquotedPort implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (Node item : service.body().listAt("ports")) {
-                boolean plain = item instanceof Node.Scalar s && s.span().end() - s.span().start() == s.value().length();
+                boolean plain = item instanceof Node.Scalar s
+                        && s.span().end() - s.span().start() == s.value().length();
                 String text = item.textAt().orElse("");
-                if (plain && text.matches("\\d{1,5}:[0-5]?\\d")  && !text.matches("\\d+:(6|7|8|9)\\d") && text.matches("[1-9]\\d{0,1}:.*")) {
-                    out.at(item.span(), text + " may be read as a number", Fix.safe("write it in quotes", Edit.replace(item.span(), "\"" + text + "\"")));
+                if (plain
+                        && text.matches("\\d{1,5}:[0-5]?\\d")
+                        && !text.matches("\\d+:(6|7|8|9)\\d")
+                        && text.matches("[1-9]\\d{0,1}:.*")) {
+                    out.at(
+                            item.span(),
+                            text + " may be read as a number",
+                            Fix.safe("write it in quotes", Edit.replace(item.span(), "\"" + text + "\"")));
                 }
             }
         }

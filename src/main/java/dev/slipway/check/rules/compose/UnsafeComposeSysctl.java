@@ -29,23 +29,27 @@ public final class UnsafeComposeSysctl implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             sysctls:
                               net.ipv4.ip_forward: 1
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             sysctls: ["kernel.shmmax=68719476736"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             sysctls: {net.core.somaxconn: 1024}
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -65,8 +69,11 @@ public final class UnsafeComposeSysctl implements Rule.OfCompose {
                 }
             });
             for (Node.Scalar name : names) {
-                if (name.value().matches("kernel\\..*|net\\.ipv[46]\\..*(forward|redirects|source_route|rp_filter).*")) {
-                    out.at(name.span(), service.name() + " changes " + name.value().replaceFirst("=.*", ""));
+                if (name.value()
+                        .matches("kernel\\..*|net\\.ipv[46]\\..*(forward|redirects|source_route|rp_filter).*")) {
+                    out.at(
+                            name.span(),
+                            service.name() + " changes " + name.value().replaceFirst("=.*", ""));
                 }
             }
         }

@@ -28,22 +28,26 @@ public final class WritableRootFilesystem implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             restart: always
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             read_only: false
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             read_only: true
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
@@ -56,7 +60,13 @@ public final class WritableRootFilesystem implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (!file.isPart() && !service.body().textAt("read_only").orElse("").equals("true")) {
-                Spot.say(out, Spot.deepest(service.body(), service.key().span(), "read_only"), service.name() + " can write to its root file system", false, "set read_only", Spot.put(service.body(), "true", "read_only"));
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "read_only"),
+                        service.name() + " can write to its root file system",
+                        false,
+                        "set read_only",
+                        Spot.put(service.body(), "true", "read_only"));
             }
         }
     }

@@ -29,17 +29,21 @@ public final class AddForCopy implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ADD app.jar /app.jar
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
-                        ADD . /app/
+                        ADD src /app/src
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         ADD rootfs.tar.gz /
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY app.jar /app.jar
                         """));
@@ -48,10 +52,21 @@ public final class AddForCopy implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (Instruction i : file.tree().instructions()) {
-            boolean special = i.words().stream().anyMatch(w -> w.matches(
-                    "(https?|ftp|git)://.*|git@.*|.*\\.git(#.*)?|.*\\.(tar|tar\\.\\w+|tgz|tbz2?|txz|xz|gz|bz2)|.*\\$.*"));
+            boolean special = i.words().stream()
+                    .anyMatch(
+                            w -> w.matches(
+                                    "(https?|ftp|git)://.*|git@.*|.*\\.git(#.*)?|.*\\.(tar|tar\\.\\w+|tgz|tbz2?|txz|xz|gz|bz2)|.*\\$.*"));
             if (i.keyword().equals("ADD") && !special && i.flag("checksum").isEmpty()) {
-                Spot.say(out, i.span(), "nothing here needs ADD", true, "use COPY", file.edit(i, i.span().column() == 1 ? "ADD" : "ADD ", i.span().column() == 1 ? "COPY" : "COPY "));
+                Spot.say(
+                        out,
+                        i.span(),
+                        "nothing here needs ADD",
+                        true,
+                        "use COPY",
+                        file.edit(
+                                i,
+                                i.span().column() == 1 ? "ADD" : "ADD ",
+                                i.span().column() == 1 ? "COPY" : "COPY "));
             }
         }
     }

@@ -5,13 +5,18 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Fix;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.check.Spot;
+import dev.slipway.text.Dockerfile.Instruction;
+import dev.slipway.text.Edit;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** RUN uses apt instead of apt-get or apt-cache. */
 public final class AptUsed implements Rule.OfDockerfile {
+    private static final Pattern APT = Pattern.compile("(?<![\\w./-])apt(?=\\s+[a-z-])");
+
     private static final About ABOUT = new About(
             "docker/apt-used",
             "RUN uses apt instead of apt-get or apt-cache",
@@ -28,16 +33,20 @@ public final class AptUsed implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt update && apt install -y curl
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN DEBIAN_FRONTEND=noninteractive apt -y install curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN rm -rf /var/lib/apt/lists/*
                         """));
@@ -45,9 +54,19 @@ public final class AptUsed implements Rule.OfDockerfile {
 
     @Override
     public void check(DockerFile file, Report out) {
-        for (DockerFile.Run run : file.runs()) {
-            if (!run.words().isEmpty() && run.words().getFirst().equals("apt")) {
-                Spot.say(out, run.instruction().span(), "apt is not made for scripts", true, "use apt-get", file.edit(run.instruction(), "apt ", "apt-get "));
+        for (Instruction run : file.tree().instructions()) {
+            boolean used = run.keyword().equals("RUN")
+                    && DockerFile.commands(run).stream()
+                            .map(c -> new DockerFile.Run(run, c).words())
+                            .anyMatch(w -> !w.isEmpty() && w.getFirst().equals("apt"));
+            if (used) {
+                List<Edit> edits = file.edits(run, APT, "apt-get");
+                String message = "apt is not made for scripts";
+                if (edits.isEmpty()) {
+                    out.at(run.span(), message);
+                } else {
+                    out.at(run.span(), message, new Fix("use apt-get", true, edits));
+                }
             }
         }
     }

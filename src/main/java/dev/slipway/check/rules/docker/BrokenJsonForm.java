@@ -32,16 +32,20 @@ public final class BrokenJsonForm implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         CMD ['a', 'b']
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ENTRYPOINT ["a" "b"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         CMD ["a", "b"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         CMD [ -f /a ] && b
                         """));
@@ -54,7 +58,13 @@ public final class BrokenJsonForm implements Rule.OfDockerfile {
             String text = i.arguments().strip();
             if (command && i.form() instanceof Dockerfile.Form.Shell && text.matches("(?s)\\[\\s*['\"].*\\]")) {
                 boolean quotes = !text.contains("\"") && !text.contains("\\");
-                Spot.say(out, i.span(), i.keyword() + " is no valid JSON and becomes a shell command", false, "write double quotes", quotes ? file.edit(i, text, text.replace('\'', '"')) : Optional.<Edit>empty());
+                Spot.say(
+                        out,
+                        i.span(),
+                        i.keyword() + " is no valid JSON and becomes a shell command",
+                        false,
+                        "write double quotes",
+                        quotes ? file.edit(i, text, text.replace('\'', '"')) : Optional.<Edit>empty());
             }
         }
     }

@@ -29,23 +29,27 @@ public final class BuildToolsShipped implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM golang:1.23
                         COPY . .
                         RUN go build -o /app
                         CMD ["/app"]
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM maven:3.9-eclipse-temurin-21
                         COPY . .
                         RUN mvn package
                         CMD ["java", "-jar", "target/a.jar"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM golang:1.23 AS build
                         RUN go build -o /app
                         FROM debian:12
                         COPY --from=build /app /app
                         CMD ["/app"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl
                         CMD ["/app"]
@@ -56,14 +60,22 @@ public final class BuildToolsShipped implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         Optional<Stage> last = file.last();
         String base = file.base().replaceFirst("^(docker\\.io/)?(library/)?", "");
-        boolean starts = last.filter(s -> s.last("CMD").isPresent() || s.last("ENTRYPOINT").isPresent()).isPresent();
-        if (starts && !file.isAside() && base.matches("(golang|rust|maven|gradle|gcc|buildpack-deps|mcr\\.microsoft\\.com/dotnet/sdk)(:.*)?")) {
+        boolean starts = last.filter(
+                        s -> s.last("CMD").isPresent() || s.last("ENTRYPOINT").isPresent())
+                .isPresent();
+        if (starts
+                && !file.isAside()
+                && base.matches(
+                        "(golang|rust|maven|gradle|gcc|buildpack-deps|mcr\\.microsoft\\.com/dotnet/sdk)(:.*)?")) {
             out.at(last.get().from().span(), base + " is an image for building");
         } else if (starts && !file.isAside()) {
             for (DockerFile.Run run : file.runs(last.get())) {
                 PackageCall.of(run)
-                        .filter(c -> c.installs() && c.packages().stream().anyMatch(p -> p.matches("build-essential|gcc|g\\+\\+|build-base|make|cmake")))
-                        .filter(c -> !DockerFile.script(run.instruction()).matches("(?s).*\\b(purge|autoremove|remove|apk\\s+del|erase)\\b.*"))
+                        .filter(c -> c.installs()
+                                && c.packages().stream()
+                                        .anyMatch(p -> p.matches("build-essential|gcc|g\\+\\+|build-base|make|cmake")))
+                        .filter(c -> !DockerFile.script(run.instruction())
+                                .matches("(?s).*\\b(purge|autoremove|remove|apk\\s+del|erase)\\b.*"))
                         .ifPresent(c -> out.at(run.instruction().span(), "a compiler stays in the image"));
             }
         }

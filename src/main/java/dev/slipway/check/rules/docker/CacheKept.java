@@ -29,18 +29,54 @@ record CacheKept(About about, Set<String> managers, String flag, Pattern cleaned
 
     /** All of them. */
     static final List<Rule> ALL = List.of(
-            of("apt-lists-kept", "Apt-get install lists were not deleted", Set.of("apt-get", "apt"), "",
-                    "/var/lib/apt/lists|\\b(apt-get|apt)\\s+(-\\S+\\s+)*clean\\b", "apt-get install -y curl", "rm -rf /var/lib/apt/lists/*"),
-            of("apk-cache-kept", "Apk add uses the local cache path: no --no-cache", Set.of("apk"), "--no-cache",
-                    "/var/cache/apk|apk\\s+cache\\s+clean", "apk add curl", "rm -rf /var/cache/apk/*"),
-            of("dnf-cache-kept", "Missing dnf clean all after dnf install", Set.of("dnf", "microdnf"), "",
-                    "dnf\\s+(-\\S+\\s+)*clean|/var/cache/(lib)?dnf", "dnf -y install curl", "dnf clean all"),
-            of("yum-cache-kept", "Yum clean all is missing after yum install", Set.of("yum"), "",
-                    "yum\\s+(-\\S+\\s+)*clean|/var/cache/yum", "yum -y install curl", "yum clean all"),
-            of("zypper-cache-kept", "Missing zypper clean after zypper install", Set.of("zypper"), "",
-                    "zypper\\s+(-\\S+\\s+)*(clean|cc)\\b|/var/cache/zypp", "zypper -n install curl", "zypper clean"),
-            of("pip-cache-kept", "Pip install is keeping cached packages: no --no-cache-dir", Set.of("pip"), "--no-cache-dir",
-                    "pip[0-9.]*\\s+cache\\s+purge|/root/\\.cache|PIP_NO_CACHE_DIR", "pip install flask", "rm -rf /root/.cache"));
+            of(
+                    "apt-lists-kept",
+                    "Apt-get install lists were not deleted",
+                    Set.of("apt-get", "apt"),
+                    "",
+                    "/var/lib/apt/lists|\\b(apt-get|apt)\\s+(-\\S+\\s+)*clean\\b",
+                    "apt-get install -y curl",
+                    "rm -rf /var/lib/apt/lists/*"),
+            of(
+                    "apk-cache-kept",
+                    "Apk add uses the local cache path: no --no-cache",
+                    Set.of("apk"),
+                    "--no-cache",
+                    "/var/cache/apk|apk\\s+cache\\s+clean",
+                    "apk add curl",
+                    "rm -rf /var/cache/apk/*"),
+            of(
+                    "dnf-cache-kept",
+                    "Missing dnf clean all after dnf install",
+                    Set.of("dnf", "microdnf"),
+                    "",
+                    "dnf\\s+(-\\S+\\s+)*clean|/var/cache/(lib)?dnf",
+                    "dnf -y install curl",
+                    "dnf clean all"),
+            of(
+                    "yum-cache-kept",
+                    "Yum clean all is missing after yum install",
+                    Set.of("yum"),
+                    "",
+                    "yum\\s+(-\\S+\\s+)*clean|/var/cache/yum",
+                    "yum -y install curl",
+                    "yum clean all"),
+            of(
+                    "zypper-cache-kept",
+                    "Missing zypper clean after zypper install",
+                    Set.of("zypper"),
+                    "",
+                    "zypper\\s+(-\\S+\\s+)*(clean|cc)\\b|/var/cache/zypp",
+                    "zypper -n install curl",
+                    "zypper clean"),
+            of(
+                    "pip-cache-kept",
+                    "Pip install is keeping cached packages: no --no-cache-dir",
+                    Set.of("pip"),
+                    "--no-cache-dir",
+                    "pip[0-9.]*\\s+cache\\s+purge|/root/\\.cache|PIP_NO_CACHE_DIR",
+                    "pip install flask",
+                    "rm -rf /root/.cache"));
 
     private static CacheKept of(
             String id, String title, Set<String> managers, String flag, String cleaned, String command, String clean) {
@@ -75,9 +111,13 @@ record CacheKept(About about, Set<String> managers, String flag, Pattern cleaned
             boolean quiet = stage.all("ENV").stream().anyMatch(e -> e.pairs().containsKey("PIP_NO_CACHE_DIR"));
             for (PackageCall call : PackageCall.installs(file.runs(stage), managers)) {
                 var run = call.run().instruction();
-                boolean mounted = run.flag("mount").filter(m -> m.contains("type=cache")).isPresent();
+                boolean mounted =
+                        run.flag("mount").filter(m -> m.contains("type=cache")).isPresent();
                 boolean kept = flag.isEmpty() || !call.has(flag);
-                if (kept && !mounted && !quiet && !cleaned.matcher(DockerFile.script(run)).find()) {
+                if (kept
+                        && !mounted
+                        && !quiet
+                        && !cleaned.matcher(DockerFile.script(run)).find()) {
                     String text = call.manager() + " " + call.action();
                     Spot.say(
                             out,

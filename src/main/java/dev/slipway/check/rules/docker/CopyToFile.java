@@ -32,16 +32,20 @@ public final class CopyToFile implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY a b c
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY ["a", "b", "/app"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY a b c/
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY a c
                         """));
@@ -52,10 +56,23 @@ public final class CopyToFile implements Rule.OfDockerfile {
         for (Instruction i : file.tree().instructions()) {
             List<String> words = i.words();
             boolean copies = i.keyword().equals("COPY") || i.keyword().equals("ADD");
-            if (copies && i.heredocs().isEmpty() && words.size() > 2 && !words.getLast().endsWith("/") && !words.getLast().matches("\\.{1,2}|.*\\$.*|.*\\\\")) {
+            if (copies
+                    && i.heredocs().isEmpty()
+                    && words.size() > 2
+                    && !words.getLast().endsWith("/")
+                    && !words.getLast().matches("\\.{1,2}|.*\\$.*|.*\\\\")) {
                 String last = words.getLast();
                 boolean plain = !(i.form() instanceof Dockerfile.Form.Exec);
-                Spot.say(out, i.span(), i.keyword() + " copies several files to " + last, true, "end it with a slash", plain ? file.edit(i, " " + last, " " + last + "/").filter(e -> e.end() == i.span().end()) : Optional.<Edit>empty());
+                Spot.say(
+                        out,
+                        i.span(),
+                        i.keyword() + " copies several files to " + last,
+                        true,
+                        "end it with a slash",
+                        plain
+                                ? file.edit(i, " " + last, " " + last + "/")
+                                        .filter(e -> e.end() == i.span().end())
+                                : Optional.<Edit>empty());
             }
         }
     }

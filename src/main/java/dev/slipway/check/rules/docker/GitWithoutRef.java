@@ -27,16 +27,20 @@ public final class GitWithoutRef implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN git clone https://example.org/tool.git
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN git clone --depth 1 https://example.org/tool && make -C tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN git clone --branch v1.2 https://example.org/tool.git
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN git clone https://example.org/tool.git && git -C tool checkout 0123456789
                         """));
@@ -46,7 +50,9 @@ public final class GitWithoutRef implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
             String script = DockerFile.script(run.instruction());
-            if (run.is("git", "clone") && !run.has("-b", "--branch", "--revision") && !script.matches("(?s).*\\b(checkout|reset --hard|--branch|--revision)\\b.*")) {
+            if (run.is("git", "clone")
+                    && !run.has("-b", "--branch", "--revision")
+                    && !script.matches("(?s).*\\b(checkout|reset --hard|--branch|--revision)\\b.*")) {
                 out.at(run.instruction().span(), "git clone takes whatever is on the default branch");
             }
         }

@@ -29,17 +29,21 @@ public final class HealthcheckOff implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM nginx:1.27
                         HEALTHCHECK NONE
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM nginx:1.27
                         USER 1
                         HEALTHCHECK none
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM nginx:1.27
                         HEALTHCHECK CMD curl -f http://localhost/
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM nginx:1.27
                         USER 1
                         """));

@@ -31,21 +31,25 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update
                         RUN apt-get install -y curl
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM opensuse/leap:15.6
                         RUN zypper refresh
                         RUN zypper -n install curl
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN npm update
                         USER 1
@@ -62,7 +66,9 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
                     boolean later = runs.subList(runs.indexOf(run) + 1, runs.size()).stream()
                             .anyMatch(r -> INSTALL.matcher(DockerFile.script(r)).find());
                     if (later) {
-                        out.at(run.span(), "nothing is installed in the layer that updates the index: " + update.group());
+                        out.at(
+                                run.span(),
+                                "nothing is installed in the layer that updates the index: " + update.group());
                     }
                 }
             }
@@ -71,6 +77,6 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
 
     private static final Pattern UPDATE = Pattern.compile(
             "\\b((apt-get|apt|apk|yum|dnf|zypper)\\s+(-\\S+\\s+){0,20}(update|refresh|ref|makecache)|pacman\\s+-Sy[yu]*)(?=\\s|$|;|&)");
-    private static final Pattern INSTALL = Pattern.compile(
-            "\\b(install|add|upgrade|dist-upgrade|build-dep|in)\\s|\\bpacman\\s+-Sy?u?\\s+[a-z]");
+    private static final Pattern INSTALL =
+            Pattern.compile("\\b(install|add|upgrade|dist-upgrade|build-dep|in)\\s|\\bpacman\\s+-Sy?u?\\s+[a-z]");
 }

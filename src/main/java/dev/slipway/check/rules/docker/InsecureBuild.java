@@ -29,17 +29,21 @@ public final class InsecureBuild implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         # syntax=docker/dockerfile:1-labs
                         FROM debian:12
                         RUN --security=insecure make
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN --network=host make
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN --network=none make
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN make
                         """));
@@ -52,7 +56,13 @@ public final class InsecureBuild implements Rule.OfDockerfile {
             String network = run.flag("network").orElse("");
             if (run.keyword().equals("RUN") && (security.equals("insecure") || network.equals("host"))) {
                 String flag = network.equals("host") ? "--network=host " : "--security=insecure ";
-                Spot.say(out, run.span(), "the step runs with " + flag.strip(), false, "remove the flag", file.edit(run, flag, ""));
+                Spot.say(
+                        out,
+                        run.span(),
+                        "the step runs with " + flag.strip(),
+                        false,
+                        "remove the flag",
+                        file.edit(run, flag, ""));
             }
         }
     }

@@ -28,16 +28,20 @@ public final class InteractiveTools implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN top
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN ["ps", "-ef"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get install -y vim procps
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN make
                         """));
@@ -54,6 +58,30 @@ public final class InteractiveTools implements Rule.OfDockerfile {
     }
 
     private static final Set<String> TOOLS = Set.of(
-            "top", "htop", "ps", "ssh", "vi", "vim", "nano", "emacs", "less", "more", "free", "kill", "killall", "mount", "umount",
-            "service", "systemctl", "shutdown", "reboot", "ifconfig", "netstat", "telnet", "man", "su", "screen", "tmux");
+            "top",
+            "htop",
+            "ps",
+            "ssh",
+            "vi",
+            "vim",
+            "nano",
+            "emacs",
+            "less",
+            "more",
+            "free",
+            "kill",
+            "killall",
+            "mount",
+            "umount",
+            "service",
+            "systemctl",
+            "shutdown",
+            "reboot",
+            "ifconfig",
+            "netstat",
+            "telnet",
+            "man",
+            "su",
+            "screen",
+            "tmux");
 }

@@ -31,16 +31,20 @@ public final class LegacyEnv implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ENV MODE fast
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         LABEL version 1.0
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         ENV MODE=fast
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         LABEL version="1.0" other=a
                         """));
@@ -50,10 +54,22 @@ public final class LegacyEnv implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (Instruction i : file.tree().instructions()) {
             List<String> words = i.words();
-            boolean old = (i.keyword().equals("ENV") || i.keyword().equals("LABEL")) && words.size() > 1 && !words.getFirst().contains("=");
+            boolean old = (i.keyword().equals("ENV") || i.keyword().equals("LABEL"))
+                    && words.size() > 1
+                    && !words.getFirst().contains("=");
             if (old) {
-                boolean simple = words.size() == 2 && words.get(1).matches("[\\w./:-]+") && i.arguments().strip().matches("\\S+\\s\\S+");
-                Spot.say(out, i.span(), i.keyword() + " has no equals sign", true, "write it with =", simple ? file.edit(i, words.get(0) + " " + words.get(1), words.get(0) + "=" + words.get(1)) : Optional.<Edit>empty());
+                boolean simple = words.size() == 2
+                        && words.get(1).matches("[\\w./:-]+")
+                        && i.arguments().strip().matches("\\S+\\s\\S+");
+                Spot.say(
+                        out,
+                        i.span(),
+                        i.keyword() + " has no equals sign",
+                        true,
+                        "write it with =",
+                        simple
+                                ? file.edit(i, words.get(0) + " " + words.get(1), words.get(0) + "=" + words.get(1))
+                                : Optional.<Edit>empty());
             }
         }
     }

@@ -31,17 +31,21 @@ public final class Maintainer implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         MAINTAINER jane@example.org
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         USER 1
                         MAINTAINER "Jane Doe"
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         LABEL org.opencontainers.image.authors="jane@example.org"
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         USER 1
                         """));
@@ -54,7 +58,8 @@ public final class Maintainer implements Rule.OfDockerfile {
                 String name = i.arguments().strip().replaceAll("^[\"']|[\"']$", "");
                 Optional<Edit> edit = name.contains("\"") || name.contains("\n") || name.contains("$")
                         ? Optional.<Edit>empty()
-                        : Optional.of(Edit.replace(i.span(), "LABEL org.opencontainers.image.authors=\"" + name + "\""));
+                        : Optional.of(
+                                Edit.replace(i.span(), "LABEL org.opencontainers.image.authors=\"" + name + "\""));
                 Spot.say(out, i.span(), "MAINTAINER is deprecated", true, "use LABEL", edit);
             }
         }

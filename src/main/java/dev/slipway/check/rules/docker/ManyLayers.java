@@ -30,20 +30,24 @@ public final class ManyLayers implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN a
                         RUN b
                         RUN c
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY a /app/
                         COPY b /app/
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN a && b && c
                         COPY a b /app/
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY a /one
                         COPY b /two
@@ -72,7 +76,10 @@ public final class ManyLayers implements Rule.OfDockerfile {
         }
         return switch (a.keyword()) {
             case "RUN" -> a.flags().isEmpty();
-            case "COPY", "ADD" -> a.words().size() > 1 && b.words().size() > 1 && a.words().getLast().equals(b.words().getLast());
+            case "COPY", "ADD" ->
+                a.words().size() > 1
+                        && b.words().size() > 1
+                        && a.words().getLast().equals(b.words().getLast());
             default -> false;
         };
     }

@@ -30,17 +30,21 @@ public final class NoPipefail implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsS https://example.org/a | tar x
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN ["/bin/bash", "./a", "|", "./b"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         SHELL ["/bin/bash", "-o", "pipefail", "-c"]
                         RUN curl -fsS https://example.org/a | tar x
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN set -o pipefail && curl -fsS https://example.org/a | tar x
                         RUN a || b
@@ -55,11 +59,13 @@ public final class NoPipefail implements Rule.OfDockerfile {
             boolean safe = false;
             for (Instruction i : stage.instructions()) {
                 if (i.keyword().equals("SHELL")) {
-                    safe = i.arguments().contains("pipefail") || i.arguments().matches("(?is).*(powershell|pwsh|cmd).*");
+                    safe = i.arguments().contains("pipefail")
+                            || i.arguments().matches("(?is).*(powershell|pwsh|cmd).*");
                 }
                 String script = i.keyword().equals("RUN") ? DockerFile.script(i) : "";
                 boolean power = script.strip().matches("(?is)(powershell|pwsh)\\b.*");
-                boolean piped = i.form() instanceof Dockerfile.Form.Exec e ? e.items().contains("|") : pipes(script);
+                boolean piped =
+                        i.form() instanceof Dockerfile.Form.Exec e ? e.items().contains("|") : pipes(script);
                 if (!safe && !power && piped && !script.contains("pipefail")) {
                     out.at(i.span(), "a failure before the pipe goes unnoticed");
                 }

@@ -35,16 +35,46 @@ record PackageCall(DockerFile.Run run, String manager, String action, List<Strin
 
     /** Flags that take the next word. */
     private static final Set<String> WITH_VALUE = Set.of(
-            "-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "--trusted-host",
-            "-t", "--virtual", "-X", "--repository", "-o", "--option", "--target-release", "--target", "--prefix",
-            "--find-links", "-f", "-e", "--editable", "--python-version", "--platform", "-v", "--version", "--root",
-            "--installroot", "--repo", "--enablerepo", "--disablerepo", "--registry", "--cache-dir");
+            "-r",
+            "--requirement",
+            "-c",
+            "--constraint",
+            "-i",
+            "--index-url",
+            "--extra-index-url",
+            "--trusted-host",
+            "-t",
+            "--virtual",
+            "-X",
+            "--repository",
+            "-o",
+            "--option",
+            "--target-release",
+            "--target",
+            "--prefix",
+            "--find-links",
+            "-f",
+            "-e",
+            "--editable",
+            "--python-version",
+            "--platform",
+            "-v",
+            "--version",
+            "--root",
+            "--installroot",
+            "--repo",
+            "--enablerepo",
+            "--disablerepo",
+            "--registry",
+            "--cache-dir");
 
     /** The call of a command, when it is one. */
     static Optional<PackageCall> of(DockerFile.Run run) {
         List<String> words = run.words();
         int start = 0;
-        if (words.size() > 2 && words.get(0).matches("(.*/)?python[0-9.]*") && words.get(1).equals("-m")) {
+        if (words.size() > 2
+                && words.get(0).matches("(.*/)?python[0-9.]*")
+                && words.get(1).equals("-m")) {
             start = 2;
         }
         if (words.size() <= start) {

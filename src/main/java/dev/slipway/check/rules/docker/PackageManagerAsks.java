@@ -5,10 +5,12 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Fix;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.check.Spot;
+import dev.slipway.text.Edit;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Package install allows manual input: apt-get, yum, dnf or zypper without the -y or non-interactive flag. */
 public final class PackageManagerAsks implements Rule.OfDockerfile {
@@ -28,23 +30,28 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install --no-install-recommends curl
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM opensuse/leap:15.6
                         RUN zypper install curl
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get -qq -y install curl
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM opensuse/leap:15.6
                         RUN zypper --non-interactive install curl && dnf -y install curl
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get install -yqq --no-install-recommends curl
                         USER 1
@@ -56,22 +63,30 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
         for (DockerFile.Run run : file.runs()) {
             PackageCall.of(run).filter(PackageManagerAsks::asks).ifPresent(call -> {
                 String text = call.manager() + " " + call.action();
-                Spot.say(
-                        out,
-                        run.instruction().span(),
-                        call.manager() + " asks before it installs",
-                        true,
-                        "answer yes",
-                        file.edit(run.instruction(), text, text + " -y"));
+                Pattern silent = Pattern.compile(
+                        "(?<![\\w./-])" + text + "(?=\\s)(?![^;&|]{0,2000}\\s(-[a-zA-Z]*y|--yes|-n\\s|--assume))");
+                List<Edit> edits = file.edits(run.instruction(), silent, text + " -y");
+                String message = call.manager() + " asks before it installs";
+                if (edits.isEmpty()) {
+                    out.at(run.instruction().span(), message);
+                } else {
+                    out.at(run.instruction().span(), message, new Fix("answer yes", true, edits));
+                }
             });
         }
     }
 
     private static boolean asks(PackageCall call) {
-        boolean asking = List.of("apt-get", "apt", "yum", "dnf", "microdnf", "zypper").contains(call.manager());
-        boolean acting = List.of("install", "in", "upgrade", "dist-upgrade", "full-upgrade").contains(call.action())
+        boolean asking =
+                List.of("apt-get", "apt", "yum", "dnf", "microdnf", "zypper").contains(call.manager());
+        boolean acting = List.of("install", "in", "upgrade", "dist-upgrade", "full-upgrade")
+                        .contains(call.action())
                 || call.manager().matches("yum|dnf|zypper") && call.action().matches("update|up|patch|remove|rm");
-        return asking && acting && call.flags().stream()
-                .noneMatch(w -> w.matches("-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n|--no-confirm|--force-yes"));
+        return asking
+                && acting
+                && call.flags().stream()
+                        .noneMatch(
+                                w -> w.matches(
+                                        "-[a-zA-Z]*[yY][a-zA-Z]*|--yes|--assume-?yes|-qq+|--non-interactive|-n|--no-confirm|--force-yes"));
     }
 }

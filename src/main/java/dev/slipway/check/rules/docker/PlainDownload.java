@@ -28,16 +28,20 @@ public final class PlainDownload implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSo /bin/tool http://example.org/tool
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN pip install --index-url http://pypi.example.org/simple flask
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSo /bin/tool https://example.org/tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         HEALTHCHECK CMD curl -f http://localhost:8080/
                         RUN echo http://example.org
@@ -47,12 +51,14 @@ public final class PlainDownload implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
-            boolean fetches = !run.words().isEmpty() && run.words().getFirst().matches("(.*/)?(curl|wget|git|pip3?|npm|gem|go|yum|dnf|rpm|apk)");
+            boolean fetches = !run.words().isEmpty()
+                    && run.words().getFirst().matches("(.*/)?(curl|wget|git|pip3?|npm|gem|go|yum|dnf|rpm|apk)");
             if (fetches && PLAIN.matcher(run.command()).find()) {
                 out.at(run.instruction().span(), run.words().getFirst() + " fetches without encryption");
             }
         }
     }
 
-    private static final Pattern PLAIN = Pattern.compile("(?<![\\w/])(http|ftp)://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0|\\$)");
+    private static final Pattern PLAIN =
+            Pattern.compile("(?<![\\w/])(http|ftp)://(?!localhost|127\\.|\\[::1|0\\.0\\.0\\.0|\\$)");
 }

@@ -29,15 +29,19 @@ public final class PlatformFlag implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM --platform=linux/amd64 debian:12
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM --platform=linux/arm64 debian:12 AS build
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM --platform=$BUILDPLATFORM debian:12
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         USER 1
                         """));
@@ -48,7 +52,13 @@ public final class PlatformFlag implements Rule.OfDockerfile {
         for (Stage stage : file.stages()) {
             String platform = stage.from().flag("platform").orElse("");
             if (!platform.isEmpty() && !platform.contains("$")) {
-                Spot.say(out, stage.from().span(), "FROM fixes the platform " + platform, false, "remove the flag", file.edit(stage.from(), "--platform=" + platform + " ", ""));
+                Spot.say(
+                        out,
+                        stage.from().span(),
+                        "FROM fixes the platform " + platform,
+                        false,
+                        "remove the flag",
+                        file.edit(stage.from(), "--platform=" + platform + " ", ""));
             }
         }
     }

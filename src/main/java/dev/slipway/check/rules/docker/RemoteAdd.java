@@ -28,16 +28,20 @@ public final class RemoteAdd implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ADD https://example.org/tool.tar.xz /tool
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         ADD ["http://example.org/tool", "/bin/tool"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         ADD --checksum=sha256:1111111111111111111111111111111111111111111111111111111111111111 https://example.org/tool /bin/tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSO https://example.org/tool && echo "11 tool" | sha256sum -c
                         """));
@@ -46,7 +50,8 @@ public final class RemoteAdd implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (Instruction i : file.tree().instructions()) {
-            boolean remote = i.keyword().equals("ADD") && i.words().stream().anyMatch(w -> w.matches("(https?|ftp)://.*") && !w.matches(".*\\.git(#.*)?"));
+            boolean remote = i.keyword().equals("ADD")
+                    && i.words().stream().anyMatch(w -> w.matches("(https?|ftp)://.*") && !w.matches(".*\\.git(#.*)?"));
             if (remote && i.flag("checksum").isEmpty()) {
                 out.at(i.span(), "what is fetched is not compared with a checksum");
             }

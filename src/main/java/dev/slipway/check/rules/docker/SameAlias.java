@@ -28,21 +28,25 @@ public final class SameAlias implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12 AS build
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS a
                         FROM debian:12 AS A
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12 AS run
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN make
                         FROM debian:12
@@ -54,7 +58,9 @@ public final class SameAlias implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (Stage stage : file.stages()) {
             boolean again = !stage.name().isEmpty()
-                    && file.stages().stream().anyMatch(o -> o.index() != stage.index() && o.name().equals(stage.name()));
+                    && file.stages().stream()
+                            .anyMatch(
+                                    o -> o.index() != stage.index() && o.name().equals(stage.name()));
             if (again) {
                 out.at(stage.from().span(), "another stage has the alias " + stage.name());
             }

@@ -29,20 +29,24 @@ public final class SeveralCommands implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         CMD ["a"]
                         CMD ["b"]
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         USER 1
                         ENTRYPOINT ["a"]
                         ENTRYPOINT ["b"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         USER 1
                         CMD ["b"]
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         CMD ["a"]
                         FROM debian:12

@@ -27,16 +27,20 @@ public final class SshServer implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y openssh-server
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add --no-cache openssh-server-pam curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y openssh-client
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add --no-cache curl
                         """));
@@ -46,7 +50,8 @@ public final class SshServer implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
             PackageCall.of(run)
-                    .filter(c -> c.installs() && c.packages().stream().anyMatch(p -> p.matches("(openssh-server|dropbear)\\b.*")))
+                    .filter(c -> c.installs()
+                            && c.packages().stream().anyMatch(p -> p.matches("(openssh-server|dropbear)\\b.*")))
                     .ifPresent(c -> out.at(run.instruction().span(), "an SSH server is installed"));
         }
     }

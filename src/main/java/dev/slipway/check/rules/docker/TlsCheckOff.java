@@ -29,16 +29,20 @@ public final class TlsCheckOff implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -k -o /bin/tool https://example.org/tool
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN npm config set strict-ssl false
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo /bin/tool https://example.org/tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN wget -q https://example.org/tool
                         """));
@@ -48,12 +52,18 @@ public final class TlsCheckOff implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
             if (OFF.matcher(run.command()).find()) {
-                out.at(run.instruction().span(), "certificates are not verified: " + run.words().getFirst());
+                out.at(
+                        run.instruction().span(),
+                        "certificates are not verified: " + run.words().getFirst());
             }
         }
         for (Instruction env : file.tree().instructions()) {
-            if (env.keyword().equals("ENV") && (env.pairs().getOrDefault("NODE_TLS_REJECT_UNAUTHORIZED", "").equals("0")
-                    || env.pairs().getOrDefault("GIT_SSL_NO_VERIFY", "").matches("1|true") || env.pairs().getOrDefault("PYTHONHTTPSVERIFY", "").equals("0"))) {
+            if (env.keyword().equals("ENV")
+                    && (env.pairs()
+                                    .getOrDefault("NODE_TLS_REJECT_UNAUTHORIZED", "")
+                                    .equals("0")
+                            || env.pairs().getOrDefault("GIT_SSL_NO_VERIFY", "").matches("1|true")
+                            || env.pairs().getOrDefault("PYTHONHTTPSVERIFY", "").equals("0"))) {
                 out.at(env.span(), "certificates are not verified by what runs in the image");
             }
         }

@@ -32,19 +32,23 @@ public final class UndefinedArgument implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:${VERSION}
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS base
                         ARG TAG=1
                         FROM app:$TAG
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         ARG VERSION=12
                         FROM debian:${VERSION}
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM --platform=$BUILDPLATFORM debian:${VERSION:-12}
                         USER 1
                         """));
@@ -52,7 +56,15 @@ public final class UndefinedArgument implements Rule.OfDockerfile {
 
     @Override
     public void check(DockerFile file, Report out) {
-        Set<String> known = new HashSet<>(List.of("BUILDPLATFORM", "TARGETPLATFORM", "BUILDARCH", "TARGETARCH", "BUILDOS", "TARGETOS", "BUILDVARIANT", "TARGETVARIANT"));
+        Set<String> known = new HashSet<>(List.of(
+                "BUILDPLATFORM",
+                "TARGETPLATFORM",
+                "BUILDARCH",
+                "TARGETARCH",
+                "BUILDOS",
+                "TARGETOS",
+                "BUILDVARIANT",
+                "TARGETVARIANT"));
         file.tree().instructions().stream()
                 .takeWhile(i -> !i.keyword().equals("FROM"))
                 .filter(i -> i.keyword().equals("ARG"))

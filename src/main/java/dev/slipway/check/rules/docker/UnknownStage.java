@@ -45,7 +45,9 @@ public final class UnknownStage implements Rule.OfDockerfile {
                         COPY --from=1 /a /b
                         USER 1
                         """),
-Example.good("Dockerfile", """
+                Example.good(
+                        "Dockerfile", "FROM debian:12 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /a /b\n"),
+                Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12

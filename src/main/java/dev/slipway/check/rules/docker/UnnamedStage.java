@@ -32,22 +32,26 @@ public final class UnnamedStage implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN make
                         FROM debian:12
                         COPY --from=0 /a /a
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12
                         COPY --from=0 --chown=1:1 /a /a
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
                         FROM debian:12
                         COPY --from=build /a /a
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY a /a
                         """));
@@ -58,9 +62,18 @@ public final class UnnamedStage implements Rule.OfDockerfile {
         for (Stage stage : file.stages()) {
             for (Instruction copy : stage.all("COPY")) {
                 String from = copy.flag("from").orElse("");
-                if (from.matches("\\d{1,3}") && Integer.parseInt(from) < file.stages().size()) {
+                if (from.matches("\\d{1,3}")
+                        && Integer.parseInt(from) < file.stages().size()) {
                     String name = file.stages().get(Integer.parseInt(from)).name();
-                    Spot.say(out, copy.span(), "the stage is named by its number " + from, true, "use its name", name.isEmpty() ? Optional.<Edit>empty() : file.edit(copy, "--from=" + from, "--from=" + name));
+                    Spot.say(
+                            out,
+                            copy.span(),
+                            "the stage is named by its number " + from,
+                            true,
+                            "use its name",
+                            name.isEmpty()
+                                    ? Optional.<Edit>empty()
+                                    : file.edit(copy, "--from=" + from, "--from=" + name));
                 }
             }
         }

@@ -27,16 +27,65 @@ record Unpinned(About about, Set<String> managers, Pattern pinned, String comman
 
     /** All of them. */
     static final List<Rule> ALL = List.of(
-            of("apt", "Apt-get install pin version is not defined", Set.of("apt-get", "apt"), ".+=.+|.*\\.deb", "apt-get install -y", "curl=7.88.1-10"),
-            of("apk", "Unpinned package version in apk add", Set.of("apk"), ".+[=~<>].+|.*\\.apk|\\..+", "apk add --no-cache", "curl=8.9.1-r2"),
-            of("dnf", "Missing version specification in dnf install", Set.of("dnf", "microdnf"), ".+-\\d.*|.*\\.rpm|@.+", "dnf -y install", "httpd-2.4.62"),
-            of("yum", "Yum install without version", Set.of("yum"), ".+-\\d.*|.*\\.rpm|@.+", "yum -y install", "httpd-2.4.62"),
-            of("zypper", "Unpinned package version in zypper install", Set.of("zypper"), ".+[=<>].+|.+-\\d.*|.*\\.rpm", "zypper --non-interactive install", "curl=8.0.1"),
-            of("pip", "Unpinned package version in pip install", Set.of("pip"), ".+(==|~=|===|<|@).+|.*\\.(whl|tar\\.gz|zip|txt)|\\..*|/.*|.*\\[.*\\]==.*", "pip install --no-cache-dir", "flask==3.0.3"),
-            of("npm", "NPM install command without pinned version", Set.of("npm"), ".+@(?!latest|next)[\\w.^~-]+|\\..*|/.*|.*\\.tgz", "npm install -g", "typescript@5.6.3"),
-            of("gem", "Gem install without version", Set.of("gem"), ".+:[\\d.]+.*|.*\\.gem", "gem install", "rake:13.2.1"));
+            of(
+                    "apt",
+                    "Apt-get install pin version is not defined",
+                    Set.of("apt-get", "apt"),
+                    ".+=.+|.*\\.deb",
+                    "apt-get install -y",
+                    "curl=7.88.1-10"),
+            of(
+                    "apk",
+                    "Unpinned package version in apk add",
+                    Set.of("apk"),
+                    ".+[=~<>].+|.*\\.apk|\\..+",
+                    "apk add --no-cache",
+                    "curl=8.9.1-r2"),
+            of(
+                    "dnf",
+                    "Missing version specification in dnf install",
+                    Set.of("dnf", "microdnf"),
+                    ".+-\\d.*|.*\\.rpm|@.+",
+                    "dnf -y install",
+                    "httpd-2.4.62"),
+            of(
+                    "yum",
+                    "Yum install without version",
+                    Set.of("yum"),
+                    ".+-\\d.*|.*\\.rpm|@.+",
+                    "yum -y install",
+                    "httpd-2.4.62"),
+            of(
+                    "zypper",
+                    "Unpinned package version in zypper install",
+                    Set.of("zypper"),
+                    ".+[=<>].+|.+-\\d.*|.*\\.rpm",
+                    "zypper --non-interactive install",
+                    "curl=8.0.1"),
+            of(
+                    "pip",
+                    "Unpinned package version in pip install",
+                    Set.of("pip"),
+                    ".+(==|~=|===|<|@).+|.*\\.(whl|tar\\.gz|zip|txt)|\\..*|/.*|.*\\[.*\\]==.*",
+                    "pip install --no-cache-dir",
+                    "flask==3.0.3"),
+            of(
+                    "npm",
+                    "NPM install command without pinned version",
+                    Set.of("npm"),
+                    ".+@(?!latest|next)[\\w.^~-]+|\\..*|/.*|.*\\.tgz",
+                    "npm install -g",
+                    "typescript@5.6.3"),
+            of(
+                    "gem",
+                    "Gem install without version",
+                    Set.of("gem"),
+                    ".+:[\\d.]+.*|.*\\.gem",
+                    "gem install",
+                    "rake:13.2.1"));
 
-    private static Unpinned of(String id, String title, Set<String> managers, String pinned, String command, String good) {
+    private static Unpinned of(
+            String id, String title, Set<String> managers, String pinned, String command, String good) {
         return new Unpinned(
                 new About(
                         "docker/unpinned-" + id,

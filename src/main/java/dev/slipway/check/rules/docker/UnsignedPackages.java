@@ -27,16 +27,20 @@ public final class UnsignedPackages implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get install -y --allow-unauthenticated tool
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM fedora:41
                         RUN dnf -y install --nogpgcheck tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get install -y tool
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add --no-cache tool
                         """));
@@ -45,7 +49,14 @@ public final class UnsignedPackages implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
-            if (run.has("--allow-unauthenticated", "--force-yes", "--nogpgcheck", "--no-gpg-checks", "--no-gpg-check", "--allow-untrusted", "--allow-insecure-repositories")) {
+            if (run.has(
+                    "--allow-unauthenticated",
+                    "--force-yes",
+                    "--nogpgcheck",
+                    "--no-gpg-checks",
+                    "--no-gpg-check",
+                    "--allow-untrusted",
+                    "--allow-insecure-repositories")) {
                 out.at(run.instruction().span(), run.words().getFirst() + " takes packages without a valid signature");
             }
         }

@@ -29,16 +29,20 @@ public final class UnverifiedDownload implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo /tmp/tool.tar.gz https://example.org/tool.tar.gz && tar xf /tmp/tool.tar.gz
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN wget https://example.org/tool.deb && dpkg -i tool.deb
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo tool.tar.gz https://example.org/tool.tar.gz && echo "11  tool.tar.gz" | sha256sum -c -
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -f https://example.org/status
                         """));
@@ -54,8 +58,8 @@ public final class UnverifiedDownload implements Rule.OfDockerfile {
         }
     }
 
-    private static final Pattern FETCHED =
-            Pattern.compile("\\b(curl|wget)\\b[^;&|]{0,600}\\.(tar|tgz|gz|xz|bz2|zip|deb|rpm|jar|whl|apk|bin|exe|run|AppImage)\\b");
-    private static final Pattern CHECKED =
-            Pattern.compile("(?i)sha(1|224|256|384|512)|md5|shasum|checksum|gpg|cosign|minisign|signify|rpm\\s+--checksig|b2sum");
+    private static final Pattern FETCHED = Pattern.compile(
+            "\\b(curl|wget)\\b[^;&|]{0,600}\\.(tar|tgz|gz|xz|bz2|zip|deb|rpm|jar|whl|apk|bin|exe|run|AppImage)\\b");
+    private static final Pattern CHECKED = Pattern.compile(
+            "(?i)sha(1|224|256|384|512)|md5|shasum|checksum|gpg|cosign|minisign|signify|rpm\\s+--checksig|b2sum");
 }

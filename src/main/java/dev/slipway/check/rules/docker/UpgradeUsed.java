@@ -27,16 +27,20 @@ public final class UpgradeUsed implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get dist-upgrade -y
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk upgrade --no-cache
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && apt-get install -y curl
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM alpine:3.20
                         RUN apk add --no-cache curl
                         """));
@@ -47,8 +51,10 @@ public final class UpgradeUsed implements Rule.OfDockerfile {
         for (DockerFile.Run run : file.runs()) {
             PackageCall.of(run).ifPresent(call -> {
                 boolean all = call.packages().isEmpty();
-                boolean upgrade = call.manager().matches("apt-get|apt|apk") && call.action().matches("(dist-|full-)?upgrade");
-                boolean update = call.manager().matches("yum|dnf|microdnf|zypper") && call.action().matches("update|upgrade|dup|dist-upgrade|up");
+                boolean upgrade = call.manager().matches("apt-get|apt|apk")
+                        && call.action().matches("(dist-|full-)?upgrade");
+                boolean update = call.manager().matches("yum|dnf|microdnf|zypper")
+                        && call.action().matches("update|upgrade|dup|dist-upgrade|up");
                 if (all && (upgrade || update)) {
                     out.at(run.instruction().span(), call.manager() + " " + call.action() + " changes every package");
                 }

@@ -28,17 +28,21 @@ public final class WgetAndCurl implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN wget https://example.org/a
                         RUN curl -O https://example.org/b
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update && wget https://example.org/a && curl -O https://example.org/b
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -O https://example.org/a && curl -O https://example.org/b
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN wget https://example.org/a
                         """));
@@ -50,9 +54,15 @@ public final class WgetAndCurl implements Rule.OfDockerfile {
             List<DockerFile.Run> fetches = file.runs(stage).stream()
                     .filter(r -> !r.words().isEmpty() && r.words().getFirst().matches("(.*/)?(wget|curl)"))
                     .toList();
-            long tools = fetches.stream().map(r -> r.words().getFirst().replaceFirst(".*/", "")).distinct().count();
+            long tools = fetches.stream()
+                    .map(r -> r.words().getFirst().replaceFirst(".*/", ""))
+                    .distinct()
+                    .count();
             if (tools > 1) {
-                fetches.stream().map(DockerFile.Run::instruction).distinct().forEach(i -> out.at(i.span(), "this stage uses wget and curl"));
+                fetches.stream()
+                        .map(DockerFile.Run::instruction)
+                        .distinct()
+                        .forEach(i -> out.at(i.span(), "this stage uses wget and curl"));
             }
         }
     }

@@ -28,16 +28,20 @@ public final class WorldWritable implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN chmod -R 777 /app
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         COPY --chmod=0777 run.sh /run.sh
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN chmod 0755 /app
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         COPY --chmod=0755 run.sh /run.sh
                         """));
@@ -46,7 +50,9 @@ public final class WorldWritable implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (DockerFile.Run run : file.runs()) {
-            if (run.command().matches("(?s)chmod\\s+(-\\S+\\s+)*(0?[0-7]?[0-7][0-7][2367]|[augo]*o?\\+[rx]*w[rx]*|a\\+rwx)\\s.*")
+            if (run.command()
+                            .matches(
+                                    "(?s)chmod\\s+(-\\S+\\s+)*(0?[0-7]?[0-7][0-7][2367]|[augo]*o?\\+[rx]*w[rx]*|a\\+rwx)\\s.*")
                     && !run.command().matches("(?s)chmod\\s+(-\\S+\\s+)*(1[0-7]{3}|[ug]+\\+\\w+|\\+[xr]+)\\s.*")) {
                 out.at(run.instruction().span(), "chmod makes files writable for everybody");
             }

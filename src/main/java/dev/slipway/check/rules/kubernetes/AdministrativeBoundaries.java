@@ -30,19 +30,22 @@ public final class AdministrativeBoundaries implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           namespace: shop
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web, namespace: shop}
                         spec: {template: {spec: {containers: [{name: web, image: "app:1"}]}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +56,8 @@ public final class AdministrativeBoundaries implements Rule.OfManifest {
                         apiVersion: v1
                         kind: ResourceQuota
                         metadata: {name: quota, namespace: shop}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: web}
@@ -71,9 +75,15 @@ public final class AdministrativeBoundaries implements Rule.OfManifest {
         boolean bounded = Stream.of("ResourceQuota", "LimitRange", "NetworkPolicy", "RoleBinding")
                 .flatMap(k -> all.ofKind(k).stream())
                 .anyMatch(o -> o.namespace().equals(m.namespace()));
-        boolean first = all.workloads().stream().filter(w -> w.namespace().equals(m.namespace())).findFirst().filter(w -> w.name().equals(m.name())).isPresent();
+        boolean first = all.workloads().stream()
+                .filter(w -> w.namespace().equals(m.namespace()))
+                .findFirst()
+                .filter(w -> w.name().equals(m.name()))
+                .isPresent();
         if (!m.namespace().isEmpty() && all.whole() && !bounded && first) {
-            out.at(m.near("metadata", "namespace"), "no quota, limit, policy or role binding bounds the namespace " + m.namespace());
+            out.at(
+                    m.near("metadata", "namespace"),
+                    "no quota, limit, policy or role binding bounds the namespace " + m.namespace());
         }
     }
 }

@@ -32,23 +32,27 @@ public final class AuditPolicyGaps implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: audit.k8s.io/v1
                         kind: Policy
                         rules:
                           - level: Metadata
                             resources: [{group: "", resources: [secrets]}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: audit.k8s.io/v1
                         kind: Policy
                         rules:
                           - level: None
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: audit.k8s.io/v1
                         kind: Policy
                         rules:
                           - level: Metadata
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: audit.k8s.io/v1
                         kind: Policy
                         rules:
@@ -71,13 +75,28 @@ public final class AuditPolicyGaps implements Rule.OfManifest {
         Set<String> covered = new HashSet<>();
         for (Node rule : m.root().listAt("rules")) {
             if (!rule.textAt("level").orElse("None").equals("None")) {
-                if (rule.at("resources").isEmpty() && rule.at("nonResourceURLs").isEmpty() && rule.at("users").isEmpty() && rule.at("namespaces").isEmpty()) {
+                if (rule.at("resources").isEmpty()
+                        && rule.at("nonResourceURLs").isEmpty()
+                        && rule.at("users").isEmpty()
+                        && rule.at("namespaces").isEmpty()) {
                     return;
                 }
-                rule.listAt("resources").stream().flatMap(r -> r.listAt("resources").stream()).flatMap(r -> r.textAt().stream()).forEach(covered::add);
+                rule.listAt("resources").stream()
+                        .flatMap(r -> r.listAt("resources").stream())
+                        .flatMap(r -> r.textAt().stream())
+                        .forEach(covered::add);
             }
         }
-        List<String> missing = Stream.of("secrets", "configmaps", "tokenreviews", "pods", "deployments", "pods/exec", "pods/portforward", "pods/proxy", "services/proxy")
+        List<String> missing = Stream.of(
+                        "secrets",
+                        "configmaps",
+                        "tokenreviews",
+                        "pods",
+                        "deployments",
+                        "pods/exec",
+                        "pods/portforward",
+                        "pods/proxy",
+                        "services/proxy")
                 .filter(r -> !covered.contains(r) && !covered.contains("*"))
                 .toList();
         if (!missing.isEmpty()) {

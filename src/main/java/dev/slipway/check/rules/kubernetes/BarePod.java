@@ -8,7 +8,6 @@ import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.kubernetes.Manifest;
 import dev.slipway.check.kubernetes.Manifests;
-import dev.slipway.check.kubernetes.Pod;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +29,8 @@ public final class BarePod implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -40,7 +40,8 @@ public final class BarePod implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -50,7 +51,8 @@ public final class BarePod implements Rule.OfManifest {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -66,7 +68,8 @@ public final class BarePod implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -87,7 +90,9 @@ public final class BarePod implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         boolean once = m.root().textAt("spec", "restartPolicy").orElse("Always").matches("Never|OnFailure");
-        if (!once && !m.namespace().equals("kube-system") && m.annotations().keySet().stream().noneMatch(a -> a.startsWith("helm.sh/hook"))) {
+        if (!once
+                && !m.namespace().equals("kube-system")
+                && m.annotations().keySet().stream().noneMatch(a -> a.startsWith("helm.sh/hook"))) {
             out.at(m.kindSpan(), m.title() + " has no controller");
         }
     }

@@ -30,23 +30,27 @@ public final class CronJobConcurrency implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec:
                           schedule: "* * * * *"
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec: {schedule: "0 3 * * *", concurrencyPolicy: Allow}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec: {schedule: "0 3 * * *", concurrencyPolicy: Forbid}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
@@ -62,7 +66,13 @@ public final class CronJobConcurrency implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         if (m.root().textAt("spec", "concurrencyPolicy").orElse("Allow").equals("Allow")) {
-            Spot.say(out, m.near("spec", "concurrencyPolicy"), m.title() + " may overlap with itself", false, "forbid concurrent runs", Spot.put(m.root(), "Forbid", "spec", "concurrencyPolicy"));
+            Spot.say(
+                    out,
+                    m.near("spec", "concurrencyPolicy"),
+                    m.title() + " may overlap with itself",
+                    false,
+                    "forbid concurrent runs",
+                    Spot.put(m.root(), "Forbid", "spec", "concurrencyPolicy"));
         }
     }
 }

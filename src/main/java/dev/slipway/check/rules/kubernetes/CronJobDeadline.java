@@ -30,23 +30,27 @@ public final class CronJobDeadline implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec:
                           schedule: "* * * * *"
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec: {schedule: "0 3 * * *", concurrencyPolicy: Forbid}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec: {schedule: "0 3 * * *", startingDeadlineSeconds: 300}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
@@ -62,7 +66,13 @@ public final class CronJobDeadline implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         if (m.root().at("spec", "startingDeadlineSeconds").isEmpty()) {
-            Spot.say(out, m.near("spec", "startingDeadlineSeconds"), m.title() + " has no starting deadline", false, "set startingDeadlineSeconds", Spot.put(m.root(), "300", "spec", "startingDeadlineSeconds"));
+            Spot.say(
+                    out,
+                    m.near("spec", "startingDeadlineSeconds"),
+                    m.title() + " has no starting deadline",
+                    false,
+                    "set startingDeadlineSeconds",
+                    Spot.put(m.root(), "300", "spec", "startingDeadlineSeconds"));
         }
     }
 }

@@ -32,7 +32,8 @@ public final class DashboardDeployed implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,12 +43,14 @@ public final class DashboardDeployed implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               image: kubernetesui/dashboard:v2.7.0
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: kubernetes-dashboard}
                         spec: {template: {metadata: {labels: {k8s-app: kubernetes-dashboard}}, spec: {containers: [{name: d, image: "x:1"}]}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class DashboardDeployed implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -77,9 +81,13 @@ public final class DashboardDeployed implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        Optional<Container> image = m.pod().stream().flatMap(p -> p.containers().stream())
-                .filter(c -> c.image().matches("(.*/)?(kubernetesui/dashboard|kubernetes-dashboard)(-amd64)?([:@].*)?")).findFirst();
-        boolean labelled = m.pod().filter(p -> p.labels().getOrDefault("k8s-app", "").equals("kubernetes-dashboard")).isPresent();
+        Optional<Container> image = m.pod().stream()
+                .flatMap(p -> p.containers().stream())
+                .filter(c -> c.image().matches("(.*/)?(kubernetesui/dashboard|kubernetes-dashboard)(-amd64)?([:@].*)?"))
+                .findFirst();
+        boolean labelled = m.pod()
+                .filter(p -> p.labels().getOrDefault("k8s-app", "").equals("kubernetes-dashboard"))
+                .isPresent();
         if (image.isPresent() || labelled) {
             out.at(image.map(c -> c.near("image")).orElse(m.here()), m.title() + " is the dashboard");
         }

@@ -29,26 +29,30 @@ public final class DefaultNamespace implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           namespace: default
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
                         spec: {template: {spec: {containers: [{name: web, image: "app:1"}]}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           namespace: shop
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRole
                         metadata: {name: web}
@@ -63,12 +67,28 @@ public final class DefaultNamespace implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         boolean namespaced = NAMESPACED.contains(m.kind()) || m.pod().isPresent();
-        if (namespaced && (m.namespace().isEmpty() || m.namespace().equals("default")) && !m.name().equals("kubernetes")) {
-            out.at(m.near("metadata", "namespace"), m.title() + (m.namespace().isEmpty() ? " names no namespace" : " uses the default namespace"));
+        if (namespaced
+                && (m.namespace().isEmpty() || m.namespace().equals("default"))
+                && !m.name().equals("kubernetes")) {
+            out.at(
+                    m.near("metadata", "namespace"),
+                    m.title() + (m.namespace().isEmpty() ? " names no namespace" : " uses the default namespace"));
         }
     }
 
     private static final Set<String> NAMESPACED = Set.of(
-            "Service", "ConfigMap", "Secret", "ServiceAccount", "Ingress", "NetworkPolicy", "PersistentVolumeClaim", "Role",
-            "RoleBinding", "HorizontalPodAutoscaler", "PodDisruptionBudget", "ReplicationController", "ResourceQuota", "LimitRange");
+            "Service",
+            "ConfigMap",
+            "Secret",
+            "ServiceAccount",
+            "Ingress",
+            "NetworkPolicy",
+            "PersistentVolumeClaim",
+            "Role",
+            "RoleBinding",
+            "HorizontalPodAutoscaler",
+            "PodDisruptionBudget",
+            "ReplicationController",
+            "ResourceQuota",
+            "LimitRange");
 }

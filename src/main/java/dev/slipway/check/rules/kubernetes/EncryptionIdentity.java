@@ -32,7 +32,8 @@ public final class EncryptionIdentity implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apiserver.config.k8s.io/v1
                         kind: EncryptionConfiguration
                         resources:
@@ -40,13 +41,15 @@ public final class EncryptionIdentity implements Rule.OfManifest {
                             providers:
                               - identity: {}
                               - aescbc: {keys: []}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apiserver.config.k8s.io/v1
                         kind: EncryptionConfiguration
                         resources:
                           - resources: [secrets]
                             providers: [{identity: {}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apiserver.config.k8s.io/v1
                         kind: EncryptionConfiguration
                         resources:
@@ -54,7 +57,8 @@ public final class EncryptionIdentity implements Rule.OfManifest {
                             providers:
                               - aescbc: {keys: []}
                               - identity: {}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apiserver.config.k8s.io/v1
                         kind: EncryptionConfiguration
                         resources:
@@ -72,7 +76,9 @@ public final class EncryptionIdentity implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         for (Node resource : m.root().listAt("resources")) {
             List<Node> providers = resource.listAt("providers");
-            boolean strong = !providers.isEmpty() && Stream.of("aescbc", "aesgcm", "secretbox", "kms").anyMatch(p -> providers.getFirst().at(p).isPresent());
+            boolean strong = !providers.isEmpty()
+                    && Stream.of("aescbc", "aesgcm", "secretbox", "kms")
+                            .anyMatch(p -> providers.getFirst().at(p).isPresent());
             if (!strong) {
                 out.at(Spot.deepest(resource, resource.span(), "providers"), "the first provider does not encrypt");
             }

@@ -32,7 +32,8 @@ public final class IngressBackendMissing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -44,7 +45,8 @@ public final class IngressBackendMissing implements Rule.OfManifest {
                         spec:
                           rules:
                             - http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: wbe, port: {number: 80}}}}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -58,7 +60,8 @@ public final class IngressBackendMissing implements Rule.OfManifest {
                             service:
                               name: wbe
                               port: {number: 80}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -70,7 +73,8 @@ public final class IngressBackendMissing implements Rule.OfManifest {
                         spec:
                           rules:
                             - http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
@@ -90,12 +94,18 @@ public final class IngressBackendMissing implements Rule.OfManifest {
         }
         Stream<Node> backends = Stream.concat(
                 m.root().at("spec", "defaultBackend").stream(),
-                m.root().listAt("spec", "rules").stream().flatMap(r -> r.listAt("http", "paths").stream()).flatMap(p -> p.at("backend").stream()));
+                m.root().listAt("spec", "rules").stream()
+                        .flatMap(r -> r.listAt("http", "paths").stream())
+                        .flatMap(p -> p.at("backend").stream()));
         backends.forEach(b -> {
             boolean old = b.at("serviceName").isPresent();
-            String name = b.textAt("serviceName").or(() -> b.textAt("service", "name")).orElse("");
+            String name = b.textAt("serviceName")
+                    .or(() -> b.textAt("service", "name"))
+                    .orElse("");
             if (!name.isEmpty() && all.find("Service", name, m.namespace()).isEmpty()) {
-                out.at(old ? Spot.deepest(b, b.span(), "serviceName") : Spot.deepest(b, b.span(), "service", "name"), "there is no service " + name);
+                out.at(
+                        old ? Spot.deepest(b, b.span(), "serviceName") : Spot.deepest(b, b.span(), "service", "name"),
+                        "there is no service " + name);
             }
         });
     }

@@ -32,7 +32,8 @@ public final class IngressExposesWorkload implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -49,7 +50,8 @@ public final class IngressExposesWorkload implements Rule.OfManifest {
                                   - path: /
                                     pathType: Prefix
                                     backend: {service: {name: web, port: {number: 80}}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -63,7 +65,8 @@ public final class IngressExposesWorkload implements Rule.OfManifest {
                             - http:
                                 paths:
                                   - backend: {serviceName: web, servicePort: 80}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -77,7 +80,8 @@ public final class IngressExposesWorkload implements Rule.OfManifest {
                         spec:
                           rules:
                             - http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
@@ -94,18 +98,28 @@ public final class IngressExposesWorkload implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean guarded = m.annotations().keySet().stream().anyMatch(k -> k.matches(".*(whitelist|allowlist|auth|limit|wafv2|security-groups|inbound-cidrs).*"));
+        boolean guarded = m.annotations().keySet().stream()
+                .anyMatch(k -> k.matches(".*(whitelist|allowlist|auth|limit|wafv2|security-groups|inbound-cidrs).*"));
         for (Node rule : guarded ? List.<Node>of() : m.root().listAt("spec", "rules")) {
             for (Node path : rule.listAt("http", "paths")) {
                 boolean old = path.at("backend", "serviceName").isPresent();
-                String[] to = old ? new String[] {"backend", "serviceName"} : new String[] {"backend", "service", "name"};
-                String[] by = old ? new String[] {"backend", "servicePort"} : new String[] {"backend", "service", "port", "number"};
+                String[] to =
+                        old ? new String[] {"backend", "serviceName"} : new String[] {"backend", "service", "name"};
+                String[] by = old
+                        ? new String[] {"backend", "servicePort"}
+                        : new String[] {"backend", "service", "port", "number"};
                 Optional<Manifest> service = all.find("Service", path.textAt(to).orElse(""), m.namespace());
                 String port = path.textAt(by).orElse("");
-                boolean open = service.isPresent() && service.get().root().listAt("spec", "ports").stream()
-                        .anyMatch(p -> p.textAt("port").orElse("").equals(port) || p.textAt("name").orElse("").equals(port) || port.isEmpty());
+                boolean open = service.isPresent()
+                        && service.get().root().listAt("spec", "ports").stream()
+                                .anyMatch(p -> p.textAt("port").orElse("").equals(port)
+                                        || p.textAt("name").orElse("").equals(port)
+                                        || port.isEmpty());
                 if (open) {
-                    out.at(Spot.deepest(path, path.span(), "backend"), m.title() + " exposes the service " + path.textAt(to).orElse(""));
+                    out.at(
+                            Spot.deepest(path, path.span(), "backend"),
+                            m.title() + " exposes the service "
+                                    + path.textAt(to).orElse(""));
                 }
             }
         }

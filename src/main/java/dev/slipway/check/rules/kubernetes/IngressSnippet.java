@@ -29,7 +29,8 @@ public final class IngressSnippet implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata:
@@ -37,21 +38,24 @@ public final class IngressSnippet implements Rule.OfManifest {
                           annotations:
                             nginx.ingress.kubernetes.io/configuration-snippet: "more_set_headers 'A: b';"
                         spec: {}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata:
                           name: web
                           annotations: {nginx.ingress.kubernetes.io/server-snippet: "return 200;"}
                         spec: {}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata:
                           name: web
                           annotations: {nginx.ingress.kubernetes.io/proxy-body-size: 8m}
                         spec: {}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}

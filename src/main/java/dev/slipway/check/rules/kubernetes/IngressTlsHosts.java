@@ -32,14 +32,16 @@ public final class IngressTlsHosts implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           tls: [{hosts: [a.example], secretName: web}]
                           rules: [{host: b.example}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
@@ -47,14 +49,16 @@ public final class IngressTlsHosts implements Rule.OfManifest {
                           tls: [{hosts: ["*.a.example"], secretName: web}]
                           rules:
                             - host: x.y.a.example
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           tls: [{hosts: ["*.a.example"], secretName: web}]
                           rules: [{host: x.a.example}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
@@ -72,14 +76,21 @@ public final class IngressTlsHosts implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         List<Node> tls = m.root().listAt("spec", "tls");
-        Set<String> hosts = tls.stream().flatMap(t -> t.listAt("hosts").stream()).flatMap(h -> h.textAt().stream()).collect(Collectors.toSet());
+        Set<String> hosts = tls.stream()
+                .flatMap(t -> t.listAt("hosts").stream())
+                .flatMap(h -> h.textAt().stream())
+                .collect(Collectors.toSet());
         if (tls.isEmpty() || tls.stream().anyMatch(t -> t.listAt("hosts").isEmpty())) {
             return;
         }
         for (Node rule : m.root().listAt("spec", "rules")) {
             String host = rule.textAt("host").orElse("");
             String wild = "*" + host.substring(Math.max(0, host.indexOf('.')));
-            if (!host.isEmpty() && !host.contains("{") && !host.contains("$") && !hosts.contains(host) && !hosts.contains(wild)) {
+            if (!host.isEmpty()
+                    && !host.contains("{")
+                    && !host.contains("$")
+                    && !hosts.contains(host)
+                    && !hosts.contains(wild)) {
                 out.at(Spot.deepest(rule, rule.span(), "host"), host + " is in no TLS section");
             }
         }

@@ -31,26 +31,30 @@ public final class IngressWildcardHost implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           rules: [{host: "*.example.com"}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           rules:
                             - http: {paths: []}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           rules: [{host: web.example.com}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
@@ -68,7 +72,9 @@ public final class IngressWildcardHost implements Rule.OfManifest {
         for (Node rule : m.root().listAt("spec", "rules")) {
             String host = rule.textAt("host").orElse("");
             if (host.isEmpty() || host.startsWith("*")) {
-                out.at(Spot.deepest(rule, rule.span(), "host"), m.title() + " answers for " + (host.isEmpty() ? "any host" : host));
+                out.at(
+                        Spot.deepest(rule, rule.span(), "host"),
+                        m.title() + " answers for " + (host.isEmpty() ? "any host" : host));
             }
         }
     }

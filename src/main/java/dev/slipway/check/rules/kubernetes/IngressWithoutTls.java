@@ -29,27 +29,31 @@ public final class IngressWithoutTls implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           rules: [{host: web.example}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           tls: []
                           rules: [{host: web.example}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: web}
                         spec:
                           tls: [{hosts: [web.example], secretName: web}]
                           rules: [{host: web.example}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata:
@@ -67,7 +71,8 @@ public final class IngressWithoutTls implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean elsewhere = m.annotations().keySet().stream().anyMatch(k -> k.matches(".*(certificate-arn|ssl-cert|managed-certificates|pre-shared-cert).*"));
+        boolean elsewhere = m.annotations().keySet().stream()
+                .anyMatch(k -> k.matches(".*(certificate-arn|ssl-cert|managed-certificates|pre-shared-cert).*"));
         if (m.root().listAt("spec", "tls").isEmpty() && !elsewhere) {
             out.at(m.near("spec", "tls"), m.title() + " serves without TLS");
         }

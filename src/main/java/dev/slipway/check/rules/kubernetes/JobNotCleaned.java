@@ -30,25 +30,29 @@ public final class JobNotCleaned implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           template: {spec: {containers: [{name: a, image: "a:1"}]}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once, namespace: a}
                         spec: {backoffLimit: 2, template: {spec: {containers: [{name: a, image: "a:1"}]}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           ttlSecondsAfterFinished: 3600
                           template: {spec: {containers: [{name: a, image: "a:1"}]}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
@@ -64,7 +68,13 @@ public final class JobNotCleaned implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         if (m.root().at("spec", "ttlSecondsAfterFinished").isEmpty()) {
-            Spot.say(out, m.near("spec"), m.title() + " stays after its end", true, "remove it a day after its end", Spot.put(m.root(), "86400", "spec", "ttlSecondsAfterFinished"));
+            Spot.say(
+                    out,
+                    m.near("spec"),
+                    m.title() + " stays after its end",
+                    true,
+                    "remove it a day after its end",
+                    Spot.put(m.root(), "86400", "spec", "ttlSecondsAfterFinished"));
         }
     }
 }

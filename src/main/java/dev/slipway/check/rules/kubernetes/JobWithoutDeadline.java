@@ -31,26 +31,30 @@ public final class JobWithoutDeadline implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           template: {spec: {containers: [{name: a, image: "a:1"}]}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec:
                           jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: "a:1"}]}}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           activeDeadlineSeconds: 600
                           template: {spec: {containers: [{name: a, image: "a:1"}]}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
@@ -67,9 +71,13 @@ public final class JobWithoutDeadline implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         boolean cron = m.kind().equals("CronJob");
-        Optional<Node> spec = cron ? m.root().at("spec", "jobTemplate", "spec") : m.root().at("spec");
-        if (spec.isPresent() && spec.get().at("activeDeadlineSeconds").isEmpty()
-                && m.pod().filter(p -> p.spec().at("activeDeadlineSeconds").isPresent()).isEmpty()) {
+        Optional<Node> spec =
+                cron ? m.root().at("spec", "jobTemplate", "spec") : m.root().at("spec");
+        if (spec.isPresent()
+                && spec.get().at("activeDeadlineSeconds").isEmpty()
+                && m.pod()
+                        .filter(p -> p.spec().at("activeDeadlineSeconds").isPresent())
+                        .isEmpty()) {
             out.at(cron ? m.near("spec", "jobTemplate", "spec") : m.near("spec"), m.title() + " may run for ever");
         }
     }

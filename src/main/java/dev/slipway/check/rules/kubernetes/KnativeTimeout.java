@@ -30,14 +30,16 @@ public final class KnativeTimeout implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: serving.knative.dev/v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           template:
                             spec: {containers: [{image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: serving.knative.dev/v1
                         kind: Configuration
                         metadata: {name: web}
@@ -46,14 +48,16 @@ public final class KnativeTimeout implements Rule.OfManifest {
                             spec:
                               timeoutSeconds: 0
                               containers: [{image: "app:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: serving.knative.dev/v1
                         kind: Service
                         metadata: {name: web}
                         spec:
                           template:
                             spec: {timeoutSeconds: 60, containers: [{image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Service
                         metadata: {name: web}
@@ -69,8 +73,19 @@ public final class KnativeTimeout implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         boolean knative = m.apiVersion().startsWith("serving.knative.dev");
-        if (knative && m.pod().filter(p -> p.spec().textAt("timeoutSeconds").orElse("0").equals("0")).isPresent()) {
-            m.pod().ifPresent(p -> Spot.say(out, p.near("timeoutSeconds"), m.title() + " sets no timeout for requests", false, "set timeoutSeconds to 300", Spot.put(p.spec(), "300", "timeoutSeconds")));
+        if (knative
+                && m.pod()
+                        .filter(p ->
+                                p.spec().textAt("timeoutSeconds").orElse("0").equals("0"))
+                        .isPresent()) {
+            m.pod()
+                    .ifPresent(p -> Spot.say(
+                            out,
+                            p.near("timeoutSeconds"),
+                            m.title() + " sets no timeout for requests",
+                            false,
+                            "set timeoutSeconds to 300",
+                            Spot.put(p.spec(), "300", "timeoutSeconds")));
         }
     }
 }

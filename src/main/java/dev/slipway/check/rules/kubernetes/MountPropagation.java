@@ -29,7 +29,8 @@ public final class MountPropagation implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class MountPropagation implements ContainerRule {
                             - name: web
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /data, mountPropagation: Bidirectional}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class MountPropagation implements ContainerRule {
                                 - name: data
                                   mountPropagation: Bidirectional
                                   mountPath: /data
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class MountPropagation implements ContainerRule {
                             - name: web
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /data, mountPropagation: None}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -79,7 +83,13 @@ public final class MountPropagation implements ContainerRule {
     public void check(Container c, Manifest m, Report out) {
         for (Node mount : c.body().listAt("volumeMounts")) {
             if (mount.textAt("mountPropagation").orElse("").equals("Bidirectional")) {
-                Spot.say(out, Spot.deepest(mount, mount.span(), "mountPropagation"), c.name() + " propagates mounts to the host", false, "set mountPropagation to None", Spot.put(mount, "None", "mountPropagation"));
+                Spot.say(
+                        out,
+                        Spot.deepest(mount, mount.span(), "mountPropagation"),
+                        c.name() + " propagates mounts to the host",
+                        false,
+                        "set mountPropagation to None",
+                        Spot.put(mount, "None", "mountPropagation"));
             }
         }
     }

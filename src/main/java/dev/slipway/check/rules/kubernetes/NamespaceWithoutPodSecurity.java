@@ -30,24 +30,28 @@ public final class NamespaceWithoutPodSecurity implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata:
                           name: shop
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata:
                           name: shop
                           labels: {pod-security.kubernetes.io/enforce: privileged}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata:
                           name: shop
                           labels: {pod-security.kubernetes.io/enforce: restricted}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata: {name: kube-system}

@@ -29,11 +29,13 @@ public final class NamespaceWithoutPolicy implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata: {name: shop}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata: {name: shop}
@@ -42,7 +44,8 @@ public final class NamespaceWithoutPolicy implements Rule.OfManifest {
                         kind: NetworkPolicy
                         metadata: {name: web, namespace: shop}
                         spec: {podSelector: {matchLabels: {app: web}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Namespace
                         metadata: {name: shop}
@@ -51,7 +54,8 @@ public final class NamespaceWithoutPolicy implements Rule.OfManifest {
                         kind: NetworkPolicy
                         metadata: {name: all, namespace: shop}
                         spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: all}
@@ -68,7 +72,10 @@ public final class NamespaceWithoutPolicy implements Rule.OfManifest {
     public void check(Manifest m, Manifests all, Report out) {
         boolean denied = all.ofKind("NetworkPolicy").stream()
                 .filter(p -> p.namespace().equals(m.name()))
-                .anyMatch(p -> p.root().at("spec", "podSelector").filter(s -> s.entriesAt().isEmpty()).isPresent());
+                .anyMatch(p -> p.root()
+                        .at("spec", "podSelector")
+                        .filter(s -> s.entriesAt().isEmpty())
+                        .isPresent());
         if (!denied && all.whole()) {
             out.at(m.here(), "namespace " + m.name() + " has no policy that denies by default");
         }

@@ -28,7 +28,8 @@ public final class NoGracePeriod implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -38,7 +39,8 @@ public final class NoGracePeriod implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -47,7 +49,8 @@ public final class NoGracePeriod implements PodRule {
                             spec:
                               terminationGracePeriodSeconds: 0
                               containers: [{name: db, image: "db:1"}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class NoGracePeriod implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -73,7 +77,13 @@ public final class NoGracePeriod implements PodRule {
     @Override
     public void check(Pod pod, Manifest m, Report out) {
         if (pod.spec().textAt("terminationGracePeriodSeconds").orElse("").equals("0")) {
-            Spot.say(out, pod.near("terminationGracePeriodSeconds"), "pods are killed without grace", true, "give 30 seconds", Spot.put(pod.spec(), "30", "terminationGracePeriodSeconds"));
+            Spot.say(
+                    out,
+                    pod.near("terminationGracePeriodSeconds"),
+                    "pods are killed without grace",
+                    true,
+                    "give 30 seconds",
+                    Spot.put(pod.spec(), "30", "terminationGracePeriodSeconds"));
         }
     }
 }

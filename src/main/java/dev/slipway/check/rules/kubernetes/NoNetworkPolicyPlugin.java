@@ -30,28 +30,32 @@ public final class NoNetworkPolicyPlugin implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: kube-flannel-cfg}
                         data:
                           cni-conf.json: |
                             {"name": "cbr0", "plugins": [{"type": "flannel"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: cni}
                         data:
                           cni-conf.json: |
                             {"plugins": [{"type": "flannel", "delegate": {}}, {"type": "portmap"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: cni}
                         data:
                           cni-conf.json: |
                             {"plugins": [{"type": "calico"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: cni}
@@ -67,7 +71,8 @@ public final class NoNetworkPolicyPlugin implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         for (Node.Entry entry : m.root().entriesAt("data")) {
-            if (entry.key().value().contains("cni") && entry.value().textAt().orElse("").matches("(?s).*\"type\"\\s*:\\s*\"flannel\".*")) {
+            if (entry.key().value().contains("cni")
+                    && entry.value().textAt().orElse("").matches("(?s).*\"type\"\\s*:\\s*\"flannel\".*")) {
                 out.at(entry.key().span(), "flannel enforces no network policies");
             }
         }

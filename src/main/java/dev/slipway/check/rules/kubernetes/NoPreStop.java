@@ -32,7 +32,8 @@ public final class NoPreStop implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -45,7 +46,8 @@ public final class NoPreStop implements Rule.OfManifest {
                         kind: Service
                         metadata: {name: web}
                         spec: {selector: {app: web}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -59,7 +61,8 @@ public final class NoPreStop implements Rule.OfManifest {
                         kind: Service
                         metadata: {name: web}
                         spec: {selector: {tier: front}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -72,7 +75,8 @@ public final class NoPreStop implements Rule.OfManifest {
                         kind: Service
                         metadata: {name: web}
                         spec: {selector: {app: web}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -101,11 +105,14 @@ public final class NoPreStop implements Rule.OfManifest {
         Optional<Pod> pod = m.pod();
         boolean prepared = pod.isEmpty()
                 || pod.get().spec().at("terminationGracePeriodSeconds").isPresent()
-                || pod.get().containers().stream().anyMatch(c -> c.body().at("lifecycle", "preStop").isPresent());
-        boolean served = !prepared && all.ofKind("Service").stream()
-                .filter(s -> Manifests.sameNamespace(s.namespace(), m.namespace()))
-                .flatMap(s -> s.root().at("spec", "selector").stream())
-                .anyMatch(s -> !s.entriesAt().isEmpty() && Selectors.takes(s, pod.get().labels()));
+                || pod.get().containers().stream()
+                        .anyMatch(c -> c.body().at("lifecycle", "preStop").isPresent());
+        boolean served = !prepared
+                && all.ofKind("Service").stream()
+                        .filter(s -> Manifests.sameNamespace(s.namespace(), m.namespace()))
+                        .flatMap(s -> s.root().at("spec", "selector").stream())
+                        .anyMatch(s -> !s.entriesAt().isEmpty()
+                                && Selectors.takes(s, pod.get().labels()));
         if (served) {
             out.at(m.here(), m.title() + " serves traffic and does not prepare its end");
         }

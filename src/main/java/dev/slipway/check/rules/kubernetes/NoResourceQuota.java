@@ -30,7 +30,8 @@ public final class NoResourceQuota implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -40,7 +41,8 @@ public final class NoResourceQuota implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web, namespace: a}
@@ -49,7 +51,8 @@ public final class NoResourceQuota implements Rule.OfManifest {
                         apiVersion: v1
                         kind: ResourceQuota
                         metadata: {name: quota, namespace: b}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web, namespace: a}
@@ -58,7 +61,8 @@ public final class NoResourceQuota implements Rule.OfManifest {
                         apiVersion: v1
                         kind: ResourceQuota
                         metadata: {name: quota, namespace: a}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web}
@@ -72,7 +76,8 @@ public final class NoResourceQuota implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean quota = all.ofKind("ResourceQuota").stream().anyMatch(q -> Manifests.sameNamespace(q.namespace(), m.namespace()));
+        boolean quota = all.ofKind("ResourceQuota").stream()
+                .anyMatch(q -> Manifests.sameNamespace(q.namespace(), m.namespace()));
         if (m.pod().isPresent() && !quota) {
             out.at(m.here(), "no ResourceQuota is set for the namespace of " + m.title());
         }

@@ -8,7 +8,6 @@ import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.kubernetes.Manifest;
 import dev.slipway.check.kubernetes.Manifests;
-import dev.slipway.check.kubernetes.Pod;
 import dev.slipway.text.Node;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,8 @@ public final class OpenNetworkPolicy implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -39,7 +39,8 @@ public final class OpenNetworkPolicy implements Rule.OfManifest {
                           podSelector: {}
                           ingress:
                             - {}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -47,7 +48,8 @@ public final class OpenNetworkPolicy implements Rule.OfManifest {
                           podSelector: {}
                           egress:
                             - to: [{ipBlock: {cidr: 0.0.0.0/0}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -55,7 +57,8 @@ public final class OpenNetworkPolicy implements Rule.OfManifest {
                           podSelector: {}
                           ingress:
                             - from: [{podSelector: {matchLabels: {app: front}}}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -76,8 +79,10 @@ public final class OpenNetworkPolicy implements Rule.OfManifest {
             String peers = way.equals("ingress") ? "from" : "to";
             for (Node rule : m.root().listAt("spec", way)) {
                 boolean all0 = rule.listAt(peers).stream()
-                        .anyMatch(p -> p.textAt("ipBlock", "cidr").orElse("").matches("0\\.0\\.0\\.0/0|::/0") && p.at("ipBlock", "except").isEmpty()
-                                || p instanceof Node.Mapping map && map.entries().isEmpty());
+                        .anyMatch(p -> p.textAt("ipBlock", "cidr").orElse("").matches("0\\.0\\.0\\.0/0|::/0")
+                                        && p.at("ipBlock", "except").isEmpty()
+                                || p instanceof Node.Mapping map
+                                        && map.entries().isEmpty());
                 boolean ports = !rule.listAt("ports").isEmpty();
                 if (rule.listAt(peers).isEmpty() && !ports || all0) {
                     out.at(m.near("spec", way), m.title() + " allows all " + way);

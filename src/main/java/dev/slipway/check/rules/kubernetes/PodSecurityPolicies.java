@@ -35,52 +35,120 @@ record PodSecurityPolicies(
 
     /** All of them. */
     static final List<Rule> ALL = List.of(
-            flag("privileged", "privileged", "PSP set to privileged: pods may request execution as privileged", Severity.HIGH,
-                    "Privileged containers own the node that they run on.", "CIS-K8S-5.2.2"),
-            flag("host-pid", "hostPID", "PSP allows sharing host PID: the host process ID namespace", Severity.HIGH,
-                    "Containers see and signal every process of the node.", "CIS-K8S-5.2.3"),
-            flag("host-ipc", "hostIPC", "PSP allows sharing host IPC: the host inter-process communication namespace", Severity.HIGH,
-                    "Shared memory of the node's processes is open to containers.", "CIS-K8S-5.2.4"),
-            flag("host-network", "hostNetwork", "PSP allows containers to share the host network namespace", Severity.HIGH,
-                    "Containers reach the node's loopback and see its traffic.", "CIS-K8S-5.2.5"),
-            of("privilege-escalation", "PSP allows privilege escalation (allowPrivilegeEscalation)", Severity.HIGH,
-                    "Left out, allowPrivilegeEscalation is true: processes may become root through setuid programs.", "CIS-K8S-5.2.6",
-                    "false", List.of("spec", "allowPrivilegeEscalation"),
-                    root -> !root.textAt("spec", "allowPrivilegeEscalation").orElse("true").equals("false"),
-                    List.of("allowPrivilegeEscalation: true", "volumes: [secret]"), List.of("allowPrivilegeEscalation: false")),
-            of("added-capabilities", "PSP with added capabilities (allowedCapabilities)", Severity.HIGH,
-                    "Capabilities that pods may add are ways out of the container.", "CIS-K8S-5.2.9",
-                    "", List.of("spec", "allowedCapabilities"),
+            flag(
+                    "privileged",
+                    "privileged",
+                    "PSP set to privileged: pods may request execution as privileged",
+                    Severity.HIGH,
+                    "Privileged containers own the node that they run on.",
+                    "CIS-K8S-5.2.2"),
+            flag(
+                    "host-pid",
+                    "hostPID",
+                    "PSP allows sharing host PID: the host process ID namespace",
+                    Severity.HIGH,
+                    "Containers see and signal every process of the node.",
+                    "CIS-K8S-5.2.3"),
+            flag(
+                    "host-ipc",
+                    "hostIPC",
+                    "PSP allows sharing host IPC: the host inter-process communication namespace",
+                    Severity.HIGH,
+                    "Shared memory of the node's processes is open to containers.",
+                    "CIS-K8S-5.2.4"),
+            flag(
+                    "host-network",
+                    "hostNetwork",
+                    "PSP allows containers to share the host network namespace",
+                    Severity.HIGH,
+                    "Containers reach the node's loopback and see its traffic.",
+                    "CIS-K8S-5.2.5"),
+            of(
+                    "privilege-escalation",
+                    "PSP allows privilege escalation (allowPrivilegeEscalation)",
+                    Severity.HIGH,
+                    "Left out, allowPrivilegeEscalation is true: processes may become root through setuid programs.",
+                    "CIS-K8S-5.2.6",
+                    "false",
+                    List.of("spec", "allowPrivilegeEscalation"),
+                    root -> !root.textAt("spec", "allowPrivilegeEscalation")
+                            .orElse("true")
+                            .equals("false"),
+                    List.of("allowPrivilegeEscalation: true", "volumes: [secret]"),
+                    List.of("allowPrivilegeEscalation: false")),
+            of(
+                    "added-capabilities",
+                    "PSP with added capabilities (allowedCapabilities)",
+                    Severity.HIGH,
+                    "Capabilities that pods may add are ways out of the container.",
+                    "CIS-K8S-5.2.9",
+                    "",
+                    List.of("spec", "allowedCapabilities"),
                     root -> !root.listAt("spec", "allowedCapabilities").isEmpty(),
-                    List.of("allowedCapabilities: [NET_ADMIN]", "allowedCapabilities: ['*']"), List.of("allowedCapabilities: []")),
-            of("capabilities", "PSP does not limit capabilities: no required drop (requiredDropCapabilities)", Severity.MEDIUM,
-                    "Pods keep the engine's default capabilities.", "CIS-K8S-5.2.10",
-                    "[ALL]", List.of("spec", "requiredDropCapabilities"),
+                    List.of("allowedCapabilities: [NET_ADMIN]", "allowedCapabilities: ['*']"),
+                    List.of("allowedCapabilities: []")),
+            of(
+                    "capabilities",
+                    "PSP does not limit capabilities: no required drop (requiredDropCapabilities)",
+                    Severity.MEDIUM,
+                    "Pods keep the engine's default capabilities.",
+                    "CIS-K8S-5.2.10",
+                    "[ALL]",
+                    List.of("spec", "requiredDropCapabilities"),
                     root -> root.listAt("spec", "requiredDropCapabilities").isEmpty(),
-                    List.of("privileged: false", "requiredDropCapabilities: []"), List.of("requiredDropCapabilities: [ALL]")),
-            of("net-raw", "PSP: NET_RAW capability is not dropped: containers need NET_RAW or ALL as drop capabilities", Severity.MEDIUM,
-                    "Containers can forge packets and answer for others on the network.", "CIS-K8S-5.2.8",
-                    "", List.of("spec", "requiredDropCapabilities"),
+                    List.of("privileged: false", "requiredDropCapabilities: []"),
+                    List.of("requiredDropCapabilities: [ALL]")),
+            of(
+                    "net-raw",
+                    "PSP: NET_RAW capability is not dropped: containers need NET_RAW or ALL as drop capabilities",
+                    Severity.MEDIUM,
+                    "Containers can forge packets and answer for others on the network.",
+                    "CIS-K8S-5.2.8",
+                    "",
+                    List.of("spec", "requiredDropCapabilities"),
                     root -> root.listAt("spec", "requiredDropCapabilities").stream()
                             .noneMatch(c -> Container.capability(c).matches("ALL|NET_RAW")),
                     List.of("requiredDropCapabilities: [KILL]", "privileged: false"),
                     List.of("requiredDropCapabilities: [ALL]", "requiredDropCapabilities: [NET_RAW]")),
-            of("host-paths", "PSP with unrestricted access to host path (allowedHostPaths)", Severity.MEDIUM,
-                    "Pods mount what they like of the node, for writing too.", "CIS-K8S-5.2.12",
-                    "", List.of("spec", "allowedHostPaths"), PodSecurityPolicies::openHostPaths,
+            of(
+                    "host-paths",
+                    "PSP with unrestricted access to host path (allowedHostPaths)",
+                    Severity.MEDIUM,
+                    "Pods mount what they like of the node, for writing too.",
+                    "CIS-K8S-5.2.12",
+                    "",
+                    List.of("spec", "allowedHostPaths"),
+                    PodSecurityPolicies::openHostPaths,
                     List.of("volumes: [hostPath]", "allowedHostPaths: [{pathPrefix: /}]"),
                     List.of("allowedHostPaths: [{pathPrefix: /srv, readOnly: true}]", "volumes: [secret]")),
-            of("unmasked-proc", "PSP lets a container run unmasked: allowedProcMountTypes has Unmasked", Severity.HIGH,
-                    "Containers then have full access to the host's /proc: sensitive information leaks and kernel parameters can be changed in runtime.", "PSS-BASELINE",
-                    "", List.of("spec", "allowedProcMountTypes"),
-                    root -> root.listAt("spec", "allowedProcMountTypes").stream().anyMatch(c -> c.textAt().orElse("").equals("Unmasked")),
-                    List.of("allowedProcMountTypes: [Unmasked]", "allowedProcMountTypes: [Default, Unmasked]"), List.of("allowedProcMountTypes: [Default]")),
-            of("seccomp", "PSP sets no seccomp profile", Severity.LOW,
-                    "Pods may use every system call of the kernel.", "CIS-K8S-5.7.2",
-                    "", List.of("metadata", "annotations"),
-                    root -> root.textAt("metadata", "annotations", "seccomp.security.alpha.kubernetes.io/allowedProfileNames")
-                            .filter(n -> !n.contains("*")).isEmpty(),
-                    List.of("privileged: false", "hostPID: false"), List.of()));
+            of(
+                    "unmasked-proc",
+                    "PSP lets a container run unmasked: allowedProcMountTypes has Unmasked",
+                    Severity.HIGH,
+                    "Containers then have full access to the host's /proc: sensitive information leaks and kernel parameters can be changed in runtime.",
+                    "PSS-BASELINE",
+                    "",
+                    List.of("spec", "allowedProcMountTypes"),
+                    root -> root.listAt("spec", "allowedProcMountTypes").stream()
+                            .anyMatch(c -> c.textAt().orElse("").equals("Unmasked")),
+                    List.of("allowedProcMountTypes: [Unmasked]", "allowedProcMountTypes: [Default, Unmasked]"),
+                    List.of("allowedProcMountTypes: [Default]")),
+            of(
+                    "seccomp",
+                    "PSP sets no seccomp profile",
+                    Severity.LOW,
+                    "Pods may use every system call of the kernel.",
+                    "CIS-K8S-5.7.2",
+                    "",
+                    List.of("metadata", "annotations"),
+                    root -> root.textAt(
+                                    "metadata",
+                                    "annotations",
+                                    "seccomp.security.alpha.kubernetes.io/allowedProfileNames")
+                            .filter(n -> !n.contains("*"))
+                            .isEmpty(),
+                    List.of("privileged: false", "hostPID: false"),
+                    List.of()));
 
     /** Several places of one policy: everything that lets in root. */
     static final class RootAdmitted implements Rule.OfManifest {
@@ -100,7 +168,8 @@ record PodSecurityPolicies(
 
         @Override
         public List<Example> examples() {
-            String good = "{privileged: false, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: {rule: MustRunAsNonRoot}, supplementalGroups: {rule: MustRunAs, ranges: [{min: 1, max: 65535}]}, fsGroup: {rule: MustRunAs, ranges: [{min: 1, max: 65535}]}}";
+            String good =
+                    "{privileged: false, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: {rule: MustRunAsNonRoot}, supplementalGroups: {rule: MustRunAs, ranges: [{min: 1, max: 65535}]}, fsGroup: {rule: MustRunAs, ranges: [{min: 1, max: 65535}]}}";
             return List.of(
                     Example.bad("psp.yaml", policy("{runAsUser: {rule: RunAsAny}}")),
                     Example.bad("psp.yaml", policy(good.replaceFirst("min: 1", "min: 0"))),
@@ -129,9 +198,12 @@ record PodSecurityPolicies(
             for (String key : List.of("supplementalGroups", "fsGroup")) {
                 boolean must = m.root().textAt("spec", key, "rule").orElse("").equals("MustRunAs");
                 List<Node> ranges = m.root().listAt("spec", key, "ranges");
-                boolean zero = ranges.stream().anyMatch(r -> r.textAt("min").orElse("0").equals("0"));
+                boolean zero = ranges.stream()
+                        .anyMatch(r -> r.textAt("min").orElse("0").equals("0"));
                 if (!must || ranges.isEmpty() || zero) {
-                    out.at(must ? m.near("spec", key, "ranges") : m.near("spec", key, "rule"), key + " may be the root group");
+                    out.at(
+                            must ? m.near("spec", key, "ranges") : m.near("spec", key, "rule"),
+                            key + " may be the root group");
                 }
             }
         }
@@ -139,24 +211,44 @@ record PodSecurityPolicies(
 
     private static boolean openHostPaths(Node root) {
         List<Node> paths = root.listAt("spec", "allowedHostPaths");
-        boolean volumes = root.listAt("spec", "volumes").stream().anyMatch(v -> v.textAt().orElse("").matches("hostPath|\\*"));
+        boolean volumes = root.listAt("spec", "volumes").stream()
+                .anyMatch(v -> v.textAt().orElse("").matches("hostPath|\\*"));
         boolean open = paths.stream()
                 .anyMatch(p -> !p.textAt("readOnly").orElse("").equals("true")
                         || p.textAt("pathPrefix").orElse("/").equals("/"));
         return open || volumes && paths.isEmpty();
     }
 
-    private static PodSecurityPolicies flag(String id, String key, String title, Severity severity, String why, String control) {
-        return of(id, title, severity, why, control, "false", List.of("spec", key),
+    private static PodSecurityPolicies flag(
+            String id, String key, String title, Severity severity, String why, String control) {
+        return of(
+                id,
+                title,
+                severity,
+                why,
+                control,
+                "false",
+                List.of("spec", key),
                 root -> root.textAt("spec", key).orElse("").equals("true"),
-                List.of(key + ": true", "{seLinux: {rule: RunAsAny}, " + key + ": true}"), List.of(key + ": false", "volumes: [secret]"));
+                List.of(key + ": true", "{seLinux: {rule: RunAsAny}, " + key + ": true}"),
+                List.of(key + ": false", "volumes: [secret]"));
     }
 
     private static PodSecurityPolicies of(
-            String id, String title, Severity severity, String why, String control, String value, List<String> path,
-            Predicate<Node> bad, List<String> wrong, List<String> right) {
-        String fix = value.isEmpty() ? "narrow " + String.join(".", path) : "set " + String.join(".", path) + " to " + value;
-        About about = new About("kubernetes/psp-" + id, title, severity, Confidence.CERTAIN, why, fix, List.of(control));
+            String id,
+            String title,
+            Severity severity,
+            String why,
+            String control,
+            String value,
+            List<String> path,
+            Predicate<Node> bad,
+            List<String> wrong,
+            List<String> right) {
+        String fix =
+                value.isEmpty() ? "narrow " + String.join(".", path) : "set " + String.join(".", path) + " to " + value;
+        About about =
+                new About("kubernetes/psp-" + id, title, severity, Confidence.CERTAIN, why, fix, List.of(control));
         return new PodSecurityPolicies(about, path, bad, value, wrong, right);
     }
 

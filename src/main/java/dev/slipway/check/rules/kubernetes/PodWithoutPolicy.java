@@ -32,7 +32,8 @@ public final class PodWithoutPolicy implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: db}
@@ -47,7 +48,8 @@ public final class PodWithoutPolicy implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: web, labels: {app: web}}
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: db}
@@ -60,7 +62,8 @@ public final class PodWithoutPolicy implements Rule.OfManifest {
                           template:
                             metadata: {labels: {app: web}}
                             spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: all}
@@ -70,7 +73,8 @@ public final class PodWithoutPolicy implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: web, labels: {app: web}}
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -94,7 +98,10 @@ public final class PodWithoutPolicy implements Rule.OfManifest {
         Map<String, String> labels = m.pod().map(Pod::labels).orElse(Map.of());
         boolean covered = policies.stream()
                 .filter(p -> Manifests.sameNamespace(p.namespace(), m.namespace()))
-                .anyMatch(p -> p.root().at("spec", "podSelector").filter(s -> Selectors.takes(s, labels)).isPresent());
+                .anyMatch(p -> p.root()
+                        .at("spec", "podSelector")
+                        .filter(s -> Selectors.takes(s, labels))
+                        .isPresent());
         if (m.pod().isPresent() && all.whole() && !policies.isEmpty() && !covered) {
             out.at(m.here(), "no network policy selects the pods of " + m.title());
         }

@@ -32,7 +32,8 @@ public final class PolicySelectsNothing implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -43,7 +44,8 @@ public final class PolicySelectsNothing implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: web, labels: {app: web}}
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web, namespace: a}
@@ -54,7 +56,8 @@ public final class PolicySelectsNothing implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: web, namespace: b, labels: {app: web}}
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -65,7 +68,8 @@ public final class PolicySelectsNothing implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: web, labels: {app: web}}
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -81,12 +85,17 @@ public final class PolicySelectsNothing implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        Optional<Node> selector = m.root().at("spec", "podSelector").filter(s -> !s.entriesAt().isEmpty());
+        Optional<Node> selector =
+                m.root().at("spec", "podSelector").filter(s -> !s.entriesAt().isEmpty());
 
         boolean seen = all.whole() && !all.workloads().isEmpty();
-        boolean elsewhere = selector.filter(s -> all.selected(s, m.namespace()).isEmpty()).isPresent();
+        boolean elsewhere =
+                selector.filter(s -> all.selected(s, m.namespace()).isEmpty()).isPresent();
         if (seen && selector.isPresent() && elsewhere) {
-            Span at = selector.get().entriesAt("matchLabels").stream().findFirst().map(e -> e.key().span()).orElse(m.near("spec", "podSelector"));
+            Span at = selector.get().entriesAt("matchLabels").stream()
+                    .findFirst()
+                    .map(e -> e.key().span())
+                    .orElse(m.near("spec", "podSelector"));
             out.at(at, m.title() + " targets no pod of the set");
         }
     }

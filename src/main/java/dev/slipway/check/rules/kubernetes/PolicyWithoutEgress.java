@@ -29,28 +29,32 @@ public final class PolicyWithoutEgress implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
                         spec:
                           podSelector: {}
                           ingress: []
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
                         spec:
                           podSelector: {}
                           policyTypes: [Ingress]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
                         spec:
                           podSelector: {}
                           policyTypes: [Ingress, Egress]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: networking.k8s.io/v1
                         kind: NetworkPolicy
                         metadata: {name: web}
@@ -67,7 +71,8 @@ public final class PolicyWithoutEgress implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean typed = m.root().listAt("spec", "policyTypes").stream().anyMatch(t -> t.textAt().orElse("").equals("Egress"));
+        boolean typed = m.root().listAt("spec", "policyTypes").stream()
+                .anyMatch(t -> t.textAt().orElse("").equals("Egress"));
         if (!typed && m.root().at("spec", "egress").isEmpty()) {
             out.at(m.near("spec", "policyTypes"), m.title() + " says nothing about egress");
         }

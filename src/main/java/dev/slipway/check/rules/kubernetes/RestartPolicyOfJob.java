@@ -30,25 +30,29 @@ public final class RestartPolicyOfJob implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           template: {spec: {containers: [{name: a, image: "a:1"}]}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
                         spec:
                           jobTemplate: {spec: {template: {spec: {restartPolicy: Always, containers: [{name: a, image: "a:1"}]}}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: Job
                         metadata: {name: once}
                         spec:
                           template: {spec: {restartPolicy: Never, containers: [{name: a, image: "a:1"}]}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: often}
@@ -64,7 +68,14 @@ public final class RestartPolicyOfJob implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        m.pod().filter(p -> p.spec().textAt("restartPolicy").orElse("Always").equals("Always"))
-                .ifPresent(p -> Spot.say(out, p.near("restartPolicy"), m.title() + " restarts its pods always", true, "set restartPolicy to OnFailure", Spot.put(p.spec(), "OnFailure", "restartPolicy")));
+        m.pod()
+                .filter(p -> p.spec().textAt("restartPolicy").orElse("Always").equals("Always"))
+                .ifPresent(p -> Spot.say(
+                        out,
+                        p.near("restartPolicy"),
+                        m.title() + " restarts its pods always",
+                        true,
+                        "set restartPolicy to OnFailure",
+                        Spot.put(p.spec(), "OnFailure", "restartPolicy")));
     }
 }

@@ -30,7 +30,8 @@ public final class RevisionHistory implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -46,12 +47,14 @@ public final class RevisionHistory implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
                         spec: {replicas: 2, revisionHistoryLimit: 0}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -67,7 +70,8 @@ public final class RevisionHistory implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -94,7 +98,13 @@ public final class RevisionHistory implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         if (m.root().textAt("spec", "revisionHistoryLimit").orElse("").equals("0")) {
-            Spot.say(out, m.near("spec", "revisionHistoryLimit"), m.title() + " keeps no history", true, "keep 5 revisions", Spot.put(m.root(), "5", "spec", "revisionHistoryLimit"));
+            Spot.say(
+                    out,
+                    m.near("spec", "revisionHistoryLimit"),
+                    m.title() + " keeps no history",
+                    true,
+                    "keep 5 revisions",
+                    Spot.put(m.root(), "5", "spec", "revisionHistoryLimit"));
         }
     }
 }

@@ -29,7 +29,8 @@ public final class RiskyRollout implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -46,7 +47,8 @@ public final class RiskyRollout implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -63,7 +65,8 @@ public final class RiskyRollout implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -80,7 +83,8 @@ public final class RiskyRollout implements Rule.OfManifest {
                               containers:
                                 - name: web
                                   image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -108,11 +112,14 @@ public final class RiskyRollout implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         String key = m.kind().equals("DaemonSet") ? "updateStrategy" : "strategy";
-        String most = m.root().textAt("spec", key, "rollingUpdate", "maxUnavailable").orElse("");
+        String most =
+                m.root().textAt("spec", key, "rollingUpdate", "maxUnavailable").orElse("");
         String replicas = m.root().textAt("spec", "replicas").orElse("");
         boolean several = replicas.matches("[1-9]\\d+|[2-9]");
         if (most.equals("100%") || several && most.equals(replicas)) {
-            out.at(m.near("spec", key, "rollingUpdate", "maxUnavailable"), m.title() + " may take down all its pods at once");
+            out.at(
+                    m.near("spec", key, "rollingUpdate", "maxUnavailable"),
+                    m.title() + " may take down all its pods at once");
         } else if (several && m.root().textAt("spec", key, "type").orElse("").equals("Recreate")) {
             out.at(m.near("spec", key, "type"), m.title() + " ends all its pods before it starts new ones");
         }

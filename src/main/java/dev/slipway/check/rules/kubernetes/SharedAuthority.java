@@ -32,7 +32,8 @@ public final class SharedAuthority implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: etcd}
@@ -42,7 +43,8 @@ public final class SharedAuthority implements Rule.OfManifest {
                         kind: Pod
                         metadata: {name: api}
                         spec: {containers: [{name: api, image: "api:1", command: [kube-apiserver, --client-ca-file=/pki/ca.crt]}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: both}
@@ -50,7 +52,8 @@ public final class SharedAuthority implements Rule.OfManifest {
                           containers:
                             - {name: etcd, image: "etcd:3.5", command: [etcd], args: [--trusted-ca-file=/pki/ca.crt]}
                             - {name: api, image: "api:1", command: [kube-apiserver], args: [--client-ca-file=/pki/ca.crt]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: both}
@@ -58,7 +61,8 @@ public final class SharedAuthority implements Rule.OfManifest {
                           containers:
                             - {name: etcd, image: "etcd:3.5", command: [etcd, --trusted-ca-file=/pki/etcd/ca.crt]}
                             - {name: api, image: "api:1", command: [kube-apiserver, --client-ca-file=/pki/ca.crt]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: etcd}
@@ -77,11 +81,12 @@ public final class SharedAuthority implements Rule.OfManifest {
         for (Container c : m.pod().map(Pod::containers).orElse(List.of())) {
             for (Node.Scalar word : c.words()) {
                 String file = word.value().startsWith(prefix) ? word.value().substring(prefix.length()) : "";
-                boolean shared = !file.isEmpty() && all.workloads().stream()
-                        .flatMap(w -> w.pod().stream())
-                        .flatMap(p -> p.containers().stream())
-                        .flatMap(o -> o.words().stream())
-                        .anyMatch(w -> w.value().equals("--client-ca-file=" + file));
+                boolean shared = !file.isEmpty()
+                        && all.workloads().stream()
+                                .flatMap(w -> w.pod().stream())
+                                .flatMap(p -> p.containers().stream())
+                                .flatMap(o -> o.words().stream())
+                                .anyMatch(w -> w.value().equals("--client-ca-file=" + file));
                 if (shared) {
                     out.at(c.near("command"), "etcd and the API server trust the same authority " + file);
                 }

@@ -29,7 +29,8 @@ public final class SubPathMount implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class SubPathMount implements ContainerRule {
                             - name: web
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /etc/app.conf, subPath: app.conf}]
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class SubPathMount implements ContainerRule {
                                 - name: data
                                   mountPath: /etc/app.conf
                                   subPathExpr: $(NAME)
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -62,7 +65,8 @@ public final class SubPathMount implements ContainerRule {
                             - name: web
                               image: app:1
                               volumeMounts: [{name: data, mountPath: /etc/app}]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:

@@ -29,25 +29,29 @@ public final class SystemNamespace implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           namespace: kube-system
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: web, namespace: kube-public}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
                           name: web
                           namespace: shop
                         spec: {containers: [{name: web, image: "app:1"}]}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: RoleBinding
                         metadata: {name: web, namespace: kube-system}
@@ -62,7 +66,8 @@ public final class SystemNamespace implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        if (m.namespace().matches("kube-(system|public|node-lease)") && !m.group().startsWith("rbac")) {
+        if (m.namespace().matches("kube-(system|public|node-lease)")
+                && !m.group().startsWith("rbac")) {
             out.at(m.near("metadata", "namespace"), m.title() + " lies in " + m.namespace());
         }
     }

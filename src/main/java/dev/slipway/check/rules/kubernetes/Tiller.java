@@ -32,7 +32,8 @@ public final class Tiller implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -42,12 +43,14 @@ public final class Tiller implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               image: gcr.io/kubernetes-helm/tiller:v2.16.1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: tiller-deploy, namespace: kube-system}
                         spec: {template: {metadata: {labels: {app: helm, name: tiller}}, spec: {containers: [{name: tiller, image: "x:1"}]}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -57,7 +60,8 @@ public final class Tiller implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               ports: []
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata: {name: web}
@@ -72,9 +76,15 @@ public final class Tiller implements Rule.OfManifest {
 
     @Override
     public void check(Manifest m, Manifests all, Report out) {
-        boolean named = m.name().startsWith("tiller") || m.labels().getOrDefault("name", "").equals("tiller")
-                || m.pod().filter(p -> p.labels().getOrDefault("name", "").equals("tiller")).isPresent();
-        Optional<Container> image = m.pod().stream().flatMap(p -> p.containers().stream()).filter(c -> c.image().matches("(.*/)?tiller[:@].*")).findFirst();
+        boolean named = m.name().startsWith("tiller")
+                || m.labels().getOrDefault("name", "").equals("tiller")
+                || m.pod()
+                        .filter(p -> p.labels().getOrDefault("name", "").equals("tiller"))
+                        .isPresent();
+        Optional<Container> image = m.pod().stream()
+                .flatMap(p -> p.containers().stream())
+                .filter(c -> c.image().matches("(.*/)?tiller[:@].*"))
+                .findFirst();
         if (m.pod().isPresent() && (named || image.isPresent())) {
             out.at(image.map(c -> c.near("image")).orElse(m.here()), m.title() + " is Tiller");
         }

@@ -31,7 +31,8 @@ public final class TillerReachable implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -41,7 +42,8 @@ public final class TillerReachable implements Rule.OfManifest {
                             - name: web
                               image: app:1
                               image: gcr.io/kubernetes-helm/tiller:v2.16.1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -52,7 +54,8 @@ public final class TillerReachable implements Rule.OfManifest {
                               image: app:1
                               image: gcr.io/kubernetes-helm/tiller:v2.16.1
                               args: ["--listen=:44134"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class TillerReachable implements Rule.OfManifest {
                               image: app:1
                               image: gcr.io/kubernetes-helm/tiller:v2.16.1
                               args: ["--listen=localhost:44134"]
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -84,7 +88,8 @@ public final class TillerReachable implements Rule.OfManifest {
     @Override
     public void check(Manifest m, Manifests all, Report out) {
         for (Container c : m.pod().map(Pod::containers).orElse(List.of())) {
-            boolean local = c.words().stream().anyMatch(w -> w.value().matches(".*--listen[= ](localhost|127\\.0\\.0\\.1):.*"));
+            boolean local =
+                    c.words().stream().anyMatch(w -> w.value().matches(".*--listen[= ](localhost|127\\.0\\.0\\.1):.*"));
             if (c.image().matches("(.*/)?tiller[:@].*") && !local) {
                 out.at(c.near("args"), c.name() + " listens to the whole cluster");
             }
