@@ -335,6 +335,27 @@ class PipelinesTest {
     }
 
     @Test
+    void aGitlabPipelineRunsWithItsTreeArtifactsAndReports() throws Exception {
+        write("repo/.gitlab-ci.yml", """
+                stages: [one, two]
+                make:
+                  stage: one
+                  script: [mkdir -p out, "echo built > out/f", "echo V=1.2 > v.env", test -f .gitlab-ci.yml]
+                  artifacts: {paths: [out], reports: {dotenv: v.env}}
+                use: {stage: two, script: ['echo "$(cat out/f)-$V-$CI_JOB_STAGE"']}
+                soft: {stage: two, script: ["exit 3"], allow_failure: {exit_codes: [3]}}
+                again: {stage: two, script: ["test -f $MARK || { touch $MARK; exit 1; }"], retry: 1, variables: {MARK: %s}}
+                hand: {stage: two, script: [echo no], when: manual, allow_failure: true}
+                """.formatted(root.resolve("mark")));
+        var report = pipelines().run(options(Optional.of(root.resolve("repo/.gitlab-ci.yml"))), watch()).get(".gitlab-ci.yml");
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(logs()).contains("built-1.2-");
+        assertThat(report.nodes().get("again").settled().attempts()).isEqualTo(2);
+        assertThat(report.nodes().get("soft").settled().outcome()).isEqualTo(Result.FAILURE);
+        assertThat(report.nodes().get("hand").settled().outcome()).isEqualTo(Result.MANUAL);
+    }
+
+    @Test
     void theExampleOfThePageRunsAsShown() throws Exception {
         String page = Files.readString(Path.of("docs/run.md"));
         String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));
