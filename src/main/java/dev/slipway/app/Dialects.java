@@ -6,6 +6,7 @@ import dev.slipway.pipeline.dialect.github.GithubCases;
 import dev.slipway.pipeline.dialect.github.GithubLinter;
 import dev.slipway.pipeline.dialect.gitlab.GitlabCases;
 import dev.slipway.pipeline.dialect.gitlab.GitlabLinter;
+import dev.slipway.pipeline.dialect.gitlab.run.GitlabRunDialect;
 import dev.slipway.pipeline.dialect.jenkins.JenkinsLinter;
 import dev.slipway.pipeline.dialect.github.run.GithubRunDialect;
 import dev.slipway.pipeline.session.RunDialect;
@@ -20,7 +21,7 @@ public final class Dialects {
     public static final List<CaseEvaluator> EVALUATORS = List.of(new GithubCases(), new GitlabCases());
 
     /** What {@code run} knows. */
-    public static final List<RunDialect> RUNNERS = List.of(new GithubRunDialect());
+    public static final List<RunDialect> RUNNERS = List.of(new GithubRunDialect(), new GitlabRunDialect());
 
     private Dialects() {}
 }
