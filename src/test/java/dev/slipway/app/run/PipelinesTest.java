@@ -334,6 +334,17 @@ class PipelinesTest {
         assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
     }
 
+    @Test
+    void theExampleOfThePageRunsAsShown() throws Exception {
+        String page = Files.readString(Path.of("docs/run.md"));
+        String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));
+        var report = runOne(yaml);
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(report.nodes().keySet()).allSatisfy(n -> assertThat(page).containsPattern("  ok +" + java.util.regex.Pattern.quote(n) + " "));
+        assertThat(page).contains("ok, " + report.nodes().size() + " jobs");
+        assertThat(logs()).contains("testing 1.2 in shard 2");
+    }
+
     private static final String JOB = "jobs: {a: {runs-on: ubuntu-latest, steps: [{run: echo}]}}\n";
 
     private FlowRun.Report runOne(String workflow) throws Exception {
