@@ -136,7 +136,8 @@ public final class Checker {
      * @param kept from the check before; takes up what is found now
      * @param changed whether a file is to be looked at again
      */
-    public CheckResult check(FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
+    public CheckResult check(
+            FileView view, Supplier<ProjectModel> model, Options options, Kept kept, Predicate<String> changed) {
         Policy policy = Policy.read(view);
         List<FileView.Entry> entries = view.files().stream()
                 .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
