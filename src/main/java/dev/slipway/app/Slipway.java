@@ -4,8 +4,11 @@ import dev.slipway.app.Door.UseCase;
 import dev.slipway.app.check.Check;
 import dev.slipway.app.check.CheckReport;
 import dev.slipway.app.check.CheckRequest;
+import dev.slipway.app.check.Watch;
 import dev.slipway.app.report.ReportPage;
 import dev.slipway.app.report.ReportReader;
+import dev.slipway.app.run.Pipelines;
+import dev.slipway.app.run.RunOptions;
 import dev.slipway.app.ship.Reading;
 import dev.slipway.app.ship.Rolling;
 import dev.slipway.app.ship.Ship;
@@ -18,17 +21,22 @@ import dev.slipway.base.AppName;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.EnvName;
+import dev.slipway.base.Scope;
 import dev.slipway.check.Rule;
 import dev.slipway.evidence.Predicate;
 import dev.slipway.exec.doctor.Doctor;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
+import dev.slipway.pipeline.engine.FlowRun;
+import dev.slipway.pipeline.session.RunDialect;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +79,14 @@ public final class Slipway implements AutoCloseable {
     /** The check of files; with mending nothing is written yet. */
     public CheckReport check(CheckRequest request) throws InterruptedException {
         return door.enter(UseCase.READ, () -> new Check(rooms.home(), rooms.processes()).run(request));
+    }
+
+    /** Checks a folder each time something in it changes, until the thread is interrupted. */
+    public void watch(CheckRequest request, Watch.Listener listener) throws InterruptedException {
+        door.enter(UseCase.READ, () -> {
+            Watch.run(request, listener);
+            return request;
+        });
     }
 
     /** Writes what was mended; gives the files. */
@@ -129,16 +145,41 @@ public final class Slipway implements AutoCloseable {
         });
     }
 
+    // --- pipelines ---------------------------------------------------------------------------------------------------
+
+    /** Runs pipeline files on this machine; the reports by file. */
+    public Map<String, FlowRun.Report> run(RunOptions options, Pipelines.Watch watch) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().run(options, watch));
+    }
+
+    /** What would run, by file. */
+    public Map<String, RunDialect.Graph> plan(RunOptions options) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().plan(options));
+    }
+
+    private Pipelines pipelines() {
+        return new Pipelines(rooms.home(), rooms.clock(), rooms.ids(), rooms.processes(), Dialects.RUNNERS);
+    }
+
     // --- shipping ----------------------------------------------------------------------------------------------------
 
     /** The main job. First, whatever an earlier command left unfinished is brought to its end. */
     public ShipResult ship(ShipRequest request, Progress progress) throws InterruptedException {
         return door.enter(UseCase.SHIP, () -> {
             if (request.deploy()) {
+                opening(progress);
                 Recovery.recover(rooms, running, progress);
             }
             return new Ship(rooms, running).run(request, progress);
         });
+    }
+
+    /** The first start of the database takes many seconds: nobody shall wonder what is going on. */
+    private void opening(Progress progress) {
+        if (!Files.isDirectory(rooms.home().database())) {
+            progress.accept(new Progress.Event.Note("start    makes the database that keeps the history, once"));
+        }
+        progress.accept(new Progress.Event.Now("start", "the database that keeps the history"));
     }
 
     /** A plan for people. */
@@ -254,7 +295,8 @@ public final class Slipway implements AutoCloseable {
     public void logs(EnvName environment, String service, int lines, boolean follow, LogSink sink)
             throws InterruptedException {
         door.enter(UseCase.READ, () -> {
-            new Logs(rooms.home()).show(new Scopes(rooms).find(environment, service), lines, follow, sink);
+            Scope scope = new Scopes(rooms).find(environment, service);
+            Logs.of(rooms, scope).show(scope, lines, follow, sink);
             return service;
         });
     }
@@ -288,9 +330,15 @@ public final class Slipway implements AutoCloseable {
     }
 
     /** Records results of another CI; gives the number of statements. */
-    public int evidenceImport(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, String from)
+    public int evidenceImport(
+            Digest digest,
+            List<Path> junit,
+            List<Path> sarif,
+            List<Path> sbom,
+            List<Path> provenance,
+            String from)
             throws InterruptedException {
-        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, from));
+        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, provenance, from));
     }
 
     /** Who signs on this machine. */

@@ -21,6 +21,7 @@ final class Commands {
             new Entry("ship", ShipCommand::new),
             new Entry("assess", AssessCommand::new),
             new Entry("check", CheckCommand::new),
+            new Entry("run", RunCommand::new),
             new Entry("lint", LintCommand::new),
             new Entry("eval", EvalCommand::new),
             new Entry("plan", PlanCommand::new),

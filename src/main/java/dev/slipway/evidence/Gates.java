@@ -130,7 +130,8 @@ public final class Gates {
         Optional<CountedEvidence.Found<Predicate.Built>> found = evidence.newest(Predicate.Built.class);
         if (found.isEmpty()) {
             String decided = "no provenance of " + input.subject().abbreviated() + " verifies";
-            String closes = "build it with `slipway ship`" + orWaive(input, GateId.PROVENANCE);
+            String closes = "build it with `slipway ship`, or bring the builder's: slipway evidence import --digest "
+                    + input.subject() + " --provenance FILE" + orWaive(input, GateId.PROVENANCE);
             return missing(GateId.PROVENANCE, decided, evidence, closes);
         }
         var built = found.get().predicate().provenance();

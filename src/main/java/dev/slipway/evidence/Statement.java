@@ -70,7 +70,8 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
                 .filter(hex -> hex.matches("[0-9a-f]{64}"))
                 .map(hex -> new Digest("sha256:" + hex))
                 .toList();
-        if (!header.type().equals(InToto.STATEMENT) || about.isEmpty()) {
+        boolean known = header.type().equals(InToto.STATEMENT) || header.type().equals(InToto.STATEMENT_BEFORE);
+        if (!known || about.isEmpty()) {
             throw Problem.input(
                             "not an in-toto Statement v1: " + where,
                             "its _type is '" + header.type() + "' and it names " + about.size() + " sha256 subjects",

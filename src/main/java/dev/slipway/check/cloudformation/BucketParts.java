@@ -21,9 +21,7 @@ final class BucketParts {
         parts.put(
                 "LoggingConfiguration",
                 Translation.to(
-                        "aws_s3_bucket_logging",
-                        "DestinationBucketName=target_bucket",
-                        "LogFilePrefix=target_prefix"));
+                        "aws_s3_bucket_logging", "DestinationBucketName=target_bucket", "LogFilePrefix=target_prefix"));
         parts.put(
                 "BucketEncryption",
                 Translation.to(
@@ -34,9 +32,7 @@ final class BucketParts {
                         "ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID="
                                 + "kms_master_key_id"));
         parts.put("LifecycleConfiguration", Translation.to("aws_s3_bucket_lifecycle_configuration", "Rules=rule"));
-        parts.put(
-                "CorsConfiguration",
-                Translation.to("aws_s3_bucket_cors_configuration", "CorsRules=cors_rule"));
+        parts.put("CorsConfiguration", Translation.to("aws_s3_bucket_cors_configuration", "CorsRules=cors_rule"));
         parts.put(
                 "WebsiteConfiguration",
                 Translation.to(
@@ -70,8 +66,13 @@ final class BucketParts {
             } else if (value.unknown()) {
                 // Whether it is set depends on the deployment: so does everything in it.
                 Map<String, Value> entries = of(bucket, value.at());
-                for (String name : List.of("rule", "target_bucket", "block_public_acls", "block_public_policy",
-                        "ignore_public_acls", "restrict_public_buckets")) {
+                for (String name : List.of(
+                        "rule",
+                        "target_bucket",
+                        "block_public_acls",
+                        "block_public_policy",
+                        "ignore_public_acls",
+                        "restrict_public_buckets")) {
                     entries.put(name, value);
                 }
                 bucket.attach(translation.type(), "", entries, value.at());
@@ -105,7 +106,9 @@ final class BucketParts {
 
     /** {@code PublicReadWrite} is {@code public-read-write}. */
     private static String canned(String acl) {
-        return acl.equals("AwsExecRead") ? "aws-exec-read" : Translation.snake(acl).replace('_', '-');
+        return acl.equals("AwsExecRead")
+                ? "aws-exec-read"
+                : Translation.snake(acl).replace('_', '-');
     }
 
     /** For a domain's log options: the key of each becomes its type. */
@@ -118,8 +121,12 @@ final class BucketParts {
             Map<String, Value> entries = new LinkedHashMap<>();
             entries.put("log_type", new Value.Text(type, value.at()));
             if (value instanceof Value.Block inner) {
-                inner.entries().forEach((k, v) -> entries.put(
-                        k.equals("CloudWatchLogsLogGroupArn") ? "cloudwatch_log_group_arn" : Translation.snake(k), v));
+                inner.entries()
+                        .forEach((k, v) -> entries.put(
+                                k.equals("CloudWatchLogsLogGroupArn")
+                                        ? "cloudwatch_log_group_arn"
+                                        : Translation.snake(k),
+                                v));
             }
             list.add(value.unknown() ? value : new Value.Block(entries, value.at()));
         });

@@ -39,9 +39,11 @@ public final class CloudFormationReader implements ResourceReader {
         }
         Evaluator evaluator = new Evaluator(template, addresses);
         List<Resource> all = new ArrayList<>();
-        for (Template.Declared declared : template.resources().stream().limit(MAX_RESOURCES).toList()) {
-            Optional<Boolean> exists =
-                    declared.body().textAt("Condition").flatMap(c -> evaluator.conditions().holds(c));
+        for (Template.Declared declared :
+                template.resources().stream().limit(MAX_RESOURCES).toList()) {
+            Optional<Boolean> exists = declared.body()
+                    .textAt("Condition")
+                    .flatMap(c -> evaluator.conditions().holds(c));
             if (exists.orElse(true)) {
                 all.addAll(resources(template, declared, evaluator));
             }

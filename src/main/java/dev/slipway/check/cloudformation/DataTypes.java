@@ -21,12 +21,17 @@ final class DataTypes {
         types.put("AWS::S3::BucketPolicy", to("aws_s3_bucket_policy", "PolicyDocument=policy"));
         types.put(
                 "AWS::EFS::FileSystem",
-                to("aws_efs_file_system", "FileSystemTags=tags!", "BackupPolicy.Status=status", "FileSystemPolicy=policy"));
+                to(
+                        "aws_efs_file_system",
+                        "FileSystemTags=tags!",
+                        "BackupPolicy.Status=status",
+                        "FileSystemPolicy=policy"));
         types.put("AWS::EFS::MountTarget", to("aws_efs_mount_target"));
         types.put(
-                "AWS::ECR::Repository",
-                to("aws_ecr_repository", "RepositoryName=name", "RepositoryPolicyText=policy"));
-        types.put("AWS::Backup::BackupVault", to("aws_backup_vault", "BackupVaultName=name", "EncryptionKeyArn=kms_key_arn"));
+                "AWS::ECR::Repository", to("aws_ecr_repository", "RepositoryName=name", "RepositoryPolicyText=policy"));
+        types.put(
+                "AWS::Backup::BackupVault",
+                to("aws_backup_vault", "BackupVaultName=name", "EncryptionKeyArn=kms_key_arn"));
         types.put("AWS::FSx::FileSystem", to("aws_fsx_windows_file_system"));
         types.put(
                 "AWS::KMS::Key",
@@ -36,9 +41,7 @@ final class DataTypes {
                         "Enabled=is_enabled",
                         "KeySpec=customer_master_key_spec",
                         "PendingWindowInDays=deletion_window_in_days"));
-        types.put(
-                "AWS::SecretsManager::Secret",
-                to("aws_secretsmanager_secret", "SecretString=secret_string"));
+        types.put("AWS::SecretsManager::Secret", to("aws_secretsmanager_secret", "SecretString=secret_string"));
         types.put("AWS::SecretsManager::RotationSchedule", to("aws_secretsmanager_secret_rotation"));
         types.put("AWS::SSM::Parameter", to("aws_ssm_parameter"));
     }
@@ -71,8 +74,9 @@ final class DataTypes {
                         "EnableCloudwatchLogsExports=enabled_cloudwatch_logs_exports",
                         "EnableHttpEndpoint=enable_http_endpoint"));
         types.put("AWS::RDS::DBSubnetGroup", to("aws_db_subnet_group", "DBSubnetGroupName=name"));
-        types.put("AWS::RDS::DBSecurityGroup", to("aws_db_security_group", "DBSecurityGroupIngress=ingress",
-                "DBSecurityGroupIngress.CIDRIP=cidr"));
+        types.put(
+                "AWS::RDS::DBSecurityGroup",
+                to("aws_db_security_group", "DBSecurityGroupIngress=ingress", "DBSecurityGroupIngress.CIDRIP=cidr"));
         types.put("AWS::RDS::DBSecurityGroupIngress", to("aws_db_security_group_ingress", "CIDRIP=cidr"));
         types.put("AWS::RDS::DBParameterGroup", to("aws_db_parameter_group", "Parameters=parameter!"));
         types.put("AWS::RDS::GlobalCluster", to("aws_rds_global_cluster"));
@@ -130,16 +134,22 @@ final class DataTypes {
                         "SSESpecification.KMSMasterKeyId=kms_key_arn",
                         "PointInTimeRecoverySpecification=point_in_time_recovery",
                         "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled=enabled"));
-        types.put("AWS::Serverless::SimpleTable", to(
-                "aws_dynamodb_table",
-                "TableName=name",
-                "SSESpecification=server_side_encryption",
-                "SSESpecification.SSEEnabled=enabled"));
+        types.put(
+                "AWS::Serverless::SimpleTable",
+                to(
+                        "aws_dynamodb_table",
+                        "TableName=name",
+                        "SSESpecification=server_side_encryption",
+                        "SSESpecification.SSEEnabled=enabled"));
         types.put(
                 "AWS::DAX::Cluster",
-                to("aws_dax_cluster", "SSESpecification=server_side_encryption", "SSESpecification.SSEEnabled=enabled"));
+                to(
+                        "aws_dax_cluster",
+                        "SSESpecification=server_side_encryption",
+                        "SSESpecification.SSEEnabled=enabled"));
         types.put(
-                "AWS::DMS::Endpoint", to("aws_dms_endpoint", "MongoDbSettings=mongodb_settings", "KmsKeyId=kms_key_arn"));
+                "AWS::DMS::Endpoint",
+                to("aws_dms_endpoint", "MongoDbSettings=mongodb_settings", "KmsKeyId=kms_key_arn"));
         types.put("AWS::DMS::ReplicationInstance", to("aws_dms_replication_instance", "KmsKeyId=kms_key_arn"));
     }
 

@@ -19,12 +19,7 @@ import java.util.Map;
  * @param further what is kept apart
  */
 record Declaring(
-        String id,
-        String type,
-        Value.Block raw,
-        Origin at,
-        Map<String, Value> attributes,
-        List<Resource> further) {
+        String id, String type, Value.Block raw, Origin at, Map<String, Value> attributes, List<Resource> further) {
     static Declaring of(String id, String type, Value.Block raw, Origin at, Value.Block translated) {
         Map<String, Value> attributes = new LinkedHashMap<>(translated.entries());
         // A template that writes the logical id as a text where a reference should stand means the resource.

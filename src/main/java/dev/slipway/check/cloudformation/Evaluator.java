@@ -25,7 +25,8 @@ public final class Evaluator {
     private static final int MAX_STEPS = 400_000;
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]{1,300})}");
-    private static final Map<String, String> PSEUDO = Map.of("AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com");
+    private static final Map<String, String> PSEUDO =
+            Map.of("AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com");
 
     private final Template template;
     private final Conditions conditions;
@@ -157,10 +158,11 @@ public final class Evaluator {
     }
 
     private Value attribute(Node argument, Span at) {
-        String name = argument.textAt().orElseGet(() -> argument.listAt().stream()
-                .findFirst()
-                .flatMap(Node::textAt)
-                .orElse(""));
+        String name = argument.textAt()
+                .orElseGet(() -> argument.listAt().stream()
+                        .findFirst()
+                        .flatMap(Node::textAt)
+                        .orElse(""));
         String id = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         String address = addresses.get(id);
         return unknown("it is an attribute of " + id, address == null ? List.of() : List.of(address), at);
@@ -168,7 +170,9 @@ public final class Evaluator {
 
     private Value substituted(Node argument, Span at, int depth) {
         List<Node> items = argument.listAt();
-        String text = items.isEmpty() ? argument.textAt().orElse("") : items.getFirst().textAt().orElse("");
+        String text = items.isEmpty()
+                ? argument.textAt().orElse("")
+                : items.getFirst().textAt().orElse("");
         Node own = items.size() > 1 ? items.get(1) : argument;
         StringBuilder out = new StringBuilder();
         List<String> references = new ArrayList<>();
@@ -190,7 +194,9 @@ public final class Evaluator {
             m.appendReplacement(out, Matcher.quoteReplacement(value.known().orElse("")));
         }
         m.appendTail(out);
-        return known ? new Value.Text(out.toString(), origin(at)) : unknown("a part of it is not known", references, at);
+        return known
+                ? new Value.Text(out.toString(), origin(at))
+                : unknown("a part of it is not known", references, at);
     }
 
     private Value joined(List<Node> arguments, Span at, int depth) {
@@ -215,9 +221,11 @@ public final class Evaluator {
     }
 
     private Value selected(List<Node> arguments, Span at, int depth) {
-        Optional<String> index = arguments.size() == 2 ? value(arguments.get(0), at, depth).known() : Optional.empty();
+        Optional<String> index =
+                arguments.size() == 2 ? value(arguments.get(0), at, depth).known() : Optional.empty();
         Value list = arguments.size() == 2 ? value(arguments.get(1), at, depth) : unknown("Fn::Select", List.of(), at);
-        if (list instanceof Value.Items i && index.filter(x -> x.matches("\\d{1,6}")).isPresent()) {
+        if (list instanceof Value.Items i
+                && index.filter(x -> x.matches("\\d{1,6}")).isPresent()) {
             int wanted = Integer.parseInt(index.get());
             return wanted < i.items().size() ? i.items().get(wanted) : unknown("Fn::Select", List.of(), at);
         }
@@ -247,16 +255,20 @@ public final class Evaluator {
             return unknown("the key of Fn::FindInMap is not known", List.of(), at);
         }
         Optional<Node> found = template.root()
-                .at("Mappings", keys.get(0).get(), keys.get(1).get(), keys.get(2).get());
-        return found.map(n -> value(n, at, depth)).orElseGet(() -> unknown("the mapping has no such key", List.of(), at));
+                .at(
+                        "Mappings",
+                        keys.get(0).get(),
+                        keys.get(1).get(),
+                        keys.get(2).get());
+        return found.map(n -> value(n, at, depth))
+                .orElseGet(() -> unknown("the mapping has no such key", List.of(), at));
     }
 
     private Value chosen(List<Node> arguments, Span at, int depth) {
         if (arguments.size() != 3) {
             return unknown("Fn::If needs three arguments", List.of(), at);
         }
-        Optional<Boolean> condition =
-                conditions.holds(arguments.get(0).textAt().orElse(""));
+        Optional<Boolean> condition = conditions.holds(arguments.get(0).textAt().orElse(""));
         if (condition.isPresent()) {
             return value(arguments.get(condition.get() ? 1 : 2), at, depth);
         }

@@ -70,8 +70,7 @@ final class IdentityParts {
     private static void managed(Declaring identity, String type, String role) {
         int number = 0;
         for (Value arn : identity.raw().get("ManagedPolicyArns").items()) {
-            identity.attach(
-                    type, "-" + number++, entries(role, identity.self(arn.at()), "policy_arn", arn), arn.at());
+            identity.attach(type, "-" + number++, entries(role, identity.self(arn.at()), "policy_arn", arn), arn.at());
         }
     }
 

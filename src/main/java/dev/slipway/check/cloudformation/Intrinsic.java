@@ -12,9 +12,32 @@ import java.util.Set;
 public record Intrinsic(String name, Node argument) {
     /** All functions of the template reference, and those of its language extensions. */
     public static final Set<String> NAMES = Set.of(
-            "Ref", "GetAtt", "Sub", "Join", "Select", "Split", "FindInMap", "If", "And", "Or", "Not", "Equals", "Base64",
-            "Cidr", "GetAZs", "ImportValue", "Transform", "Condition", "Length", "ToJsonString", "ForEach", "Contains",
-            "RefAll", "ValueOf", "EachMemberEquals", "EachMemberIn");
+            "Ref",
+            "GetAtt",
+            "Sub",
+            "Join",
+            "Select",
+            "Split",
+            "FindInMap",
+            "If",
+            "And",
+            "Or",
+            "Not",
+            "Equals",
+            "Base64",
+            "Cidr",
+            "GetAZs",
+            "ImportValue",
+            "Transform",
+            "Condition",
+            "Length",
+            "ToJsonString",
+            "ForEach",
+            "Contains",
+            "RefAll",
+            "ValueOf",
+            "EachMemberEquals",
+            "EachMemberIn");
 
     /** The call that a node is. */
     public static Optional<Intrinsic> of(Node node) {

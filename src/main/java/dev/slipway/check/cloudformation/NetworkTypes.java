@@ -41,8 +41,7 @@ final class NetworkTypes {
         types.put("AWS::EC2::Subnet", to("aws_subnet"));
         types.put("AWS::EC2::RouteTable", to("aws_route_table"));
         types.put("AWS::EC2::Route", to("aws_route"));
-        types.put(
-                "AWS::EC2::SubnetRouteTableAssociation", to("aws_route_table_association"));
+        types.put("AWS::EC2::SubnetRouteTableAssociation", to("aws_route_table_association"));
         types.put("AWS::EC2::InternetGateway", to("aws_internet_gateway"));
         types.put("AWS::EC2::VPCGatewayAttachment", to("aws_internet_gateway_attachment"));
         types.put("AWS::EC2::NatGateway", to("aws_nat_gateway"));
@@ -155,7 +154,10 @@ final class NetworkTypes {
                         "Certificates.CertificateArn=certificate_arn"));
         types.put(
                 "AWS::ElasticLoadBalancingV2::TargetGroup",
-                to("aws_lb_target_group", "HealthCheckEnabled=health_check/enabled", "HealthCheckPath=health_check/path"));
+                to(
+                        "aws_lb_target_group",
+                        "HealthCheckEnabled=health_check/enabled",
+                        "HealthCheckPath=health_check/path"));
         types.put(
                 "AWS::CloudFront::Distribution",
                 to(
@@ -192,10 +194,12 @@ final class NetworkTypes {
         types.put(
                 "AWS::ApiGatewayV2::DomainName",
                 to("aws_apigatewayv2_domain_name", "DomainNameConfigurations=domain_name_configuration"));
-        types.put("AWS::Serverless::Api", to(
-                "aws_api_gateway_stage",
-                "AccessLogSetting=access_log_settings",
-                "TracingEnabled=xray_tracing_enabled"));
+        types.put(
+                "AWS::Serverless::Api",
+                to(
+                        "aws_api_gateway_stage",
+                        "AccessLogSetting=access_log_settings",
+                        "TracingEnabled=xray_tracing_enabled"));
         types.put("AWS::Serverless::HttpApi", to("aws_apigatewayv2_stage"));
         types.put("AWS::WAFv2::WebACL", to("aws_wafv2_web_acl"));
         types.put("AWS::WAFv2::WebACLAssociation", to("aws_wafv2_web_acl_association", "WebACLArn=web_acl_arn"));
@@ -204,7 +208,9 @@ final class NetworkTypes {
         types.put("AWS::Route53::RecordSet", to("aws_route53_record", "AliasTarget=alias", "ResourceRecords=records"));
         types.put(
                 "AWS::CertificateManager::Certificate",
-                to("aws_acm_certificate", "CertificateTransparencyLoggingPreference=options/"
-                        + "certificate_transparency_logging_preference"));
+                to(
+                        "aws_acm_certificate",
+                        "CertificateTransparencyLoggingPreference=options/"
+                                + "certificate_transparency_logging_preference"));
     }
 }

@@ -33,10 +33,10 @@ final class ServiceParts {
             case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy" -> IdentityParts.policy(r);
             case "AWS::ElasticLoadBalancingV2::LoadBalancer" -> balancer(r);
             case "AWS::EC2::Instance" -> instance(r);
-            case "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress" -> ports(r);
+            case "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress" ->
+                ports(r);
             case "AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain" ->
-                r.attributes()
-                        .computeIfPresent("log_publishing_options", (k, v) -> BucketParts.logOptions(v));
+                r.attributes().computeIfPresent("log_publishing_options", (k, v) -> BucketParts.logOptions(v));
             case "AWS::EKS::Cluster" -> cluster(r);
             case "AWS::ECS::Service" ->
                 r.attributes().computeIfPresent("assign_public_ip", (k, v) -> truth(v, "ENABLED"));
@@ -77,9 +77,8 @@ final class ServiceParts {
                 r.attributes().put(name, value);
             } else {
                 String outer = name.substring(0, slash);
-                Value.Block before = r.attributes().get(outer) instanceof Value.Block b
-                        ? b
-                        : new Value.Block(Map.of(), item.at());
+                Value.Block before =
+                        r.attributes().get(outer) instanceof Value.Block b ? b : new Value.Block(Map.of(), item.at());
                 r.attributes().put(outer, with(before, name.substring(slash + 1), value));
             }
         }
@@ -213,8 +212,14 @@ final class ServiceParts {
     private static void distribution(Declaring r) {
         Value bare = r.raw().get("DistributionConfig");
         if (bare.unknown()) {
-            for (String name : List.of("viewer_certificate", "default_cache_behavior", "logging_config", "web_acl_id",
-                    "origin", "restrictions", "enabled")) {
+            for (String name : List.of(
+                    "viewer_certificate",
+                    "default_cache_behavior",
+                    "logging_config",
+                    "web_acl_id",
+                    "origin",
+                    "restrictions",
+                    "enabled")) {
                 r.attributes().put(name, bare);
             }
         }

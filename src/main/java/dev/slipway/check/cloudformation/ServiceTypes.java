@@ -31,25 +31,22 @@ final class ServiceTypes {
         types.put("AWS::IAM::User", to("aws_iam_user", "UserName=name", "Policies=-", "LoginProfile=-"));
         types.put("AWS::IAM::Group", to("aws_iam_group", "GroupName=name", "Policies=-"));
         types.put("AWS::IAM::AccessKey", to("aws_iam_access_key", "UserName=user"));
-        types.put(
-                "AWS::IAM::UserToGroupAddition",
-                to("aws_iam_group_membership", "GroupName=group"));
+        types.put("AWS::IAM::UserToGroupAddition", to("aws_iam_group_membership", "GroupName=group"));
         types.put("AWS::IAM::InstanceProfile", to("aws_iam_instance_profile", "Roles=role"));
         types.put("AWS::IAM::OIDCProvider", to("aws_iam_openid_connect_provider"));
-        types.put("AWS::Cognito::UserPool", to(
-                "aws_cognito_user_pool",
-                "UserPoolAddOns=user_pool_add_ons",
-                "Policies=^",
-                "Policies.PasswordPolicy=password_policy"));
+        types.put(
+                "AWS::Cognito::UserPool",
+                to(
+                        "aws_cognito_user_pool",
+                        "UserPoolAddOns=user_pool_add_ons",
+                        "Policies=^",
+                        "Policies.PasswordPolicy=password_policy"));
         types.put(
                 "AWS::Cognito::UserPoolClient",
                 to("aws_cognito_user_pool_client", "AllowedOAuthFlows=allowed_oauth_flows"));
         types.put("AWS::Cognito::IdentityPool", to("aws_cognito_identity_pool"));
-        types.put(
-                "AWS::DirectoryService::SimpleAD", to("aws_directory_service_directory", "+type=SimpleAD"));
-        types.put(
-                "AWS::DirectoryService::MicrosoftAD",
-                to("aws_directory_service_directory", "+type=MicrosoftAD"));
+        types.put("AWS::DirectoryService::SimpleAD", to("aws_directory_service_directory", "+type=SimpleAD"));
+        types.put("AWS::DirectoryService::MicrosoftAD", to("aws_directory_service_directory", "+type=MicrosoftAD"));
     }
 
     private static void compute(Map<String, Translation> types) {
@@ -80,14 +77,12 @@ final class ServiceTypes {
                         "Volumes.EFSVolumeConfiguration.FilesystemId=file_system_id"));
         types.put(
                 "AWS::ECS::Service",
-                to(
-                        "aws_ecs_service",
-                        "NetworkConfiguration.AwsvpcConfiguration=^",
-                        "LoadBalancers=load_balancer"));
+                to("aws_ecs_service", "NetworkConfiguration.AwsvpcConfiguration=^", "LoadBalancers=load_balancer"));
         types.put("AWS::ECS::Cluster", to("aws_ecs_cluster", "ClusterSettings=setting", "ClusterName=name"));
         types.put("AWS::StepFunctions::StateMachine", to("aws_sfn_state_machine"));
-        types.put("AWS::Serverless::StateMachine", to("aws_sfn_state_machine", "Logging=logging_configuration",
-                "Tracing=tracing_configuration"));
+        types.put(
+                "AWS::Serverless::StateMachine",
+                to("aws_sfn_state_machine", "Logging=logging_configuration", "Tracing=tracing_configuration"));
         types.put("AWS::CodeBuild::Project", to("aws_codebuild_project"));
         types.put("AWS::CodePipeline::Pipeline", to("aws_codepipeline", "ArtifactStore=artifact_store"));
         types.put(
@@ -95,7 +90,9 @@ final class ServiceTypes {
                 to("aws_sagemaker_notebook_instance", "NotebookInstanceName=name", "SecurityGroupIds=security_groups"));
         types.put("AWS::SageMaker::EndpointConfig", to("aws_sagemaker_endpoint_configuration", "KmsKeyId=kms_key_arn"));
         types.put("AWS::SageMaker::Domain", to("aws_sagemaker_domain"));
-        types.put("AWS::Batch::JobDefinition", to("aws_batch_job_definition", "ContainerProperties=container_properties~"));
+        types.put(
+                "AWS::Batch::JobDefinition",
+                to("aws_batch_job_definition", "ContainerProperties=container_properties~"));
     }
 
     private static void audit(Map<String, Translation> types) {

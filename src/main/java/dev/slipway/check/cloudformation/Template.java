@@ -47,7 +47,8 @@ public record Template(
 
         /** The properties; an empty map where there are none. */
         public Node.Mapping properties() {
-            return body.get("Properties").orElse(body) instanceof Node.Mapping m && body.get("Properties").isPresent()
+            return body.get("Properties").orElse(body) instanceof Node.Mapping m
+                            && body.get("Properties").isPresent()
                     ? m
                     : new Node.Mapping(List.of(), key.span());
         }

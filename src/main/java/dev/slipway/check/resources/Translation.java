@@ -172,8 +172,10 @@ public record Translation(String type, Map<String, String> names, Map<String, St
         return switch (value) {
             case Value.Block b -> {
                 Map<String, Value> inner = new LinkedHashMap<>();
-                b.entries().forEach((k, v) -> inner.put(
-                        k.isEmpty() ? k : k.substring(0, 1).toLowerCase(Locale.ROOT) + k.substring(1), camel(v)));
+                b.entries()
+                        .forEach((k, v) -> inner.put(
+                                k.isEmpty() ? k : k.substring(0, 1).toLowerCase(Locale.ROOT) + k.substring(1),
+                                camel(v)));
                 yield new Value.Block(inner, b.at());
             }
             case Value.Items i ->

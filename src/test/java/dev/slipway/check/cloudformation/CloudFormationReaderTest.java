@@ -34,7 +34,10 @@ class CloudFormationReaderTest {
         assertThat(r.get("web_acl_id").is("abc")).isTrue();
         assertThat(r.get("default_cache_behavior", "viewer_protocol_policy").is("allow-all"))
                 .isTrue();
-        assertThat(r.get("default_cache_behavior", "viewer_protocol_policy").at().span().line())
+        assertThat(r.get("default_cache_behavior", "viewer_protocol_policy")
+                        .at()
+                        .span()
+                        .line())
                 .isEqualTo(8);
     }
 
@@ -58,9 +61,15 @@ class CloudFormationReaderTest {
         assertThat(all.attached("aws_s3_bucket_acl", "bucket", bucket)).hasSize(1);
         assertThat(all.of("aws_s3_bucket_acl").getFirst().get("acl").is("public-read-write"))
                 .isTrue();
-        assertThat(all.of("aws_s3_bucket_versioning").getFirst().get("versioning_configuration", "status").is("Enabled"))
+        assertThat(all.of("aws_s3_bucket_versioning")
+                        .getFirst()
+                        .get("versioning_configuration", "status")
+                        .is("Enabled"))
                 .isTrue();
-        assertThat(all.of("aws_s3_bucket_public_access_block").getFirst().get("block_public_acls").is(true))
+        assertThat(all.of("aws_s3_bucket_public_access_block")
+                        .getFirst()
+                        .get("block_public_acls")
+                        .is(true))
                 .isTrue();
         Resource encryption =
                 all.of("aws_s3_bucket_server_side_encryption_configuration").getFirst();
@@ -68,7 +77,10 @@ class CloudFormationReaderTest {
                         .get("rule", "apply_server_side_encryption_by_default", "kms_master_key_id")
                         .is("k"))
                 .isTrue();
-        assertThat(all.of("aws_s3_bucket_logging").getFirst().get("target_bucket").is("logs"))
+        assertThat(all.of("aws_s3_bucket_logging")
+                        .getFirst()
+                        .get("target_bucket")
+                        .is("logs"))
                 .isTrue();
         assertThat(bucket.attributes().entries()).containsOnlyKeys("bucket", "id");
     }
@@ -97,8 +109,9 @@ class CloudFormationReaderTest {
         assertThat(r.get("backup_retention_period").is("7")).isTrue();
         assertThat(r.get("password").unknown()).isTrue();
         assertThat(r.get("multi_az").is(true)).isTrue();
-        assertThat(r.get("kms_key_id")).isInstanceOfSatisfying(Value.Unknown.class, u -> assertThat(u.references())
-                .containsExactly("aws_kms_key.Key"));
+        assertThat(r.get("kms_key_id"))
+                .isInstanceOfSatisfying(
+                        Value.Unknown.class, u -> assertThat(u.references()).containsExactly("aws_kms_key.Key"));
         assertThat(r.get("db_name").is("a-y")).isTrue();
         assertThat(r.get("username").is("arn:aws:u")).isTrue();
         assertThat(r.get("storage_encrypted").absent()).isTrue();
@@ -124,7 +137,8 @@ class CloudFormationReaderTest {
                 """);
         assertThat(all.all()).hasSize(1);
         assertThat(all.all().getFirst().get("kms_master_key_id").is("k")).isTrue();
-        assertThat(all.all().getFirst().get("sqs_managed_sse_enabled").unknown()).isTrue();
+        assertThat(all.all().getFirst().get("sqs_managed_sse_enabled").unknown())
+                .isTrue();
     }
 
     @Test
@@ -134,7 +148,8 @@ class CloudFormationReaderTest {
                   "SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "CidrIpv6": "::/0"}]}}}}
                 """, "aws_security_group");
         assertThat(r.get("ingress", "cidr_blocks").items()).hasSize(1);
-        assertThat(r.get("ingress", "ipv6_cidr_blocks").items().getFirst().is("::/0")).isTrue();
+        assertThat(r.get("ingress", "ipv6_cidr_blocks").items().getFirst().is("::/0"))
+                .isTrue();
         assertThat(r.get("ingress", "from_port").is("0")).isTrue();
         assertThat(r.get("ingress", "protocol").is("-1")).isTrue();
     }
@@ -154,7 +169,8 @@ class CloudFormationReaderTest {
         assertThat(r.get("access_logs", "enabled").is(true)).isTrue();
         assertThat(r.get("enable_deletion_protection").is(false)).isTrue();
         assertThat(r.get("internal").is(false)).isTrue();
-        assertThat(read("Resources: {A: {Type: 'AWS::S3::Bucket', Properties: 3}, B: 7, C: {Type: [1]}}").all())
+        assertThat(read("Resources: {A: {Type: 'AWS::S3::Bucket', Properties: 3}, B: 7, C: {Type: [1]}}")
+                        .all())
                 .hasSize(1);
     }
 }

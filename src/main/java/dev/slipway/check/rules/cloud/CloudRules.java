@@ -2,12 +2,16 @@ package dev.slipway.check.rules.cloud;
 
 import dev.slipway.check.Rule;
 import dev.slipway.check.rules.cloud.aws.AwsRules;
+import dev.slipway.check.rules.cloud.azure.AzureRules;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules about cloud resources in every language: one line each. */
 public final class CloudRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = AwsRules.ALL;
+    public static final List<Rule> ALL = Stream.of(AwsRules.ALL, AzureRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private CloudRules() {}
 }

@@ -29,8 +29,7 @@ public record GithubJob(
     /** Who else may not run meanwhile; the group absent where nobody is excluded. */
     public record Concurrency(Template group, Template cancelInProgress, Template queue) {
         /** Nobody is excluded. */
-        public static final Concurrency NONE =
-                new Concurrency(Template.ABSENT, Template.ABSENT, Template.ABSENT);
+        public static final Concurrency NONE = new Concurrency(Template.ABSENT, Template.ABSENT, Template.ABSENT);
     }
 
     /** {@code defaults.run}. */

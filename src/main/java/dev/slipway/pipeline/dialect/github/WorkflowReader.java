@@ -36,9 +36,7 @@ final class WorkflowReader {
     }
 
     private Template template(Node node, String... path) {
-        return node.at(path)
-                .map(n -> new Template(JsonValues.of(n), place(n)))
-                .orElse(Template.ABSENT);
+        return node.at(path).map(n -> new Template(JsonValues.of(n), place(n))).orElse(Template.ABSENT);
     }
 
     private Place place(Node node) {
@@ -71,8 +69,9 @@ final class WorkflowReader {
         if (on.isPresent() && on.get() instanceof Node.Mapping m) {
             m.entries().forEach(e -> all.add(trigger(e)));
         } else {
-            on.ifPresent(n -> strings(n).forEach(event -> all.add(new Trigger(
-                    event, Map.of(), List.of(), List.of(), List.of(), List.of(), place(n)))));
+            on.ifPresent(n -> strings(n)
+                    .forEach(event -> all.add(
+                            new Trigger(event, Map.of(), List.of(), List.of(), List.of(), List.of(), place(n)))));
         }
         return all;
     }
@@ -89,17 +88,20 @@ final class WorkflowReader {
             switch (key) {
                 case "inputs" -> e.value().entriesAt().forEach(i -> inputs.add(input(i)));
                 case "secrets" ->
-                    e.value().entriesAt().forEach(s -> secrets.add(new Trigger.Secret(
-                            s.key().value(), isTrue(s.value(), "required"), text(s.value(), "description"))));
+                    e.value()
+                            .entriesAt()
+                            .forEach(s -> secrets.add(new Trigger.Secret(
+                                    s.key().value(), isTrue(s.value(), "required"), text(s.value(), "description"))));
                 case "outputs" ->
-                    e.value().entriesAt().forEach(o -> outputs.add(new Trigger.Output(
-                            o.key().value(), template(o.value(), "value"), text(o.value(), "description"))));
+                    e.value()
+                            .entriesAt()
+                            .forEach(o -> outputs.add(new Trigger.Output(
+                                    o.key().value(), template(o.value(), "value"), text(o.value(), "description"))));
                 default -> filters.put(key, strings(e.value()));
             }
         }
         node.listAt().forEach(s -> schedules.add(new Trigger.Schedule(text(s, "cron"), text(s, "timezone"))));
-        return new Trigger(
-                entry.key().value(), filters, schedules, inputs, secrets, outputs, place(entry.key()));
+        return new Trigger(entry.key().value(), filters, schedules, inputs, secrets, outputs, place(entry.key()));
     }
 
     private Trigger.Input input(Node.Entry entry) {
@@ -153,8 +155,11 @@ final class WorkflowReader {
     /** A strategy may be one expression, of which the matrix is a part. */
     private Template matrix(Node job) {
         Optional<Node> strategy = job.at("strategy");
-        if (strategy.isPresent() && strategy.get() instanceof Node.Scalar s && s.value().startsWith("${{")) {
-            String inner = s.value().strip().replaceAll("^\\$\\{\\{|\\}\\}$", "").strip();
+        if (strategy.isPresent()
+                && strategy.get() instanceof Node.Scalar s
+                && s.value().startsWith("${{")) {
+            String inner =
+                    s.value().strip().replaceAll("^\\$\\{\\{|\\}\\}$", "").strip();
             return new Template(
                     dev.slipway.pipeline.dialect.github.expr.Value.of("${{ (" + inner + ").matrix }}"), place(s));
         }
@@ -206,8 +211,8 @@ final class WorkflowReader {
     private Template condition(Node node) {
         return node.at("if")
                 .flatMap(n -> n instanceof Node.Scalar s
-                        ? Optional.of(new Template(
-                                dev.slipway.pipeline.dialect.github.expr.Value.of(s.value()), place(s)))
+                        ? Optional.of(
+                                new Template(dev.slipway.pipeline.dialect.github.expr.Value.of(s.value()), place(s)))
                         : Optional.empty())
                 .orElse(Template.ABSENT);
     }

@@ -51,7 +51,8 @@ class GithubReaderCorpusTest {
                         .toString();
                 String wanted = entry.listAt("jobs").stream()
                         .map(j -> j.textAt("id").or(() -> j.textAt("id", "lit")).orElse("") + " "
-                                + j.textAt("type").orElse("") + " " + j.textAt("steps").orElse(""))
+                                + j.textAt("type").orElse("") + " "
+                                + j.textAt("steps").orElse(""))
                         .toList()
                         .toString();
                 // Where the test's option leaves calls out, the index says of a call that it is a job.

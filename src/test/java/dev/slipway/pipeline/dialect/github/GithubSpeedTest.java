@@ -30,7 +30,9 @@ class GithubSpeedTest {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yml")).toList()) {
-                texts.add(Files.readString(file).replace("$default-branch", "main").replace("$cron-daily", "7 3 * * *"));
+                texts.add(Files.readString(file)
+                        .replace("$default-branch", "main")
+                        .replace("$cron-daily", "7 3 * * *"));
             }
         }
         PlanRequest push = PlanRequest.of(GithubEvent.push("main"));

@@ -8,21 +8,26 @@ import java.util.stream.Stream;
 public final class AwsRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
+                    AlarmRules.ALL,
                     ApiGatewayRules.ALL,
                     CacheRules.ALL,
                     CloudFrontRules.ALL,
                     ContainerRules.ALL,
                     DatabaseRules.ALL,
                     Ec2Rules.ALL,
+                    EscalationRules.ALL,
                     IamAccountRules.ALL,
                     IamRules.ALL,
+                    KeyRules.ALL,
                     LambdaRules.ALL,
                     LoadBalancerRules.ALL,
+                    LogRules.ALL,
                     NetworkRules.ALL,
                     RdsMoreRules.ALL,
                     RdsRules.ALL,
                     S3Rules.ALL,
                     S3UseRules.ALL,
+                    ServiceRules.ALL,
                     StreamRules.ALL,
                     VpcRules.ALL)
             .flatMap(List::stream)

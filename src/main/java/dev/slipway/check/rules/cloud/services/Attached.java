@@ -17,7 +17,9 @@ final class Attached {
     static CloudRule.Check needs(String message, Link... links) {
         return (resource, all, out) -> {
             boolean named = List.of(links).stream()
-                    .anyMatch(l -> all.attached(l.type(), l.attribute(), resource).findAny().isPresent());
+                    .anyMatch(l -> all.attached(l.type(), l.attribute(), resource)
+                            .findAny()
+                            .isPresent());
             if (named) {
                 return;
             }

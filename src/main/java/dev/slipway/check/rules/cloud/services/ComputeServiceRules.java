@@ -26,23 +26,6 @@ final class ComputeServiceRules {
     private static final String KEY_BEGIN = "-----BEGIN ";
 
     static final List<Rule> ALL = List.of(
-            rule("aws/ec2-monitoring", MEDIUM, "Detailed monitoring of an EC2 instance is disabled")
-                    .why("Data comes in 5-minute periods: an incident is seen late.")
-                    .fix("enable detailed monitoring, so that data is available in 1-minute periods")
-                    .controls("SOC2-CC7.2")
-                    .on("aws_instance", "aws_launch_configuration")
-                    .check((r, all, out) -> {
-                        Value on = r.get(r.type().equals("aws_instance") ? "monitoring" : "enable_monitoring");
-                        boolean byDefault = on.absent() && r.type().equals("aws_launch_configuration");
-                        if (!on.is(true) && !on.unknown() && !byDefault) {
-                            out.at(on.absent() ? r.attributes().at() : on.at(), Attached.of(r, "monitoring is off"));
-                        }
-                    })
-                    .bad("ami = \"a\"")
-                    .bad("monitoring = false")
-                    .good("monitoring = true")
-                    .good("monitoring = var.on")
-                    .done(),
             rule("aws/ec2-default-security-group", MEDIUM, "An EC2 instance is using the default security group")
                     .why("Everything in the default group may talk to everything else in it.")
                     .fix("give the instance a security group of its own")
@@ -79,17 +62,6 @@ final class ComputeServiceRules {
                     .good("user_data_base64 = \"" + encoded("#!/bin/sh\necho hello") + "\"")
                     .good("user_data = \"#!/bin/sh\\necho hello\"")
                     .done(),
-            rule("aws/lambda-dead-letter", LOW, "A Lambda function is without a dead letter queue (DLQ)")
-                    .why("Events that fail three times are lost without a trace.")
-                    .fix("configure a dead letter queue for the function")
-                    .controls("SOC2-A1.2")
-                    .on("aws_lambda_function")
-                    .expect("dead_letter_config.target_arn", SET)
-                    .bad("handler = \"a\"")
-                    .bad("dead_letter_config {\n}")
-                    .good("dead_letter_config {\n  target_arn = \"a\"\n}")
-                    .good("dead_letter_config {\n  target_arn = aws_sqs_queue.q.arn\n}")
-                    .done(),
             rule("aws/lambda-shared-role", HIGH, "Lambda functions share an IAM role instead of unique ones")
                     .why("Each function gets the privileges of all: the minimum needed by none.")
                     .fix("give each serverless or Lambda function an IAM role of its own")
@@ -102,21 +74,6 @@ final class ComputeServiceRules {
                     .goodFile(FUNCTION.formatted("a", "\"arn:r\"") + FUNCTION.formatted("b", "\"arn:s\""))
                     .goodFile(FUNCTION.formatted("a", "var.role") + FUNCTION.formatted("b", "var.role"))
                     .done(),
-            rule("aws/lambda-permission-wildcard", MEDIUM, "The principal of a Lambda permission is a wildcard")
-                    .why("Anyone may invoke the function.")
-                    .fix("name the service or account that invokes it as principal, and a source ARN")
-                    .controls("PCI-7.2")
-                    .on("aws_lambda_permission")
-                    .check((r, all, out) -> {
-                        if (r.get("principal").known().filter(p -> p.contains("*")).isPresent()) {
-                            out.at(r.get("principal").at(), Attached.of(r, "anyone may invoke the function"));
-                        }
-                    })
-                    .bad("principal = \"*\"")
-                    .bad("principal = \"*.amazonaws.com\"")
-                    .good("principal = \"s3.amazonaws.com\"")
-                    .good("principal = var.caller")
-                    .done(),
             rule("aws/sagemaker-notebook-vpc", MEDIUM, "A SageMaker notebook is not placed in a VPC")
                     .why("It reaches the internet directly, past your network's controls.")
                     .fix("place the notebook instance in a VPC: set subnet_id and security groups")
@@ -127,17 +84,6 @@ final class ComputeServiceRules {
                     .bad("subnet_id = \"\"")
                     .good("subnet_id = \"subnet-1\"")
                     .good("subnet_id = var.subnet")
-                    .done(),
-            rule("aws/stack-notifications", LOW, "Notifications of a CloudFormation stack are disabled")
-                    .why("Nobody is notified when an event occurs in the stack.")
-                    .fix("enable stack notifications: name an SNS topic in the notification ARNs")
-                    .controls("SOC2-CC8.1")
-                    .on("aws_cloudformation_stack")
-                    .expect("notification_arns", SET)
-                    .bad("name = \"a\"")
-                    .bad("notification_arns = []")
-                    .good("notification_arns = [aws_sns_topic.t.arn]")
-                    .good("notification_arns = var.topics")
                     .done(),
             rule("aws/config-encrypted-volumes", HIGH, "The Config rule for encrypted volumes is disabled")
                     .why("Config rules are used, and none identifies unencrypted EBS volumes (ENCRYPTED_VOLUMES).")
@@ -168,28 +114,6 @@ final class ComputeServiceRules {
                     .bad("mfa_configuration = \"OFF\"")
                     .good("mfa_configuration = \"ON\"")
                     .good("mfa_configuration = var.mfa")
-                    .done(),
-            rule("aws/cloudtrail-single-region", LOW, "CloudTrail multi region is disabled")
-                    .why("What happens in the other regions is not recorded: attackers go there.")
-                    .fix("set is_multi_region_trail to true")
-                    .controls("CIS-AWS-3.1", "PCI-10.2")
-                    .on("aws_cloudtrail")
-                    .expect("is_multi_region_trail", TRUE)
-                    .bad("name = \"a\"")
-                    .bad("is_multi_region_trail = false")
-                    .good("is_multi_region_trail = true")
-                    .good("is_multi_region_trail = var.all")
-                    .done(),
-            rule("aws/cloudtrail-own-key", LOW, "CloudTrail log files are not encrypted with KMS")
-                    .why("Who may read the bucket reads the logs delivered by CloudTrail.")
-                    .fix("set kms_key_id of the trail")
-                    .controls("CIS-AWS-3.7", "PCI-10.3")
-                    .on("aws_cloudtrail")
-                    .expect("kms_key_id", SET)
-                    .bad("name = \"a\"")
-                    .bad("kms_key_id = \"\"")
-                    .good("kms_key_id = aws_kms_key.k.arn")
-                    .good("kms_key_id = var.key")
                     .done());
 
     private ComputeServiceRules() {}
@@ -241,7 +165,9 @@ final class ComputeServiceRules {
 
     private static boolean holdsKey(String text) {
         int begin = text.indexOf(KEY_BEGIN);
-        return begin >= 0 && text.startsWith("PRIVATE KEY", text.indexOf("PRIVATE", begin)) && text.indexOf("PRIVATE", begin) >= 0;
+        return begin >= 0
+                && text.startsWith("PRIVATE KEY", text.indexOf("PRIVATE", begin))
+                && text.indexOf("PRIVATE", begin) >= 0;
     }
 
     private static String decoded(String text) {

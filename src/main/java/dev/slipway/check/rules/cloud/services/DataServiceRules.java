@@ -22,24 +22,25 @@ import java.util.Set;
 final class DataServiceRules {
     /** Default ports by engine: the RDS user guide, "Settings for DB instances". */
     private static final Map<String, String> PORTS = Map.of(
-            "mysql", "3306", "mariadb", "3306", "aurora", "3306", "postgres", "5432", "oracle", "1521", "sqlserver", "1433");
+            "mysql",
+            "3306",
+            "mariadb",
+            "3306",
+            "aurora",
+            "3306",
+            "postgres",
+            "5432",
+            "oracle",
+            "1521",
+            "sqlserver",
+            "1433");
 
     private static final Set<String> BROKER_LOGS = Set.of("cloudwatch_logs", "firehose", "s3");
 
     static final List<Rule> ALL = List.of(
-            rule("aws/docdb-logging", MEDIUM, "DocumentDB (DocDB) cluster logging is disabled")
-                    .why("Audit and profiler logs are not exported: who read what cannot be told.")
-                    .fix("export the audit and profiler logs to CloudWatch")
-                    .controls("PCI-10.2")
-                    .on("aws_docdb_cluster")
-                    .check(DataServiceRules::docdbLogs)
-                    .bad("engine = \"docdb\"")
-                    .bad("enabled_cloudwatch_logs_exports = [\"profiler\"]")
-                    .good("enabled_cloudwatch_logs_exports = [\"audit\", \"profiler\"]")
-                    .good("enabled_cloudwatch_logs_exports = var.logs")
-                    .done(),
             rule("aws/ebs-volume-own-key", LOW, "An EBS volume has no KMS key id")
-                    .why("Without a key of your own the volume's encryption cannot be revoked, shared or audited by key.")
+                    .why(
+                            "Without a key of your own the volume's encryption cannot be revoked, shared or audited by key.")
                     .fix("specify a kms_key_id value for the EBS volume")
                     .controls("PCI-3.5")
                     .on("aws_ebs_volume")
@@ -48,33 +49,6 @@ final class DataServiceRules {
                     .bad("kms_key_id = \"\"")
                     .good("kms_key_id = aws_kms_key.k.arn")
                     .good("kms_key_id = var.key")
-                    .done(),
-            rule("aws/efs-own-key", LOW, "An Elastic Filesystem (EFS) is without a customer-managed KMS key")
-                    .why("Encryption with AWS managed keys cannot be revoked or audited by key.")
-                    .fix("encrypt the EFS file system with a KMS CMK of your own")
-                    .controls("PCI-3.5")
-                    .on("aws_efs_file_system")
-                    .expect("kms_key_id", SET)
-                    .bad("encrypted = true")
-                    .bad("creation_token = \"a\"")
-                    .good("kms_key_id = aws_kms_key.k.arn")
-                    .good("kms_key_id = var.key")
-                    .done(),
-            rule("aws/elasticache-without-vpc", LOW, "An ElastiCache cluster is not launched in a VPC")
-                    .why("Outside a virtual private cloud only cache security groups stand between it and others.")
-                    .fix("set the cache subnet group name")
-                    .controls("PCI-1.4")
-                    .on("aws_elasticache_cluster")
-                    .check((r, all, out) -> {
-                        if (r.get("subnet_group_name").absent()
-                                && r.get("replication_group_id").absent()) {
-                            out.at(r.attributes().at(), Attached.of(r, "no subnet group is named"));
-                        }
-                    })
-                    .bad("engine = \"redis\"")
-                    .bad("cluster_id = \"a\"")
-                    .good("subnet_group_name = \"private\"")
-                    .good("replication_group_id = \"a\"")
                     .done(),
             rule("aws/elasticsearch-own-key", HIGH, "ElasticSearch domain encryption with KMS is disabled")
                     .why("A domain that is not encrypted with a KMS key of yours can be read by who gets the disks.")
@@ -97,113 +71,6 @@ final class DataServiceRules {
                     .bad("log_publishing_options {\n  log_type = \"INDEX_SLOW_LOGS\"\n  enabled = false\n}")
                     .good("log_publishing_options {\n  log_type = \"INDEX_SLOW_LOGS\"\n}")
                     .good("log_publishing_options {\n  log_type = \"SEARCH_SLOW_LOGS\"\n  enabled = true\n}")
-                    .done(),
-            rule("aws/elasticsearch-logs", MEDIUM, "Logs of an Elasticsearch domain are disabled")
-                    .why("Errors and access of the domain are recorded nowhere.")
-                    .fix("publish the logs of the Elasticsearch domain and enable them")
-                    .controls("PCI-10.2")
-                    .on("aws_elasticsearch_domain", "aws_opensearch_domain")
-                    .check((r, all, out) -> logs(r, ".*", "logs are off", out))
-                    .bad("domain_name = \"a\"")
-                    .bad("log_publishing_options {\n  log_type = \"AUDIT_LOGS\"\n  enabled = false\n}")
-                    .good("log_publishing_options {\n  log_type = \"AUDIT_LOGS\"\n}")
-                    .good("log_publishing_options {\n  log_type = \"ES_APPLICATION_LOGS\"\n  enabled = true\n}")
-                    .done(),
-            rule("aws/rds-iam-authentication", MEDIUM, "IAM authentication of an RDS database is not enabled")
-                    .why("Long-lived passwords are the only way in, although the engine accepts tokens of IAM roles.")
-                    .fix("enable IAM database auth")
-                    .controls("PCI-8.6", "SOC2-CC6.1")
-                    .on("aws_db_instance", "aws_rds_cluster")
-                    .when("engine", matching("(?i)(aurora|mysql|mariadb|postgres).*"))
-                    .expect("iam_database_authentication_enabled", TRUE)
-                    .bad("engine = \"postgres\"")
-                    .bad("engine = \"mysql\"\niam_database_authentication_enabled = false")
-                    .good("engine = \"postgres\"\niam_database_authentication_enabled = true")
-                    .good("engine = \"oracle-ee\"")
-                    .done(),
-            rule("aws/rds-multi-az", MEDIUM, "Multi-AZ deployment of an RDS instance is disabled")
-                    .why("The loss of one zone takes the database down.")
-                    .fix("enable multi_az")
-                    .controls("SOC2-A1.2")
-                    .on("aws_db_instance")
-                    .expect("multi_az", TRUE)
-                    .bad("engine = \"postgres\"")
-                    .bad("multi_az = false")
-                    .good("multi_az = true")
-                    .good("multi_az = var.zones")
-                    .done(),
-            rule("aws/rds-default-port", LOW, "An RDS instance uses the default port of its engine")
-                    .why("Attackers and worms knock at MySQL 3306, PostgreSQL 5432, Oracle 1521 and SQL Server 1433 first:"
-                            + " it is easily guessed.")
-                    .fix("choose another port")
-                    .controls("PCI-2.2")
-                    .on("aws_db_instance", "aws_rds_cluster")
-                    .check(DataServiceRules::defaultPort)
-                    .bad("engine = \"mysql\"\nport = 3306")
-                    .bad("engine = \"postgres\"\nport = 5432")
-                    .good("engine = \"mysql\"\nport = 13306")
-                    .good("engine = \"postgres\"\nport = 3306")
-                    .done(),
-            rule("aws/msk-logging", MEDIUM, "MSK cluster logging is disabled")
-                    .why("Broker logs go nowhere: failures and access cannot be traced.")
-                    .fix("enable broker logs of the MSK cluster")
-                    .controls("PCI-10.2")
-                    .on("aws_msk_cluster")
-                    .check(DataServiceRules::brokerLogs)
-                    .bad("cluster_name = \"a\"")
-                    .bad("logging_info {\n  broker_logs {\n    s3 {\n      enabled = false\n    }\n  }\n}")
-                    .good("logging_info {\n  broker_logs {\n    s3 {\n      enabled = true\n    }\n  }\n}")
-                    .good("logging_info {\n  broker_logs {\n    firehose {\n      enabled = var.on\n    }\n  }\n}")
-                    .done(),
-            rule("aws/sqs-without-sse", MEDIUM, "A Simple Queue Service (SQS) queue has server-side encryption (SSE) disabled")
-                    .why("The contents of messages are kept unprotected.")
-                    .fix("enable SSE: a KMS key, or sqs_managed_sse_enabled")
-                    .controls("PCI-3.5", "GDPR-32")
-                    .on("aws_sqs_queue")
-                    .check(DataServiceRules::queue)
-                    .bad("name = \"a\"")
-                    .bad("sqs_managed_sse_enabled = false")
-                    .good("sqs_managed_sse_enabled = true")
-                    .good("kms_master_key_id = \"alias/aws/sqs\"")
-                    .done(),
-            rule("aws/secret-own-key", LOW, "A Secrets Manager secret does not specify a KMS key id (KmsKeyId)")
-                    .why("With the default key the secret cannot be shared cross-account, nor revoked by key.")
-                    .fix("explicitly specify kms_key_id")
-                    .controls("PCI-3.5")
-                    .on("aws_secretsmanager_secret")
-                    .expect("kms_key_id", SET)
-                    .bad("name = \"a\"")
-                    .bad("kms_key_id = \"\"")
-                    .good("kms_key_id = aws_kms_key.k.arn")
-                    .good("kms_key_id = var.key")
-                    .done(),
-            rule("aws/kms-key-unusable", MEDIUM, "A customer master key (CMK) of KMS is unusable")
-                    .why("A key that is disabled or to be deleted takes the data that it encrypts with it.")
-                    .fix("set enabled to true, and leave the deletion window out")
-                    .controls("SOC2-A1.2")
-                    .on("aws_kms_key")
-                    .expect("is_enabled", TRUE.orAbsent())
-                    .check((r, all, out) -> {
-                        Value window = r.get("deletion_window_in_days");
-                        if (!window.absent()) {
-                            out.at(window.at(), Attached.of(r, "it may be deleted within days"));
-                        }
-                    })
-                    .bad("is_enabled = false")
-                    .bad("deletion_window_in_days = 7")
-                    .good("description = \"a\"")
-                    .good("is_enabled = true")
-                    .done(),
-            rule("aws/workspace-unencrypted", HIGH, "A WorkSpaces workspace volume is without encryption")
-                    .why("The user's and the system's volume can be read by who gets the disks.")
-                    .fix("enable the encryption of the root and the user volume")
-                    .controls("PCI-3.5", "GDPR-32")
-                    .on("aws_workspaces_workspace")
-                    .expect("user_volume_encryption_enabled", TRUE)
-                    .bad("user_name = \"a\"")
-                    .bad("user_volume_encryption_enabled = false")
-                    .good("user_volume_encryption_enabled = true")
-                    .good("user_volume_encryption_enabled = var.on")
                     .done(),
             rule("aws/config-access-key-age", MEDIUM, "A Config rule lets access keys live longer than 90 days")
                     .why("A high rotation period leaves stolen access keys useful for long.")
@@ -239,7 +106,8 @@ final class DataServiceRules {
     private static void logs(Resource r, String types, String message, Report out) {
         Value options = r.get("log_publishing_options");
         List<Value> wanted = options.items().stream()
-                .filter(o -> o.get("log_type").known().filter(t -> t.matches(types)).isPresent())
+                .filter(o ->
+                        o.get("log_type").known().filter(t -> t.matches(types)).isPresent())
                 .toList();
         if (wanted.isEmpty() && options.items().stream().noneMatch(Value::unknown)) {
             out.at(options.absent() ? r.attributes().at() : options.at(), Attached.of(r, message));
@@ -275,7 +143,9 @@ final class DataServiceRules {
                 .map(v -> v.get("enabled"))
                 .toList();
         if (switches.isEmpty()) {
-            out.at(r.get("logging_info").absent() ? r.attributes().at() : logs.at(), Attached.of(r, "nothing is logged"));
+            out.at(
+                    r.get("logging_info").absent() ? r.attributes().at() : logs.at(),
+                    Attached.of(r, "nothing is logged"));
             return;
         }
         boolean on = switches.stream().anyMatch(s -> s.is(true) || s.unknown());

@@ -18,19 +18,6 @@ final class IdentityServiceRules {
     private static final String GROUP = "resource \"aws_iam_group\" \"g\" {\n  name = \"g\"\n}\n";
 
     static final List<Rule> ALL = List.of(
-            rule("aws/iam-group-without-users", MEDIUM, "An IAM group is without users")
-                    .why("A group with no user associated is forgotten, with its permissions.")
-                    .fix("associate at least one user with the group, or remove it")
-                    .controls("SOC2-CC6.3")
-                    .on("aws_iam_group")
-                    .check(IdentityServiceRules::emptyGroup)
-                    .badFile(GROUP)
-                    .badFile(GROUP + USER)
-                    .goodFile(GROUP + USER + "resource \"aws_iam_user_group_membership\" \"m\" {\n"
-                            + "  user = aws_iam_user.u.name\n  groups = [aws_iam_group.g.name]\n}\n")
-                    .goodFile(GROUP + "resource \"aws_iam_group_membership\" \"m\" {\n  group = aws_iam_group.g.name\n"
-                            + "  users = [\"u\"]\n}\n")
-                    .done(),
             rule("aws/iam-user-without-group", LOW, "An IAM user is in no group")
                     .why("Permissions that are given to users one by one are not seen together.")
                     .fix("make the user belong to a group")
@@ -45,7 +32,10 @@ final class IdentityServiceRules {
                     .goodFile(USER + "resource \"aws_iam_group_membership\" \"m\" {\n  group = \"g\"\n"
                             + "  users = [aws_iam_user.u.name]\n}\n")
                     .done(),
-            rule("aws/iam-user-password-reset", MEDIUM, "An IAM user login profile is without a required password reset")
+            rule(
+                            "aws/iam-user-password-reset",
+                            MEDIUM,
+                            "An IAM user login profile is without a required password reset")
                     .why("The first password is known to who made it, and to this file.")
                     .fix("set password_reset_required to true in the login profile")
                     .controls("PCI-8.3")
@@ -62,23 +52,6 @@ final class IdentityServiceRules {
                     .bad("user = \"u\"\npassword_reset_required = false")
                     .good("user = \"u\"\npassword_reset_required = true")
                     .good("user = \"u\"\npassword_reset_required = var.reset")
-                    .done(),
-            rule("aws/iam-policy-on-user", MEDIUM, "An IAM policy is attached to a user")
-                    .why("Permissions of single users are overlooked when people change their role.")
-                    .fix("attach IAM policies only to groups or roles")
-                    .controls("CIS-AWS-1.15", "PCI-7.2")
-                    .on("aws_iam_user_policy_attachment", "aws_iam_user_policy", "aws_iam_policy_attachment")
-                    .check((r, all, out) -> {
-                        Value user = r.type().equals("aws_iam_policy_attachment") ? r.get("users") : r.get("user");
-                        if (!user.items().isEmpty()) {
-                            boolean written = r.type().equals("aws_iam_policy_attachment");
-                            out.at(written ? user.at() : r.at(), Attached.of(r, "a user has a policy of its own"));
-                        }
-                    })
-                    .bad("user = \"u\"\npolicy_arn = \"a\"")
-                    .badFile("resource \"aws_iam_user_policy\" \"p\" {\n  user = \"u\"\n  policy = \"{}\"\n}\n")
-                    .goodFile("resource \"aws_iam_group_policy\" \"p\" {\n  group = \"g\"\n}\n")
-                    .goodFile("resource \"aws_iam_policy_attachment\" \"p\" {\n  roles = [\"r\"]\n}\n")
                     .done(),
             rule("aws/iam-support-role", LOW, "The AWS Support policy has no role associated")
                     .why("No role may manage incidents with AWS Support.")
@@ -128,12 +101,16 @@ final class IdentityServiceRules {
     }
 
     private static void emptyGroup(Resource group, Resources all, Report out) {
-        boolean used = all.attached("aws_iam_user_group_membership", "groups", group).findAny().isPresent()
-                || all.attached("aws_iam_group_membership", "group", group).anyMatch(m -> m.get("users").unknown()
-                        || !m.get("users").items().isEmpty());
+        boolean used = all.attached("aws_iam_user_group_membership", "groups", group)
+                        .findAny()
+                        .isPresent()
+                || all.attached("aws_iam_group_membership", "group", group)
+                        .anyMatch(m -> m.get("users").unknown()
+                                || !m.get("users").items().isEmpty());
         boolean unclear = Stream.of("aws_iam_user_group_membership")
                 .flatMap(t -> all.of(t).stream())
-                .anyMatch(m -> m.get("groups") instanceof Value.Unknown u && u.references().isEmpty());
+                .anyMatch(m -> m.get("groups") instanceof Value.Unknown u
+                        && u.references().isEmpty());
         if (!used && !unclear) {
             out.at(group.at(), Attached.of(group, "no user belongs to it"));
         }
@@ -143,17 +120,24 @@ final class IdentityServiceRules {
         List<Resource> memberships =
                 all.attached("aws_iam_user_group_membership", "user", user).toList();
         boolean grouped = memberships.stream()
-                        .anyMatch(m -> m.get("groups").unknown() || !m.get("groups").items().isEmpty())
-                || all.attached("aws_iam_group_membership", "users", user).findAny().isPresent();
+                        .anyMatch(m -> m.get("groups").unknown()
+                                || !m.get("groups").items().isEmpty())
+                || all.attached("aws_iam_group_membership", "users", user)
+                        .findAny()
+                        .isPresent();
         if (!grouped) {
             out.at(
-                    memberships.isEmpty() ? user.attributes().at() : memberships.getFirst().get("groups").at(),
+                    memberships.isEmpty()
+                            ? user.attributes().at()
+                            : memberships.getFirst().get("groups").at(),
                     Attached.of(user, "it belongs to no group"));
         }
     }
 
     private static void support(Resource policy, Resources all, Report out) {
-        boolean role = all.attached("aws_iam_role_policy_attachment", "policy_arn", policy).findAny().isPresent();
+        boolean role = all.attached("aws_iam_role_policy_attachment", "policy_arn", policy)
+                .findAny()
+                .isPresent();
         if (policy.get("name").is("AWSSupportAccess") && !role) {
             out.at(policy.at(), Attached.of(policy, "no role has it"));
         }

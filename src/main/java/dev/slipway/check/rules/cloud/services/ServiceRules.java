@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 public final class ServiceRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
-                    ApiRules.ALL, EdgeRules.ALL, DataServiceRules.ALL, ComputeServiceRules.ALL, IdentityServiceRules.ALL)
+                    ApiRules.ALL,
+                    EdgeRules.ALL,
+                    DataServiceRules.ALL,
+                    ComputeServiceRules.ALL,
+                    IdentityServiceRules.ALL)
             .flatMap(List::stream)
             .toList();
 

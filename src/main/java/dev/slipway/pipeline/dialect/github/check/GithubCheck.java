@@ -26,8 +26,7 @@ public final class GithubCheck {
                 : new Parsed(
                         file,
                         List.of(),
-                        List.of(new Parsed.SyntaxError(
-                                1, 1, "the file is longer than " + MAX_FILE + " characters")));
+                        List.of(new Parsed.SyntaxError(1, 1, "the file is longer than " + MAX_FILE + " characters")));
     }
 
     /** Checks a workflow that was parsed by {@link #parse}. */

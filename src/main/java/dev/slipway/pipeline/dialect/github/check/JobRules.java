@@ -1,7 +1,7 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +82,8 @@ final class JobRules {
         }
     }
 
-    private void positive(Node job, String... path) {
+    /** Says where a number is not greater than zero. */
+    void positive(Node job, String... path) {
         Workflows.literal(job, path)
                 .filter(Workflows::isNumber)
                 .filter(n -> n.value().startsWith("-") || n.value().matches("[+0.]+"))
@@ -103,7 +104,8 @@ final class JobRules {
         }
     }
 
-    private void env(Node node) {
+    /** Says what is wrong with names of variables. */
+    void env(Node node) {
         for (Node.Entry variable : node.entriesAt("env")) {
             String name = variable.key().value();
             if (!Templates.isTemplate(name) && name.matches(".*[&=\\s].*")) {

@@ -1,7 +1,7 @@
 package dev.slipway.pipeline.dialect.github.check;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -50,6 +50,8 @@ final class StepRules {
         for (Node step : steps) {
             Workflows.scalar(step, "id").ifPresent(id -> id(id, ids));
             Workflows.scalar(step, "uses").ifPresent(this::uses);
+            jobs.env(step);
+            jobs.positive(step, "timeout-minutes");
             Workflows.scalar(step, "shell").ifPresent(s -> shell(s, labels, report));
             Workflows.scalar(step, "run").ifPresent(this::commands);
             if (seen.add(step)) {
@@ -113,7 +115,9 @@ final class StepRules {
         boolean good = text.startsWith("./")
                 || text.startsWith("../")
                 || text.startsWith("$/")
-                || text.startsWith("docker://") && text.length() > "docker://".length()
+                || text.startsWith("docker://")
+                        && text.length() > "docker://".length()
+                        && !text.endsWith(":")
                 || USES.matcher(text).matches();
         if (!good) {
             report.add(
@@ -137,6 +141,11 @@ final class StepRules {
             report.add(shell, Kinds.VALUE, "'" + Report.shorten(text) + "' is no shell: " + hint);
             return;
         }
+        Optional<String> windows =
+                labels.stream().filter(l -> l.startsWith("windows-")).findFirst();
+        if (text.equals("sh") && windows.isPresent()) {
+            report.add(shell, Kinds.VALUE, "shell 'sh' is not on Windows ('" + windows.get() + "'); 'bash' is");
+        }
         Optional<String> elsewhere = labels.stream()
                 .filter(l -> l.startsWith("ubuntu-") || l.startsWith("macos-"))
                 .findFirst();
@@ -151,7 +160,7 @@ final class StepRules {
             String command = m.group(1) == null ? m.group(2) : m.group(1);
             report.add(
                     run,
-                    Kinds.DEPRECATED,
+                    command.equals("set-env") || command.equals("add-path") ? Kinds.REFUSED_COMMAND : Kinds.DEPRECATED,
                     "workflow command '" + command + "' is gone; append to the file $" + INSTEAD.get(command)
                             + " instead");
         }

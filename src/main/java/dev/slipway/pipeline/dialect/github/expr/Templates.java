@@ -133,7 +133,8 @@ public final class Templates {
     private static Value deep(Value value, Scope scope) {
         return switch (value) {
             case Value.Text t -> isTemplate(t.value()) ? orThrow(evaluate(t.value(), scope)) : t;
-            case Value.Arr a -> new Value.Arr(a.items().stream().map(i -> deep(i, scope)).toList());
+            case Value.Arr a ->
+                new Value.Arr(a.items().stream().map(i -> deep(i, scope)).toList());
             case Value.Obj o -> {
                 Map<String, Value> fields = new LinkedHashMap<>();
                 o.fields().forEach((key, v) -> {

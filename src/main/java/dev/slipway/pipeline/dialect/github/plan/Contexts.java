@@ -30,12 +30,21 @@ record Contexts(Value.Obj github, Value.Obj inputs, Value.Obj vars) {
         Map<String, Value> all = new LinkedHashMap<>();
         put(all, "event_name", event.name());
         Value.Obj payload = event.payload();
-        boolean dispatch = event.name().equals("workflow_dispatch") && payload.get("inputs").isEmpty();
+        boolean dispatch = event.name().equals("workflow_dispatch")
+                && payload.get("inputs").isEmpty();
         all.put("event", dispatch ? payload.with("inputs", inputs) : payload);
         put(all, "ref", event.ref());
         put(all, "ref_name", EventFilter.shortRef(event.ref()));
-        put(all, "ref_type", event.ref().startsWith("refs/tags/") ? "tag" : event.ref().isEmpty() ? "" : "branch");
-        put(all, "sha", event.text("after").or(() -> event.text("pull_request", "head", "sha")).orElse(""));
+        put(
+                all,
+                "ref_type",
+                event.ref().startsWith("refs/tags/") ? "tag" : event.ref().isEmpty() ? "" : "branch");
+        put(
+                all,
+                "sha",
+                event.text("after")
+                        .or(() -> event.text("pull_request", "head", "sha"))
+                        .orElse(""));
         put(all, "head_ref", event.text("pull_request", "head", "ref").orElse(""));
         put(all, "base_ref", event.text("pull_request", "base", "ref").orElse(""));
         put(all, "actor", event.text("sender", "login").orElse(""));

@@ -26,9 +26,9 @@ final class EventFilter {
     }
 
     private static Optional<String> types(Trigger t, GithubEvent event) {
-        boolean pullRequest = event.name().equals("pull_request") || event.name().equals("pull_request_target");
-        List<String> wanted =
-                t.filter("types").isEmpty() && pullRequest ? PULL_REQUEST_TYPES : t.filter("types");
+        boolean pullRequest =
+                event.name().equals("pull_request") || event.name().equals("pull_request_target");
+        List<String> wanted = t.filter("types").isEmpty() && pullRequest ? PULL_REQUEST_TYPES : t.filter("types");
         Optional<String> action = event.text("action");
         if (wanted.isEmpty() || action.isEmpty() || wanted.contains(action.get())) {
             return Optional.empty();
@@ -43,8 +43,7 @@ final class EventFilter {
                 event.text("pull_request", "base", "ref").flatMap(base -> branch(t, base));
             case "merge_group" ->
                 event.text("merge_group", "base_ref").map(EventFilter::shortRef).flatMap(base -> branch(t, base));
-            case "workflow_run" ->
-                event.text("workflow_run", "head_branch").flatMap(head -> branch(t, head));
+            case "workflow_run" -> event.text("workflow_run", "head_branch").flatMap(head -> branch(t, head));
             default -> Optional.empty();
         };
     }
@@ -57,7 +56,8 @@ final class EventFilter {
         String name = shortRef(event.ref());
         String own = tag ? "tags" : "branches";
         String other = tag ? "branches" : "tags";
-        boolean ownFilter = !t.filter(own).isEmpty() || !t.filter(own + "-ignore").isEmpty();
+        boolean ownFilter =
+                !t.filter(own).isEmpty() || !t.filter(own + "-ignore").isEmpty();
         boolean otherFilter =
                 !t.filter(other).isEmpty() || !t.filter(other + "-ignore").isEmpty();
         if (!ownFilter) {

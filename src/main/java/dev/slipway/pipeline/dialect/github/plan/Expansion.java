@@ -50,7 +50,8 @@ final class Expansion {
     }
 
     List<GithubPlan.Job> jobs(GithubWorkflow workflow, Contexts contexts) {
-        return jobs(workflow, contexts, new Level("", "", List.of(), List.of(workflow.file()), GithubPlan.Foreseen.RUN));
+        return jobs(
+                workflow, contexts, new Level("", "", List.of(), List.of(workflow.file()), GithubPlan.Foreseen.RUN));
     }
 
     /**
@@ -79,7 +80,8 @@ final class Expansion {
         List<GithubPlan.Job> all = new ArrayList<>();
         Map<String, List<String>> planned = new LinkedHashMap<>();
         // Needs may name jobs further down, so ids are found for all of them first.
-        List<Cells> cells = workflow.jobs().stream().map(j -> cells(j, contexts)).toList();
+        List<Cells> cells =
+                workflow.jobs().stream().map(j -> cells(j, contexts)).toList();
         Map<String, List<GithubPlan.Job>> byJob = new LinkedHashMap<>();
         for (GithubJob job : inOrder(workflow)) {
             Cells own = cells.get(workflow.jobs().indexOf(job));
@@ -88,7 +90,8 @@ final class Expansion {
             List<GithubPlan.Job> jobs = new ArrayList<>();
             for (Value.Obj cell : own.cells()) {
                 if (count < MAX_JOBS) {
-                    jobs.addAll(one(workflow, job, cell, own, contexts, needs.isEmpty() ? level.before() : needs, level));
+                    jobs.addAll(
+                            one(workflow, job, cell, own, contexts, needs.isEmpty() ? level.before() : needs, level));
                 }
             }
             planned.put(lower(job.id()), jobs.stream().map(GithubPlan.Job::id).toList());
@@ -97,7 +100,9 @@ final class Expansion {
         workflow.jobs().forEach(j -> all.addAll(byJob.getOrDefault(lower(j.id()), List.of())));
         if (count >= MAX_JOBS && level.depth() == 1) {
             mistakes.add(new Mistake(
-                    Place.of(workflow.file()), "the plan holds more than " + MAX_JOBS + " jobs; the rest is left out", "limit"));
+                    Place.of(workflow.file()),
+                    "the plan holds more than " + MAX_JOBS + " jobs; the rest is left out",
+                    "limit"));
         }
         return all;
     }
@@ -110,7 +115,8 @@ final class Expansion {
         while (!open.isEmpty()) {
             List<GithubJob> ready = open.stream()
                     .filter(j -> j.needs().stream()
-                            .allMatch(n -> done.contains(lower(n)) || workflow.job(n).isEmpty()))
+                            .allMatch(n ->
+                                    done.contains(lower(n)) || workflow.job(n).isEmpty()))
                     .toList();
             List<GithubJob> next = ready.isEmpty() ? List.of(open.getFirst()) : ready;
             next.forEach(j -> done.add(lower(j.id())));
@@ -140,8 +146,8 @@ final class Expansion {
             case Outcome.Of<Value> of -> {
                 List<Value.Obj> cells = Matrices.cells(of.value());
                 if (cells.isEmpty()) {
-                    mistakes.add(new Mistake(
-                            matrix.place(), "the matrix of job '" + job.id() + "' has no cell", "value"));
+                    mistakes.add(
+                            new Mistake(matrix.place(), "the matrix of job '" + job.id() + "' has no cell", "value"));
                 }
                 yield new Cells(cells, true, "");
             }
@@ -172,12 +178,11 @@ final class Expansion {
     }
 
     private static boolean isKnown(Expr expr, Set<String> known) {
-        boolean here =
-                switch (expr) {
-                    case Expr.Context c -> known.contains(lower(c.name()));
-                    case Expr.Call c -> !Names.SPECIAL.containsKey(lower(c.function()));
-                    default -> true;
-                };
+        boolean here = switch (expr) {
+            case Expr.Context c -> known.contains(lower(c.name()));
+            case Expr.Call c -> !Names.SPECIAL.containsKey(lower(c.function()));
+            default -> true;
+        };
         return here && expr.parts().stream().allMatch(p -> isKnown(p, known));
     }
 
@@ -193,9 +198,8 @@ final class Expansion {
         String id = (level.stage().isEmpty() ? "" : level.stage() + "/") + job.id() + label;
         String name = level.names() + name(job, label, contexts.scope(cell));
         GithubPlan.Foreseen foreseen = foresee(job, contexts, level);
-        Optional<GithubWorkflow> target = job.work() instanceof GithubJob.Work.Call call
-                ? target(call, job, level)
-                : Optional.empty();
+        Optional<GithubWorkflow> target =
+                job.work() instanceof GithubJob.Work.Call call ? target(call, job, level) : Optional.empty();
         if (target.isPresent() && job.work() instanceof GithubJob.Work.Call call) {
             Value.Obj inputs = inputs(call, target.get(), contexts.scope(cell), job);
             return jobs(
@@ -257,12 +261,11 @@ final class Expansion {
             return Optional.empty();
         }
         if (level.callers().contains(path(call.workflow()))) {
-            mistakes.add(new Mistake(
-                    job.place(), "workflow '" + call.workflow() + "' calls itself: a circle", "cycle"));
+            mistakes.add(
+                    new Mistake(job.place(), "workflow '" + call.workflow() + "' calls itself: a circle", "cycle"));
             return Optional.empty();
         }
-        return Optional.of(read.computeIfAbsent(
-                path(call.workflow()), p -> GithubWorkflow.parse(p, text.get())));
+        return Optional.of(read.computeIfAbsent(path(call.workflow()), p -> GithubWorkflow.parse(p, text.get())));
     }
 
     /** The same for a file of this repository, however it is named. */
@@ -278,11 +281,14 @@ final class Expansion {
         } else if (call.with().value() instanceof Value.Obj o) {
             // What the run alone knows stays an expression of the caller.
             Map<String, Value> mixed = new LinkedHashMap<>();
-            o.fields().forEach((name, value) -> mixed.put(
-                    name,
-                    isKnown(value, WITH_MATRIX)
-                            ? Templates.evaluate(value, scope).toOptional().orElse(value)
-                            : value));
+            o.fields()
+                    .forEach((name, value) -> mixed.put(
+                            name,
+                            isKnown(value, WITH_MATRIX)
+                                    ? Templates.evaluate(value, scope)
+                                            .toOptional()
+                                            .orElse(value)
+                                    : value));
             given = new Value.Obj(mixed);
         }
         Optional<Trigger> trigger = target.trigger("workflow_call");
@@ -297,7 +303,12 @@ final class Expansion {
             all.add(
                     switch (step.work()) {
                         case GithubStep.Work.Run run -> {
-                            String line = run.script().text().lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+                            String line = run.script()
+                                    .text()
+                                    .lines()
+                                    .filter(l -> !l.isBlank())
+                                    .findFirst()
+                                    .orElse("");
                             yield planned(step, id, "run", line, "Run " + line, scope);
                         }
                         case GithubStep.Work.Uses uses ->

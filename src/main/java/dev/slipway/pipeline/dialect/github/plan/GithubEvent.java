@@ -23,7 +23,9 @@ public record GithubEvent(String name, Value.Obj payload, String ref, List<Strin
         String ref = text(payload, "ref").orElse("");
         if (ref.isEmpty() && name.startsWith("pull_request")) {
             ref = name.equals("pull_request_target")
-                    ? text(payload, "pull_request", "base", "ref").map(r -> "refs/heads/" + r).orElse("")
+                    ? text(payload, "pull_request", "base", "ref")
+                            .map(r -> "refs/heads/" + r)
+                            .orElse("")
                     : text(payload, "pull_request", "number")
                             .or(() -> text(payload, "number"))
                             .map(n -> "refs/pull/" + n + "/merge")

@@ -49,8 +49,8 @@ public final class GithubPlanner {
             }
         });
         String event = request.event().name();
-        Optional<Trigger> trigger = workflow.trigger(event)
-                .filter(t -> event.equals("workflow_dispatch") || event.equals("workflow_call"));
+        Optional<Trigger> trigger =
+                workflow.trigger(event).filter(t -> event.equals("workflow_dispatch") || event.equals("workflow_call"));
         if (trigger.isEmpty()) {
             return new Value.Obj(request.inputs());
         }

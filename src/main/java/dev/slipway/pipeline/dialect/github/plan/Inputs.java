@@ -28,7 +28,9 @@ final class Inputs {
             if (trigger.inputs().stream().noneMatch(i -> i.name().equalsIgnoreCase(name))) {
                 String hint = DidYouMean.nearest(
                                 name,
-                                trigger.inputs().stream().map(Trigger.Input::name).toList())
+                                trigger.inputs().stream()
+                                        .map(Trigger.Input::name)
+                                        .toList())
                         .map(n -> "; did you mean '" + n + "'?")
                         .orElse("");
                 mistakes.add(new Mistake(place, "there is no input '" + name + "'" + hint, "reference"));
@@ -44,11 +46,15 @@ final class Inputs {
         }
         return switch (input.type()) {
             case "boolean" -> {
-                boolean is = raw instanceof Value.Bool b ? b.value() : raw.text().equalsIgnoreCase("true");
-                if (raw instanceof Value.Text t && !t.value().equalsIgnoreCase("true")
+                boolean is =
+                        raw instanceof Value.Bool b ? b.value() : raw.text().equalsIgnoreCase("true");
+                if (raw instanceof Value.Text t
+                        && !t.value().equalsIgnoreCase("true")
                         && !t.value().equalsIgnoreCase("false")) {
                     mistakes.add(new Mistake(
-                            place, "input '" + input.name() + "' takes true or false, not '" + t.value() + "'", "value"));
+                            place,
+                            "input '" + input.name() + "' takes true or false, not '" + t.value() + "'",
+                            "value"));
                 }
                 yield Value.of(is);
             }

@@ -89,7 +89,9 @@ final class Patterns {
 
     /** Where one may be after a character. */
     private static void step(List<Part> parts, int p, char c, BitSet next) {
-        if (p == parts.size() || parts.get(p).kind() == Kind.FOLDERS || !parts.get(p).takes(c)) {
+        if (p == parts.size()
+                || parts.get(p).kind() == Kind.FOLDERS
+                || !parts.get(p).takes(c)) {
             return;
         }
         switch (parts.get(p).kind()) {
@@ -141,7 +143,9 @@ final class Patterns {
                 boolean twice = glob.startsWith("**", i);
                 parts.add(new Part(Kind.MANY, twice ? Part.ALL : Part.SEGMENT));
                 i += twice ? 2 : 1;
-            } else if ((c == '?' || c == '+') && !parts.isEmpty() && parts.getLast().kind() == Kind.ONE) {
+            } else if ((c == '?' || c == '+')
+                    && !parts.isEmpty()
+                    && parts.getLast().kind() == Kind.ONE) {
                 repeat(parts, c);
                 i++;
             } else if (end > i + 1) {

@@ -25,7 +25,9 @@ public final class PlanJson {
         all.put("reason", Value.of(plan.reason()));
         all.put("inputs", plan.inputs());
         all.put("jobs", new Value.Arr(plan.jobs().stream().map(PlanJson::job).toList()));
-        all.put("problems", new Value.Arr(plan.mistakes().stream().map(PlanJson::mistake).toList()));
+        all.put(
+                "problems",
+                new Value.Arr(plan.mistakes().stream().map(PlanJson::mistake).toList()));
         return JsonValues.write(new Value.Obj(all));
     }
 
@@ -34,8 +36,7 @@ public final class PlanJson {
         all.put("id", Value.of(job.id()));
         all.put("job", Value.of(job.source().id()));
         all.put("name", Value.of(job.name()));
-        all.put(
-                "type", Value.of(job.source().work() instanceof GithubJob.Work.Call ? "reusableWorkflowJob" : "job"));
+        all.put("type", Value.of(job.source().work() instanceof GithubJob.Work.Call ? "reusableWorkflowJob" : "job"));
         if (job.source().work() instanceof GithubJob.Work.Call call) {
             all.put("uses", Value.of(call.workflow()));
         }

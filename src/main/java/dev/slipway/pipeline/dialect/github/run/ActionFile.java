@@ -16,7 +16,8 @@ record ActionFile(Path folder, String file, Node root) {
             if (text.isPresent()) {
                 Parsed parsed = Yaml.parse(name, text.get());
                 if (parsed.errors().isEmpty()) {
-                    return Optional.of(new ActionFile(folder, folder.resolve(name).toString(), parsed.root()));
+                    return Optional.of(
+                            new ActionFile(folder, folder.resolve(name).toString(), parsed.root()));
                 }
             }
         }

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param parent node id of the caller; empty for the first
  * @param depth of calls around it
  */
-record CalledFlow(
-        String file, Node root, String prefix, String parent, Value.Obj inputs, Secrets secrets, int depth) {
+record CalledFlow(String file, Node root, String prefix, String parent, Value.Obj inputs, Secrets secrets, int depth) {
     /** Calls in calls that the provider allows. */
     static final int MAX_DEPTH = 10;
 

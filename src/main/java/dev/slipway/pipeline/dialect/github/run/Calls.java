@@ -62,11 +62,12 @@ record Calls(RunRequest request) {
             jobOutputs.getOrDefault(flow.node(key), Map.of()).forEach((k, v) -> out.put(k, Value.of(v)));
             jobs.put(key, new Value.Obj(Map.of("outputs", new Value.Obj(out))));
         });
-        Eval eval = new Eval(
-                flow.file(), Scope.of(Map.of("jobs", new Value.Obj(jobs), "inputs", flow.inputs())));
+        Eval eval = new Eval(flow.file(), Scope.of(Map.of("jobs", new Value.Obj(jobs), "inputs", flow.inputs())));
         Map<String, String> all = new LinkedHashMap<>();
-        flow.root().entriesAt("on", "workflow_call", "outputs").forEach(e ->
-                e.value().at("value").ifPresent(v -> all.put(e.key().value(), eval.text(v))));
+        flow.root()
+                .entriesAt("on", "workflow_call", "outputs")
+                .forEach(e ->
+                        e.value().at("value").ifPresent(v -> all.put(e.key().value(), eval.text(v))));
         return all;
     }
 }

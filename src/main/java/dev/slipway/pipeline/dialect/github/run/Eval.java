@@ -3,13 +3,13 @@ package dev.slipway.pipeline.dialect.github.run;
 import dev.slipway.base.Place;
 import dev.slipway.base.Problem;
 import dev.slipway.base.SlipwayException;
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Expressions.Outcome;
 import dev.slipway.pipeline.dialect.github.expr.JsonValues;
 import dev.slipway.pipeline.dialect.github.expr.Names;
 import dev.slipway.pipeline.dialect.github.expr.Scope;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Value;
 import dev.slipway.text.Node;
 import java.util.ArrayList;
@@ -49,7 +49,8 @@ record Eval(String file, Scope scope) {
     /** The value of a tree: a text that is one expression keeps its kind. */
     Value value(Node node) {
         return switch (node) {
-            case Node.Scalar s when Templates.isTemplate(s.value()) ->
+            case Node.Scalar s
+            when Templates.isTemplate(s.value()) ->
                 Templates.whole(s.value())
                         .map(p -> expression(p.text(), s))
                         .orElseGet(() -> Value.of(text(s.value(), s)));
@@ -81,7 +82,8 @@ record Eval(String file, Scope scope) {
 
     /** A condition: without a word about the status it also asks for success. */
     boolean condition(String text, Node at) {
-        String inner = Templates.whole(text).map(Templates.Part::text).orElse(text).strip();
+        String inner =
+                Templates.whole(text).map(Templates.Part::text).orElse(text).strip();
         if (!Templates.whole(text).isPresent() && Templates.isTemplate(text)) {
             // Mixed text: what it fills to is a text, and any text is true but the empty one and false.
             String filled = text(text, at);
@@ -100,7 +102,8 @@ record Eval(String file, Scope scope) {
 
     /** Whether a condition says itself how things must stand. */
     private static boolean asksForStatus(Expr tree) {
-        boolean here = tree instanceof Expr.Call c && STATUS.contains(c.function().toLowerCase(Locale.ROOT));
+        boolean here =
+                tree instanceof Expr.Call c && STATUS.contains(c.function().toLowerCase(Locale.ROOT));
         return here || tree.parts().stream().anyMatch(Eval::asksForStatus);
     }
 

@@ -29,8 +29,11 @@ final class EventFilter {
         if (!types.isEmpty() && !action.isEmpty() && !types.contains(action)) {
             return false;
         }
-        if (types.isEmpty() && facts.event().startsWith("pull_request") && facts.event().length() < 20
-                && !action.isEmpty() && !List.of("opened", "synchronize", "reopened").contains(action)) {
+        if (types.isEmpty()
+                && facts.event().startsWith("pull_request")
+                && facts.event().length() < 20
+                && !action.isEmpty()
+                && !List.of("opened", "synchronize", "reopened").contains(action)) {
             return false;
         }
         return refs(filter, facts) && paths(filter, facts, changed);
@@ -52,7 +55,9 @@ final class EventFilter {
             return !chosen(unwanted, name);
         }
         // Only the other kind is named: this kind does not start it.
-        return pull || texts(filter, other).isEmpty() && texts(filter, other + "-ignore").isEmpty();
+        return pull
+                || texts(filter, other).isEmpty()
+                        && texts(filter, other + "-ignore").isEmpty();
     }
 
     private static boolean paths(Node filter, Facts facts, Optional<List<String>> changed) {

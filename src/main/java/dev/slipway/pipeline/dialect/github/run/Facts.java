@@ -120,10 +120,15 @@ final class Facts {
         all.put("sender", obj("login", repository.actor()));
         switch (event) {
             case "push" -> {
-                put(all, "ref", repository.branch().isEmpty() && !repository.tag().isEmpty()
-                        ? "refs/tags/" + repository.tag()
-                        : "refs/heads/" + (repository.branch().isEmpty()
-                                ? repository.defaultBranch() : repository.branch()));
+                put(
+                        all,
+                        "ref",
+                        repository.branch().isEmpty() && !repository.tag().isEmpty()
+                                ? "refs/tags/" + repository.tag()
+                                : "refs/heads/"
+                                        + (repository.branch().isEmpty()
+                                                ? repository.defaultBranch()
+                                                : repository.branch()));
                 put(all, "before", repository.before());
                 put(all, "after", repository.commit());
                 Map<String, Value> commit = new LinkedHashMap<>();

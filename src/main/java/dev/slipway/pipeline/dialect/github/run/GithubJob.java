@@ -118,18 +118,21 @@ final class GithubJob implements JobSession {
         StepInfo info = maker.info(frame, step);
         Eval eval = state.eval(frame, Map.of());
         Optional<Node> condition = step.at("if");
-        String text = condition.map(c -> c instanceof Node.Scalar s ? s.value() : "").orElse("");
+        String text =
+                condition.map(c -> c instanceof Node.Scalar s ? s.value() : "").orElse("");
         boolean runs = eval.condition(text, condition.orElse(step));
         String id = step.textAt("id").orElse("");
         if (!runs) {
             frame.record(id, Map.of(), Result.SKIPPED, Result.SKIPPED);
-            ready.add(new Move.Skip(info, condition.isPresent() ? "its condition is not met" : "a step before it failed"));
+            ready.add(new Move.Skip(
+                    info, condition.isPresent() ? "its condition is not met" : "a step before it failed"));
             return;
         }
         switch (maker.make(frame, step, info)) {
             case StepMaker.Made made -> {
                 pending.put(info.id(), made.pending());
-                boolean apart = aside || step.textAt("background").filter("true"::equals).isPresent();
+                boolean apart = aside
+                        || step.textAt("background").filter("true"::equals).isPresent();
                 if (apart && !id.isEmpty()) {
                     background.put(id, info.id());
                 }
@@ -149,8 +152,12 @@ final class GithubJob implements JobSession {
         Result outcome = frame.failed ? Result.FAILURE : Result.SUCCESS;
         try {
             Eval eval = state.eval(frame, Map.of());
-            composite.action().entriesAt("outputs").forEach(e -> e.value().at("value").ifPresent(v ->
-                    outputs.put(e.key().value(), eval.text(v))));
+            composite
+                    .action()
+                    .entriesAt("outputs")
+                    .forEach(e -> e.value()
+                            .at("value")
+                            .ifPresent(v -> outputs.put(e.key().value(), eval.text(v))));
         } catch (SlipwayException e) {
             outcome = Result.FAILURE;
         }
@@ -176,7 +183,8 @@ final class GithubJob implements JobSession {
         while (at < to && (buffer[at] == ' ' || buffer[at] == '\t')) {
             at++;
         }
-        return at + 1 < to && (buffer[at] == ':' && buffer[at + 1] == ':' || buffer[at] == '#' && buffer[at + 1] == '#');
+        return at + 1 < to
+                && (buffer[at] == ':' && buffer[at + 1] == ':' || buffer[at] == '#' && buffer[at + 1] == '#');
     }
 
     @Override
@@ -203,8 +211,9 @@ final class GithubJob implements JobSession {
         } catch (CommandFiles.Malformed e) {
             outcome = Result.FAILURE;
         }
-        Optional.ofNullable(end.files().get(step.files.summary())).filter(s -> !s.isBlank()).ifPresent(s ->
-                summary.append(s).append(s.endsWith("\n") ? "" : "\n"));
+        Optional.ofNullable(end.files().get(step.files.summary()))
+                .filter(s -> !s.isBlank())
+                .ifPresent(s -> summary.append(s).append(s.endsWith("\n") ? "" : "\n"));
         Result conclusion = outcome.failed() && step.tolerated ? Result.SUCCESS : outcome;
         if (conclusion.failed() && failedStatus < 0) {
             failedStatus = end.status();

@@ -43,13 +43,7 @@ final class GithubSession implements Session {
         this.request = request;
         this.facts = new Facts(request);
         this.first = new CalledFlow(
-                request.file(),
-                root,
-                "",
-                "",
-                Inputs.ofEvent(request, root, facts),
-                request.secrets(),
-                0);
+                request.file(), root, "", "", Inputs.ofEvent(request, root, facts), request.secrets(), 0);
         this.nodes = add(first, selected(root));
     }
 
@@ -104,7 +98,10 @@ final class GithubSession implements Session {
             String id = all.containsKey(wanted)
                     ? wanted
                     : all.entrySet().stream()
-                            .filter(e -> e.getValue().textAt("name").filter(wanted::equals).isPresent())
+                            .filter(e -> e.getValue()
+                                    .textAt("name")
+                                    .filter(wanted::equals)
+                                    .isPresent())
                             .map(Map.Entry::getKey)
                             .findFirst()
                             .orElseThrow(() -> Problem.input(
@@ -170,7 +167,8 @@ final class GithubSession implements Session {
                     ? eval.condition(plain(condition.get()), condition.get())
                     : eval.scope().status("success", List.of());
             if (!runs) {
-                return new Verdict.Skip(condition.isPresent() ? "its condition is not met" : "what it needs did not succeed");
+                return new Verdict.Skip(
+                        condition.isPresent() ? "its condition is not met" : "what it needs did not succeed");
             }
             Optional<Node> matrix = job.body().at("strategy", "matrix");
             if (matrix.isPresent()) {
@@ -212,7 +210,14 @@ final class GithubSession implements Session {
             jobs.put(
                     id,
                     new JobNode(
-                            id, job.flow(), job.job(), job.body(), Optional.of(all.get(i)), i, all.size(), job.needs()));
+                            id,
+                            job.flow(),
+                            job.job(),
+                            job.body(),
+                            Optional.of(all.get(i)),
+                            i,
+                            all.size(),
+                            job.needs()));
             ids.add(id);
             added.add(new dev.slipway.pipeline.flow.Node(id, job.id(), List.of(), Kind.JOB));
         }
@@ -262,9 +267,8 @@ final class GithubSession implements Session {
                 .filter(m -> m >= 0)
                 .orElse(5.0);
         terms = terms.cleaning(Duration.ofMillis((long) (cleanup * 60_000)));
-        boolean tolerant = body.at("continue-on-error")
-                .map(n -> eval.value(n).isTruthy())
-                .orElse(false);
+        boolean tolerant =
+                body.at("continue-on-error").map(n -> eval.value(n).isTruthy()).orElse(false);
         if (tolerant) {
             terms = terms.tolerating(new Terms.Tolerate(true, Set.of()));
         }
@@ -277,9 +281,12 @@ final class GithubSession implements Session {
             return terms;
         }
         Value value = eval.value(concurrency.get());
-        String group = value instanceof Value.Obj o ? o.get("group").orElse(Value.NULL).text() : value.text();
-        boolean cancel = value instanceof Value.Obj o && o.get("cancel-in-progress").orElse(Value.NULL).isTruthy();
-        boolean queue = value instanceof Value.Obj o && !o.get("queue").orElse(Value.NULL).text().isEmpty();
+        String group =
+                value instanceof Value.Obj o ? o.get("group").orElse(Value.NULL).text() : value.text();
+        boolean cancel = value instanceof Value.Obj o
+                && o.get("cancel-in-progress").orElse(Value.NULL).isTruthy();
+        boolean queue = value instanceof Value.Obj o
+                && !o.get("queue").orElse(Value.NULL).text().isEmpty();
         return group.isEmpty() ? terms : terms.locked(new Terms.Lock.Key(group, cancel, !queue));
     }
 
@@ -347,12 +354,16 @@ final class GithubSession implements Session {
         all.put("needs", needs(job, view));
         all.put("matrix", job.cell().<Value>map(c -> c).orElse(Value.NULL));
         Map<String, Value> strategy = new LinkedHashMap<>();
-        strategy.put("fail-fast", Value.of(!job.body().textAt("strategy", "fail-fast").orElse("true").equals("false")));
+        strategy.put(
+                "fail-fast",
+                Value.of(!job.body()
+                        .textAt("strategy", "fail-fast")
+                        .orElse("true")
+                        .equals("false")));
         strategy.put("job-index", Value.of(job.index()));
         strategy.put("job-total", Value.of(job.total()));
         String parallel = job.body().textAt("strategy", "max-parallel").orElse("");
-        strategy.put(
-                "max-parallel", Value.of(parallel.matches("\\d{1,6}") ? Integer.parseInt(parallel) : job.total()));
+        strategy.put("max-parallel", Value.of(parallel.matches("\\d{1,6}") ? Integer.parseInt(parallel) : job.total()));
         all.put("strategy", new Value.Obj(strategy));
         return all;
     }
@@ -364,7 +375,9 @@ final class GithubSession implements Session {
             Map<String, Value> out = new LinkedHashMap<>();
             outputs.getOrDefault(need, Map.of()).forEach((k, v) -> out.put(k, Value.of(v)));
             Map<String, Value> one = new LinkedHashMap<>();
-            one.put("result", Value.of(report.map(r -> Words.of(r.settled().conclusion())).orElse("")));
+            one.put(
+                    "result",
+                    Value.of(report.map(r -> Words.of(r.settled().conclusion())).orElse("")));
             one.put("outputs", new Value.Obj(out));
             all.put(job.key(need), new Value.Obj(one));
         }

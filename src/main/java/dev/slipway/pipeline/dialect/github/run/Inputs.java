@@ -32,10 +32,13 @@ final class Inputs {
         Map<String, Value> all = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         List<String> names = declared.stream().map(e -> e.key().value()).toList();
-        given.keySet().stream().filter(g -> names.stream().noneMatch(g::equalsIgnoreCase)).forEach(g ->
-                problems.add(Problem.input(
+        given.keySet().stream()
+                .filter(g -> names.stream().noneMatch(g::equalsIgnoreCase))
+                .forEach(g -> problems.add(Problem.input(
                         "there is no input " + g,
-                        DidYouMean.nearest(g, names).map(c -> "did you mean " + c + "?").orElse("declared are " + names),
+                        DidYouMean.nearest(g, names)
+                                .map(c -> "did you mean " + c + "?")
+                                .orElse("declared are " + names),
                         "give inputs that the workflow declares")));
         for (Node.Entry entry : declared) {
             String name = entry.key().value();
@@ -44,11 +47,15 @@ final class Inputs {
                     .filter(g -> g.getKey().equalsIgnoreCase(name))
                     .<Value>map(Map.Entry::getValue)
                     .findFirst()
-                    .orElseGet(() -> entry.value().at("default").map(JsonValues::of).orElse(Value.NULL));
+                    .orElseGet(() ->
+                            entry.value().at("default").map(JsonValues::of).orElse(Value.NULL));
             boolean required = entry.value().textAt("required").orElse("false").equals("true");
             if (required && value instanceof Value.Null) {
                 problems.add(Problem.input(
-                        "the input " + name + " is required", entry.key().span().in(file), "", "add --input " + name + "=VALUE"));
+                        "the input " + name + " is required",
+                        entry.key().span().in(file),
+                        "",
+                        "add --input " + name + "=VALUE"));
             }
             List<String> options = entry.value().listAt("options").stream()
                     .map(n -> n instanceof Node.Scalar s ? s.value() : "")

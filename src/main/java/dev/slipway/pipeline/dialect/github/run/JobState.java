@@ -43,7 +43,10 @@ final class JobState {
         runner.put("environment", Value.of("self-hosted"));
         runner.put("temp", Value.of(place.temporary().toString()));
         runner.put("tool_cache", Value.of(place.home().resolve("tools").toString()));
-        runner.put("workspace", Value.of(Path.of(place.workspace().toString()).resolveSibling("").toString()));
+        runner.put(
+                "workspace",
+                Value.of(
+                        Path.of(place.workspace().toString()).resolveSibling("").toString()));
         runner.put("debug", Value.of(""));
         base.put("runner", new Value.Obj(runner));
         for (String level : List.of("flow", "job")) {
@@ -134,11 +137,15 @@ final class JobState {
         all.put("GITHUB_ACTIONS", "true");
         github(frame).fields().forEach((name, value) -> {
             if (value.isPrimitive() && !name.equals("token")) {
-                all.put("GITHUB_" + name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT), value.text());
+                all.put(
+                        "GITHUB_" + name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT),
+                        value.text());
             }
         });
         if (base.get("runner") instanceof Value.Obj runner) {
-            runner.fields().forEach((name, value) -> all.put("RUNNER_" + name.toUpperCase(java.util.Locale.ROOT), value.text()));
+            runner.fields()
+                    .forEach((name, value) ->
+                            all.put("RUNNER_" + name.toUpperCase(java.util.Locale.ROOT), value.text()));
         }
         all.put("GITHUB_OUTPUT", files.output().toString());
         all.put("GITHUB_ENV", files.environment().toString());

@@ -15,10 +15,7 @@ import java.util.function.Function;
  */
 final class KnownSteps {
     /** What a step with such an action does. */
-    record Planned(
-            Builtin main,
-            Optional<Builtin> post,
-            Function<Map<String, String>, Effect> effect) {
+    record Planned(Builtin main, Optional<Builtin> post, Function<Map<String, String>, Effect> effect) {
         static Planned of(Builtin main) {
             return new Planned(main, Optional.empty(), values -> new Effect(values, Map.of(), ""));
         }
@@ -47,22 +44,41 @@ final class KnownSteps {
         ALL.put("actions/download-artifact", does(KnownSteps::download));
         ALL.put("actions/cache", does(KnownSteps::cache));
         ALL.put("actions/cache/restore", does(w -> new Planned(restore(w), Optional.empty(), KnownSteps::plain)));
-        ALL.put("actions/cache/save", does(w -> Planned.of(new Builtin.SaveCache(w.getOrDefault("key", ""), lines(w, "path")))));
+        ALL.put(
+                "actions/cache/save",
+                does(w -> Planned.of(new Builtin.SaveCache(w.getOrDefault("key", ""), lines(w, "path")))));
         String container = "images are not built or pushed by a local run yet";
         String local = "it changes things on the hosted service";
         for (String name : List.of(
-                "docker/setup-buildx-action", "docker/setup-qemu-action", "docker/login-action",
-                "docker/build-push-action", "docker/metadata-action")) {
+                "docker/setup-buildx-action",
+                "docker/setup-qemu-action",
+                "docker/login-action",
+                "docker/build-push-action",
+                "docker/metadata-action")) {
             ALL.put(name, noted(container));
         }
         for (String name : List.of(
-                "github/codeql-action/upload-sarif", "github/codeql-action/init", "github/codeql-action/analyze",
-                "github/codeql-action/autobuild", "step-security/harden-runner", "actions/create-github-app-token",
-                "peter-evans/create-pull-request", "actions/stale", "softprops/action-gh-release",
-                "codecov/codecov-action", "ossf/scorecard-action", "sigstore/cosign-installer",
-                "aws-actions/configure-aws-credentials", "actions/labeler", "actions/deploy-pages",
-                "actions/upload-pages-artifact", "actions/configure-pages", "gradle/actions/setup-gradle",
-                "gradle/actions/wrapper-validation", "actions/attest-build-provenance", "actions/dependency-review-action")) {
+                "github/codeql-action/upload-sarif",
+                "github/codeql-action/init",
+                "github/codeql-action/analyze",
+                "github/codeql-action/autobuild",
+                "step-security/harden-runner",
+                "actions/create-github-app-token",
+                "peter-evans/create-pull-request",
+                "actions/stale",
+                "softprops/action-gh-release",
+                "codecov/codecov-action",
+                "ossf/scorecard-action",
+                "sigstore/cosign-installer",
+                "aws-actions/configure-aws-credentials",
+                "actions/labeler",
+                "actions/deploy-pages",
+                "actions/upload-pages-artifact",
+                "actions/configure-pages",
+                "gradle/actions/setup-gradle",
+                "gradle/actions/wrapper-validation",
+                "actions/attest-build-provenance",
+                "actions/dependency-review-action")) {
             ALL.put(name, noted(local));
         }
     }
@@ -78,7 +94,10 @@ final class KnownSteps {
     }
 
     private static Known noted(String why) {
-        return new Known(true, why, with -> Planned.of(new Builtin.Note("Not carried out here: " + why + ". With " + with, Map.of())));
+        return new Known(
+                true,
+                why,
+                with -> Planned.of(new Builtin.Note("Not carried out here: " + why + ". With " + with, Map.of())));
     }
 
     private static Effect plain(Map<String, String> values) {
@@ -140,6 +159,10 @@ final class KnownSteps {
     }
 
     private static List<String> lines(Map<String, String> with, String key) {
-        return with.getOrDefault(key, "").lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        return with.getOrDefault(key, "")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
     }
 }

@@ -50,8 +50,7 @@ final class Matrix {
         return cells.stream().map(Value.Obj::new).toList();
     }
 
-    private static void include(
-            List<Map<String, Value>> cells, Map<String, List<Value>> axes, List<Value> entries) {
+    private static void include(List<Map<String, Value>> cells, Map<String, List<Value>> axes, List<Value> entries) {
         List<Map<String, Value>> originals = cells.stream()
                 .map(c -> (Map<String, Value>) new LinkedHashMap<>(c))
                 .toList();
@@ -86,10 +85,12 @@ final class Matrix {
         return switch (a) {
             case null -> false;
             // Part of an object is enough, as with the cell itself.
-            case Value.Obj o when b instanceof Value.Obj wanted ->
+            case Value.Obj o
+            when b instanceof Value.Obj wanted ->
                 wanted.fields().entrySet().stream()
                         .allMatch(f -> same(o.get(f.getKey()).orElse(Value.NULL), f.getValue()));
-            case Value.Arr x when b instanceof Value.Arr y -> {
+            case Value.Arr x
+            when b instanceof Value.Arr y -> {
                 boolean all = x.items().size() == y.items().size();
                 for (int i = 0; all && i < x.items().size(); i++) {
                     all = same(x.items().get(i), y.items().get(i));

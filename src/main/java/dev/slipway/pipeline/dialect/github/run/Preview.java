@@ -20,36 +20,78 @@ record Preview(RunRequest request, Facts facts) {
                 job(flow, e.key().value(), e.value(), all);
             }
         });
-        flow.root().at("concurrency").ifPresent(n ->
-                note(all, flow, n, Weight.INFO, "concurrency of the workflow: this run waits for no other run"));
+        flow.root()
+                .at("concurrency")
+                .ifPresent(n -> note(
+                        all, flow, n, Weight.INFO, "concurrency of the workflow: this run waits for no other run"));
         if (request.changed().isEmpty()
                 && (flow.root().at("on", facts.event(), "paths").isPresent()
                         || flow.root().at("on", facts.event(), "paths-ignore").isPresent())) {
-            note(all, flow, flow.root(), Weight.INFO, "which files changed is unknown here, so path filters let all through");
+            note(
+                    all,
+                    flow,
+                    flow.root(),
+                    Weight.INFO,
+                    "which files changed is unknown here, so path filters let all through");
         }
         return all;
     }
 
     private void job(CalledFlow flow, String key, Node job, List<Notice> all) {
-        job.at("services").ifPresent(n -> note(all, flow, n, Weight.SKIPPED, "job " + key + " is skipped: service containers are not supported yet"));
-        job.at("container").ifPresent(n -> note(all, flow, n, Weight.SKIPPED, "job " + key + " is skipped: job containers are not supported yet"));
+        job.at("services")
+                .ifPresent(n -> note(
+                        all,
+                        flow,
+                        n,
+                        Weight.SKIPPED,
+                        "job " + key + " is skipped: service containers are not supported yet"));
+        job.at("container")
+                .ifPresent(n -> note(
+                        all,
+                        flow,
+                        n,
+                        Weight.SKIPPED,
+                        "job " + key + " is skipped: job containers are not supported yet"));
         job.at("snapshot").ifPresent(n -> note(all, flow, n, Weight.INFO, "snapshot of job " + key + " is not taken"));
-        job.at("environment").ifPresent(n -> note(all, flow, n, Weight.INFO, "environment of job " + key + ": no protection rules here, its secrets are those given"));
-        foreignSystem(labels(job)).ifPresent(system -> note(
-                all, flow, job.at("runs-on").orElse(job), Weight.SKIPPED,
-                "job " + key + " is skipped: it wants " + system + ", this machine is " + request.machine().system()
-                        + " (--any-runner runs it here all the same)"));
+        job.at("environment")
+                .ifPresent(n -> note(
+                        all,
+                        flow,
+                        n,
+                        Weight.INFO,
+                        "environment of job " + key + ": no protection rules here, its secrets are those given"));
+        foreignSystem(labels(job))
+                .ifPresent(system -> note(
+                        all,
+                        flow,
+                        job.at("runs-on").orElse(job),
+                        Weight.SKIPPED,
+                        "job " + key + " is skipped: it wants " + system + ", this machine is "
+                                + request.machine().system() + " (--any-runner runs it here all the same)"));
         for (Node step : job.listAt("steps")) {
             step.textAt("uses").ifPresent(uses -> {
                 boolean local = uses.startsWith("./") || uses.startsWith("docker://") || uses.contains("${{");
-                if (!local && KnownSteps.of(uses).isEmpty() && new ActionRef(uses).find(request).isEmpty()) {
-                    note(all, flow, step, Weight.SKIPPED,
-                            "job " + key + " will fail at " + uses + ": the action is not at hand. " + ActionRef.mirror(uses));
+                if (!local
+                        && KnownSteps.of(uses).isEmpty()
+                        && new ActionRef(uses).find(request).isEmpty()) {
+                    note(
+                            all,
+                            flow,
+                            step,
+                            Weight.SKIPPED,
+                            "job " + key + " will fail at " + uses + ": the action is not at hand. "
+                                    + ActionRef.mirror(uses));
                 }
-                KnownSteps.of(uses).filter(KnownSteps.Known::onlyNoted).ifPresent(k ->
-                        note(all, flow, step, Weight.INFO, uses + " is only noted: " + k.why()));
+                KnownSteps.of(uses)
+                        .filter(KnownSteps.Known::onlyNoted)
+                        .ifPresent(k -> note(all, flow, step, Weight.INFO, uses + " is only noted: " + k.why()));
                 if (uses.startsWith("docker://") && !request.machine().engine()) {
-                    note(all, flow, step, Weight.SKIPPED, "job " + key + " will fail at " + uses + ": there is no container engine");
+                    note(
+                            all,
+                            flow,
+                            step,
+                            Weight.SKIPPED,
+                            "job " + key + " will fail at " + uses + ": there is no container engine");
                 }
             });
         }
@@ -65,7 +107,9 @@ record Preview(RunRequest request, Facts facts) {
         }
         List<String> labels = new ArrayList<>();
         job.body().at("runs-on").map(eval::value).ifPresent(v -> labels(v, labels));
-        return foreignSystem(labels).map(s -> "it wants " + s + " and this machine is " + request.machine().system());
+        return foreignSystem(labels)
+                .map(s -> "it wants " + s + " and this machine is "
+                        + request.machine().system());
     }
 
     private static void labels(Value value, List<String> all) {
@@ -89,8 +133,11 @@ record Preview(RunRequest request, Facts facts) {
         }
         for (String label : labels) {
             String lower = label.toLowerCase(Locale.ROOT);
-            String system = lower.startsWith("windows") ? "windows" : lower.startsWith("macos") ? "macos"
-                    : lower.startsWith("ubuntu") || lower.equals("linux") ? "linux" : "";
+            String system = lower.startsWith("windows")
+                    ? "windows"
+                    : lower.startsWith("macos")
+                            ? "macos"
+                            : lower.startsWith("ubuntu") || lower.equals("linux") ? "linux" : "";
             if (!system.isEmpty() && !system.equals(request.machine().system())) {
                 return Optional.of(label);
             }

@@ -36,8 +36,16 @@ final class StepMaker {
     /** A composite action: its own steps come next. */
     record Entered(Frame frame) implements Product {}
 
-    private record Post(StepInfo info, Frame frame, Node at, String condition, Work work, Map<String, String> own,
-            Map<String, String> state, String folder, boolean onlySuccess) {}
+    private record Post(
+            StepInfo info,
+            Frame frame,
+            Node at,
+            String condition,
+            Work work,
+            Map<String, String> own,
+            Map<String, String> state,
+            String folder,
+            boolean onlySuccess) {}
 
     private final JobState state;
     private final Deque<Post> posts = new ArrayDeque<>();
@@ -55,7 +63,8 @@ final class StepMaker {
         number++;
         String title = step.textAt("name")
                 .or(() -> step.textAt("uses").map(u -> "Run " + u))
-                .or(() -> step.textAt("run").map(r -> "Run " + r.strip().lines().findFirst().orElse("")))
+                .or(() -> step.textAt("run")
+                        .map(r -> "Run " + r.strip().lines().findFirst().orElse("")))
                 .orElse("step " + number);
         if (title.contains("${{")) {
             try {
@@ -66,17 +75,16 @@ final class StepMaker {
             }
         }
         String inside = frame.composite.isPresent() ? "  " : "";
-        return new StepInfo(String.valueOf(number), inside + title, Phase.MAIN, step.span().in(frame.file));
+        return new StepInfo(
+                String.valueOf(number), inside + title, Phase.MAIN, step.span().in(frame.file));
     }
 
     Product make(Frame frame, Node step, StepInfo info) {
-        Map<String, String> own = step.at("env")
-                .map(e -> state.eval(frame, Map.of()).texts(e))
-                .orElse(Map.of());
+        Map<String, String> own =
+                step.at("env").map(e -> state.eval(frame, Map.of()).texts(e)).orElse(Map.of());
         Eval eval = state.eval(frame, own);
-        boolean tolerated = step.at("continue-on-error")
-                .map(n -> eval.value(n).isTruthy())
-                .orElse(false);
+        boolean tolerated =
+                step.at("continue-on-error").map(n -> eval.value(n).isTruthy()).orElse(false);
         Timeout timeout = step.at("timeout-minutes")
                 .map(n -> eval.value(n).number())
                 .filter(m -> m > 0)
@@ -98,8 +106,17 @@ final class StepMaker {
         Path file = state.place.temporary().resolve("step_" + info.id() + Shells.extension(shell));
         List<NewFile> files = List.of(new NewFile(file, Shells.content(shell, script), true));
         Work work = new Work.Program(Shells.words(shell, file.toString()));
-        return made(frame, info, work, own, folder.isEmpty() ? "." : folder, files, common, new LinkedHashMap<>(),
-                Optional.empty(), "");
+        return made(
+                frame,
+                info,
+                work,
+                own,
+                folder.isEmpty() ? "." : folder,
+                files,
+                common,
+                new LinkedHashMap<>(),
+                Optional.empty(),
+                "");
     }
 
     /** The step's, the job's default, the workflow's default. */
@@ -116,24 +133,56 @@ final class StepMaker {
         String uses = step.textAt("uses").orElse("");
         Map<String, String> with = step.at("with").map(eval::texts).orElse(Map.of());
         if (uses.startsWith("docker://")) {
-            List<String> words = with.containsKey("args") ? List.of(with.get("args").strip().split("\\s+")) : List.of();
-            Work work = new Work.Container(
-                    uses.substring(9), words, with.getOrDefault("entrypoint", ""), List.of());
-            return made(frame, info, work, inputs(own, with), ".", List.of(), common, new LinkedHashMap<>(), Optional.empty(), "");
+            List<String> words =
+                    with.containsKey("args") ? List.of(with.get("args").strip().split("\\s+")) : List.of();
+            Work work = new Work.Container(uses.substring(9), words, with.getOrDefault("entrypoint", ""), List.of());
+            return made(
+                    frame,
+                    info,
+                    work,
+                    inputs(own, with),
+                    ".",
+                    List.of(),
+                    common,
+                    new LinkedHashMap<>(),
+                    Optional.empty(),
+                    "");
         }
         Optional<KnownSteps.Known> known = KnownSteps.of(uses);
-        boolean foreignCheckout = uses.startsWith("actions/checkout@") && with.containsKey("repository")
-                && !with.get("repository").equals(state.session.request().repository().name());
+        boolean foreignCheckout = uses.startsWith("actions/checkout@")
+                && with.containsKey("repository")
+                && !with.get("repository")
+                        .equals(state.session.request().repository().name());
         if (foreignCheckout) {
-            throw refused(step, frame, "it checks out " + with.get("repository"),
-                    "a local run has only its own repository");
+            throw refused(
+                    step, frame, "it checks out " + with.get("repository"), "a local run has only its own repository");
         }
         if (known.isPresent()) {
             KnownSteps.Planned planned = known.get().plan().apply(with);
-            planned.post().ifPresent(p -> waiting.put(info.id(), new Post(
-                    post(info), frame, step, "", new Work.Own(p), own, new LinkedHashMap<>(), "", true)));
-            return made(frame, info, new Work.Own(planned.main()), own, ".", List.of(), common, new LinkedHashMap<>(),
-                    Optional.of(planned), "");
+            planned.post()
+                    .ifPresent(p -> waiting.put(
+                            info.id(),
+                            new Post(
+                                    post(info),
+                                    frame,
+                                    step,
+                                    "",
+                                    new Work.Own(p),
+                                    own,
+                                    new LinkedHashMap<>(),
+                                    "",
+                                    true)));
+            return made(
+                    frame,
+                    info,
+                    new Work.Own(planned.main()),
+                    own,
+                    ".",
+                    List.of(),
+                    common,
+                    new LinkedHashMap<>(),
+                    Optional.of(planned),
+                    "");
         }
         Path folder = folder(frame, uses, step);
         ActionFile action = ActionFile.read(state.place, folder)
@@ -164,8 +213,11 @@ final class StepMaker {
             Common common) {
         Eval eval = state.eval(frame, own);
         Map<String, String> inputs = new LinkedHashMap<>();
-        action.root().entriesAt("inputs").forEach(e -> e.value().at("default").ifPresent(d ->
-                inputs.put(e.key().value().toLowerCase(Locale.ROOT), eval.text(d))));
+        action.root()
+                .entriesAt("inputs")
+                .forEach(e -> e.value()
+                        .at("default")
+                        .ifPresent(d -> inputs.put(e.key().value().toLowerCase(Locale.ROOT), eval.text(d))));
         with.forEach((k, v) -> inputs.put(k.toLowerCase(Locale.ROOT), v));
         String using = action.using();
         if (using.equals("composite")) {
@@ -193,28 +245,64 @@ final class StepMaker {
         if (using.startsWith("node")) {
             Map<String, String> all = inputs(own, inputs);
             Map<String, String> kept = preStates.getOrDefault(step, new LinkedHashMap<>());
-            action.root().textAt("runs", "post").ifPresent(p -> waiting.put(info.id(), new Post(
-                    post(info), frame, step, action.root().textAt("runs", "post-if").orElse("always()"),
-                    node(action, p), all, kept, action.folder().toString(), false)));
-            return made(frame, info, node(action, action.root().textAt("runs", "main").orElse("index.js")), all, ".",
-                    List.of(), common, kept, Optional.empty(), action.folder().toString());
+            action.root()
+                    .textAt("runs", "post")
+                    .ifPresent(p -> waiting.put(
+                            info.id(),
+                            new Post(
+                                    post(info),
+                                    frame,
+                                    step,
+                                    action.root().textAt("runs", "post-if").orElse("always()"),
+                                    node(action, p),
+                                    all,
+                                    kept,
+                                    action.folder().toString(),
+                                    false)));
+            return made(
+                    frame,
+                    info,
+                    node(action, action.root().textAt("runs", "main").orElse("index.js")),
+                    all,
+                    ".",
+                    List.of(),
+                    common,
+                    kept,
+                    Optional.empty(),
+                    action.folder().toString());
         }
         String image = action.root().textAt("runs", "image").orElse("");
         if (using.equals("docker") && image.startsWith("docker://")) {
             List<String> words = new ArrayList<>();
             Eval inside = new Eval(action.file(), state.eval(frame, own).scope());
             action.root().listAt("runs", "args").forEach(a -> words.add(inside.text(a)));
-            Work work = new Work.Container(image.substring(9), words,
-                    action.root().textAt("runs", "entrypoint").orElse(""), List.of());
-            return made(frame, info, work, inputs(own, inputs), ".", List.of(), common, new LinkedHashMap<>(),
-                    Optional.empty(), action.folder().toString());
+            Work work = new Work.Container(
+                    image.substring(9),
+                    words,
+                    action.root().textAt("runs", "entrypoint").orElse(""),
+                    List.of());
+            return made(
+                    frame,
+                    info,
+                    work,
+                    inputs(own, inputs),
+                    ".",
+                    List.of(),
+                    common,
+                    new LinkedHashMap<>(),
+                    Optional.empty(),
+                    action.folder().toString());
         }
-        throw refused(step, frame, "actions that run with " + (using.isEmpty() ? "nothing" : using) + " are not supported yet",
+        throw refused(
+                step,
+                frame,
+                "actions that run with " + (using.isEmpty() ? "nothing" : using) + " are not supported yet",
                 "use another action, or run its commands yourself");
     }
 
     private static Work node(ActionFile action, String script) {
-        return new Work.Program(List.of("node", action.folder().resolve(script).normalize().toString()));
+        return new Work.Program(
+                List.of("node", action.folder().resolve(script).normalize().toString()));
     }
 
     private static Map<String, String> inputs(Map<String, String> own, Map<String, String> with) {
@@ -248,11 +336,12 @@ final class StepMaker {
                 all.add(new NewFile(state.eventFile(), state.eventJson(), false));
             }
         }
-        String action = actionPath.isEmpty() ? frame.composite.map(Frame.Composite::folder).orElse("") : actionPath;
+        String action = actionPath.isEmpty()
+                ? frame.composite.map(Frame.Composite::folder).orElse("")
+                : actionPath;
         Map<String, String> environment = state.environment(frame, own, commands, action);
         environment.put("GITHUB_ACTION", common.id().isEmpty() ? "__run_" + info.id() : common.id());
-        StepPlan plan = new StepPlan(
-                info, work, environment, Path.of(folder), all, reads, common.timeout(), 1);
+        StepPlan plan = new StepPlan(info, work, environment, Path.of(folder), all, reads, common.timeout(), 1);
         return new Made(plan, new Pending(info, frame, common.id(), common.tolerated(), commands, kept, known));
     }
 
@@ -267,10 +356,19 @@ final class StepMaker {
             }
             lines.add("  " + p.fix());
         });
-        boolean tolerated = step.textAt("continue-on-error").filter("true"::equals).isPresent();
-        return made(frame, info, new Work.Own(new Builtin.Say(lines, 1)), Map.of(), ".", List.of(),
-                new Common(step.textAt("id").orElse(""), tolerated, Timeout.none()), new LinkedHashMap<>(),
-                Optional.empty(), "");
+        boolean tolerated =
+                step.textAt("continue-on-error").filter("true"::equals).isPresent();
+        return made(
+                frame,
+                info,
+                new Work.Own(new Builtin.Say(lines, 1)),
+                Map.of(),
+                ".",
+                List.of(),
+                new Common(step.textAt("id").orElse(""), tolerated, Timeout.none()),
+                new LinkedHashMap<>(),
+                Optional.empty(),
+                "");
     }
 
     // --- before and after ------------------------------------------------------------------------------------------
@@ -280,7 +378,10 @@ final class StepMaker {
         List<Made> all = new ArrayList<>();
         for (Node step : root.steps) {
             String uses = step.textAt("uses").orElse("");
-            boolean foreign = !uses.isEmpty() && !uses.startsWith(".") && !uses.startsWith("docker:") && KnownSteps.of(uses).isEmpty();
+            boolean foreign = !uses.isEmpty()
+                    && !uses.startsWith(".")
+                    && !uses.startsWith("docker:")
+                    && KnownSteps.of(uses).isEmpty();
             Optional<ActionFile> action = foreign
                     ? new ActionRef(uses).find(state.session.request()).flatMap(f -> ActionFile.read(state.place, f))
                     : Optional.empty();
@@ -289,9 +390,20 @@ final class StepMaker {
                 StepInfo info = new StepInfo("pre " + main.id(), "Pre " + main.title(), Phase.PRE, main.place());
                 Map<String, String> kept = new LinkedHashMap<>();
                 preStates.put(step, kept);
-                Map<String, String> with = step.at("with").map(w -> state.eval(root, Map.of()).texts(w)).orElse(Map.of());
-                all.add(made(root, info, node(action.get(), pre), inputs(Map.of(), with), ".", List.of(),
-                        new Common("", false, Timeout.none()), kept, Optional.empty(), action.get().folder().toString()));
+                Map<String, String> with = step.at("with")
+                        .map(w -> state.eval(root, Map.of()).texts(w))
+                        .orElse(Map.of());
+                all.add(made(
+                        root,
+                        info,
+                        node(action.get(), pre),
+                        inputs(Map.of(), with),
+                        ".",
+                        List.of(),
+                        new Common("", false, Timeout.none()),
+                        kept,
+                        Optional.empty(),
+                        action.get().folder().toString()));
             });
         }
         return all;
@@ -319,8 +431,17 @@ final class StepMaker {
             if (runs) {
                 Map<String, String> own = new LinkedHashMap<>(post.own());
                 post.state().forEach((k, v) -> own.put("STATE_" + k, v));
-                return Optional.of(made(root, post.info(), post.work(), own, ".", List.of(),
-                        new Common("", false, Timeout.none()), post.state(), Optional.empty(), post.folder()));
+                return Optional.of(made(
+                        root,
+                        post.info(),
+                        post.work(),
+                        own,
+                        ".",
+                        List.of(),
+                        new Common("", false, Timeout.none()),
+                        post.state(),
+                        Optional.empty(),
+                        post.folder()));
             }
         }
         return Optional.empty();

@@ -39,24 +39,39 @@ class GithubPlannerTest {
         assertThat(plan(main, GithubEvent.push("release/1/2")).triggered()).isTrue();
         assertThat(plan(main, GithubEvent.push("release/old")).triggered()).isFalse();
         assertThat(plan(main, GithubEvent.push("dev")).reason()).contains("'dev' matches none");
-        assertThat(plan(main, event("push", "{\"ref\":\"refs/tags/v1\"}")).triggered()).isFalse();
+        assertThat(plan(main, event("push", "{\"ref\":\"refs/tags/v1\"}")).triggered())
+                .isFalse();
         String tags = on("  push:\n    tags: ['v[0-9]+.*']");
-        assertThat(plan(tags, event("push", "{\"ref\":\"refs/tags/v12.0\"}")).triggered()).isTrue();
-        assertThat(plan(tags, event("push", "{\"ref\":\"refs/tags/vx\"}")).triggered()).isFalse();
+        assertThat(plan(tags, event("push", "{\"ref\":\"refs/tags/v12.0\"}")).triggered())
+                .isTrue();
+        assertThat(plan(tags, event("push", "{\"ref\":\"refs/tags/vx\"}")).triggered())
+                .isFalse();
         assertThat(plan(tags, GithubEvent.push("main")).triggered()).isFalse();
-        assertThat(plan(on("  push:\n    branches-ignore: [wip/*]"), GithubEvent.push("wip/a")).triggered()).isFalse();
+        assertThat(plan(on("  push:\n    branches-ignore: [wip/*]"), GithubEvent.push("wip/a"))
+                        .triggered())
+                .isFalse();
     }
 
     @Test
     void pathsDecideWhereTheChangesAreKnown() {
         String docs = on("  push:\n    paths: ['docs/**', '**/*.md']");
         assertThat(plan(docs, GithubEvent.push("main")).triggered()).isTrue();
-        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("src/A.java"))).triggered()).isFalse();
-        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("README.md"))).triggered()).isTrue();
-        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("docs/a/b"))).triggered()).isTrue();
+        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("src/A.java")))
+                        .triggered())
+                .isFalse();
+        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("README.md")))
+                        .triggered())
+                .isTrue();
+        assertThat(plan(docs, GithubEvent.push("main").changing(List.of("docs/a/b")))
+                        .triggered())
+                .isTrue();
         String code = on("  push:\n    paths-ignore: ['docs/**']");
-        assertThat(plan(code, GithubEvent.push("main").changing(List.of("docs/a"))).triggered()).isFalse();
-        assertThat(plan(code, GithubEvent.push("main").changing(List.of("docs/a", "b"))).triggered()).isTrue();
+        assertThat(plan(code, GithubEvent.push("main").changing(List.of("docs/a")))
+                        .triggered())
+                .isFalse();
+        assertThat(plan(code, GithubEvent.push("main").changing(List.of("docs/a", "b")))
+                        .triggered())
+                .isTrue();
     }
 
     @Test
@@ -64,16 +79,23 @@ class GithubPlannerTest {
         String any = on("  pull_request:\n    branches: [main]");
         String opened = "{\"action\":\"opened\",\"number\":7,\"pull_request\":{\"base\":{\"ref\":\"main\"}}}";
         assertThat(plan(any, event("pull_request", opened)).triggered()).isTrue();
-        assertThat(plan(any, event("pull_request", opened.replace("main", "dev"))).triggered()).isFalse();
-        assertThat(plan(any, event("pull_request", opened.replace("opened", "labeled"))).triggered()).isFalse();
-        assertThat(plan(any, event("pull_request", opened)).github().get("ref").orElseThrow().text())
+        assertThat(plan(any, event("pull_request", opened.replace("main", "dev")))
+                        .triggered())
+                .isFalse();
+        assertThat(plan(any, event("pull_request", opened.replace("opened", "labeled")))
+                        .triggered())
+                .isFalse();
+        assertThat(plan(any, event("pull_request", opened))
+                        .github()
+                        .get("ref")
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("refs/pull/7/merge");
     }
 
     @Test
     void aMatrixIsExcludedFirstAndIncludedThen() {
-        GithubPlan plan = plan(
-                """
+        GithubPlan plan = plan("""
                 on: push
                 jobs:
                   build:
@@ -108,8 +130,7 @@ class GithubPlannerTest {
 
     @Test
     void aMatrixFromAnExpressionIsMadeOrLeftToTheRun() {
-        GithubPlan plan = plan(
-                """
+        GithubPlan plan = plan("""
                 on: push
                 jobs:
                   a:
@@ -131,8 +152,7 @@ class GithubPlannerTest {
 
     @Test
     void conditionsAreForeseenWhereOnlyTheEventDecides() {
-        GithubPlan plan = plan(
-                """
+        GithubPlan plan = plan("""
                 on: push
                 jobs:
                   yes: {if: github.ref == 'refs/heads/main', runs-on: x, steps: []}
@@ -153,8 +173,7 @@ class GithubPlannerTest {
         Sources sources = new Sources() {
             @Override
             public Optional<String> local(String path) {
-                return Optional.of(
-                        """
+                return Optional.of("""
                         on:
                           workflow_call:
                             inputs:
@@ -178,9 +197,7 @@ class GithubPlannerTest {
                 return Optional.empty();
             }
         };
-        GithubWorkflow caller = GithubWorkflow.parse(
-                "ci.yml",
-                """
+        GithubWorkflow caller = GithubWorkflow.parse("ci.yml", """
                 on: push
                 jobs:
                   test: {runs-on: x, steps: []}
@@ -220,9 +237,7 @@ class GithubPlannerTest {
 
     @Test
     void inputsTakeTheTypesThatAreDeclared() {
-        GithubWorkflow workflow = GithubWorkflow.parse(
-                "d.yml",
-                """
+        GithubWorkflow workflow = GithubWorkflow.parse("d.yml", """
                 on:
                   workflow_dispatch:
                     inputs:
@@ -250,7 +265,8 @@ class GithubPlannerTest {
     void jsonTellsTheGraph() {
         String json = PlanJson.write(plan(on("  push:")));
         Value.Obj read = (Value.Obj) JsonValues.read(json).orElseThrow();
-        Value.Obj job = (Value.Obj) ((Value.Arr) read.get("jobs").orElseThrow()).items().getFirst();
+        Value.Obj job =
+                (Value.Obj) ((Value.Arr) read.get("jobs").orElseThrow()).items().getFirst();
         assertThat(job.fields()).containsKeys("id", "stage", "needs", "matrix", "condition", "steps");
         assertThat(JsonValues.write(job.get("steps").orElseThrow())).contains("__run");
     }
@@ -265,7 +281,8 @@ class GithubPlannerTest {
         assertThat(patterns.matches(List.of("**.js"), "js/page.js")).isTrue();
         assertThat(patterns.matches(List.of("*"), "a/b")).isFalse();
         assertThat(patterns.matches(List.of("**/docs/**"), "docs/hello.md")).isTrue();
-        assertThat(patterns.matches(List.of("**/migrate-*.sql"), "db/sept/migrate-v1.sql")).isTrue();
+        assertThat(patterns.matches(List.of("**/migrate-*.sql"), "db/sept/migrate-v1.sql"))
+                .isTrue();
         assertThat(patterns.matches(List.of("v[12].[0-9]+.[0-9]+"), "v1.10.1")).isTrue();
     }
 }
