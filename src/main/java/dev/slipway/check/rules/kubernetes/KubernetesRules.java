@@ -142,6 +142,8 @@ public final class KubernetesRules {
             new RemoteBaseUnpinned(),
             new KustomizeDeprecated(),
             new KustomizeSecretLiteral(),
-            new KustomizeFloatingTag());
+            new KustomizeFloatingTag(),
+            new ChartDependencyOpen(),
+            new ChartInsecureDefault());
     }
 }
