@@ -27,7 +27,10 @@ public record Hcl(String file, Body body, List<SyntaxError> errors) {
         @Override
         public Span span() {
             return new Span(
-                    nameSpan.line(), nameSpan.column(), nameSpan.start(), value.span().end());
+                    nameSpan.line(),
+                    nameSpan.column(),
+                    nameSpan.start(),
+                    value.span().end());
         }
     }
 

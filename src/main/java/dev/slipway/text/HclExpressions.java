@@ -219,8 +219,7 @@ final class HclExpressions {
                     DIRECTIVE,
                     END_TEMPLATE,
                     INVALID,
-                    END ->
-                throw cursor.unexpected("a value");
+                    END -> throw cursor.unexpected("a value");
         };
     }
 

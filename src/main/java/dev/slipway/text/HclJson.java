@@ -20,7 +20,22 @@ import java.util.Map;
 final class HclJson {
     /** Top blocks and how many labels they have. */
     private static final Map<String, Integer> LABELS = new HashMap<>(Map.of(
-            "resource", 2, "data", 2, "variable", 1, "output", 1, "module", 1, "provider", 1, "locals", 0, "terraform", 0));
+            "resource",
+            2,
+            "data",
+            2,
+            "variable",
+            1,
+            "output",
+            1,
+            "module",
+            1,
+            "provider",
+            1,
+            "locals",
+            0,
+            "terraform",
+            0));
 
     private final List<Parsed.SyntaxError> errors;
 
@@ -46,7 +61,8 @@ final class HclJson {
     private void blocks(String type, Span at, List<Label> labels, Node node, int missing, List<Item> into) {
         switch (node) {
             case Node.Sequence s -> s.items().forEach(n -> blocks(type, at, labels, n, missing, into));
-            case Node.Mapping m when missing > 0 -> {
+            case Node.Mapping m
+            when missing > 0 -> {
                 for (Node.Entry entry : m.entries()) {
                     List<Label> more = new ArrayList<>(labels);
                     more.add(new Label(entry.key().value(), entry.key().span()));
@@ -71,7 +87,8 @@ final class HclJson {
             case Node.Mapping m ->
                 new HclExpression.Table(
                         m.entries().stream()
-                                .map(e -> new Entry(words(e.key().value(), e.key().span()), expression(e.value())))
+                                .map(e ->
+                                        new Entry(words(e.key().value(), e.key().span()), expression(e.value())))
                                 .toList(),
                         m.span());
             case Node.Sequence s ->
@@ -100,15 +117,16 @@ final class HclJson {
         }
         List<HclExpression> read = new ArrayList<>();
         String heredoc = "<<_\n" + s.value() + "\n_";
-        Guard guard = Guard.read(heredoc, g -> read.add(
-                new HclExpressions(new HclCursor(g, HclTokens.of(g))).read()));
+        Guard guard = Guard.read(heredoc, g -> read.add(new HclExpressions(new HclCursor(g, HclTokens.of(g))).read()));
         if (!guard.errors.isEmpty() || read.isEmpty() || !(read.getFirst() instanceof Template t)) {
             errors.add(new Parsed.SyntaxError(s.span().line(), s.span().column(), "a template that cannot be read"));
             return words(s.value(), s.span());
         }
         // Without the line end that the heredoc adds.
         List<Part> parts = new ArrayList<>(t.parts());
-        if (!parts.isEmpty() && parts.getLast() instanceof Part.Words w && w.text().endsWith("\n")) {
+        if (!parts.isEmpty()
+                && parts.getLast() instanceof Part.Words w
+                && w.text().endsWith("\n")) {
             String kept = w.text().substring(0, w.text().length() - 1);
             parts.removeLast();
             if (!kept.isEmpty()) {

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Reads bodies and blocks. What cannot be read is skipped to the end of its line or brackets. */
 final class HclReader {
     /** Blocks that stand only at the top: one of them at the margin ends a block that was not closed. */
-    private static final Set<String> TOP = Set.of("resource", "variable", "output", "module", "provider", "locals", "terraform");
+    private static final Set<String> TOP =
+            Set.of("resource", "variable", "output", "module", "provider", "locals", "terraform");
 
     private final Guard guard;
     private final HclCursor cursor;
@@ -53,7 +54,8 @@ final class HclReader {
                 && cursor.atMargin()
                 && TOP.contains(cursor.shown())
                 && (cursor.kindAfter() == Kind.OPEN_QUOTE
-                        || (cursor.operatorAfter("{") && Set.of("locals", "terraform").contains(cursor.shown())));
+                        || (cursor.operatorAfter("{")
+                                && Set.of("locals", "terraform").contains(cursor.shown())));
     }
 
     private Item item(int depth) {

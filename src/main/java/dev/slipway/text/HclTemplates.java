@@ -75,9 +75,13 @@ final class HclTemplates {
     private int commonIndent() {
         String text = cursor.guard.text;
         int common = Integer.MAX_VALUE;
-        for (int i = cursor.position() + 1; cursor.kindAt(i) != Kind.CLOSE_HEREDOC && cursor.kindAt(i) != Kind.END; i++) {
+        for (int i = cursor.position() + 1;
+                cursor.kindAt(i) != Kind.CLOSE_HEREDOC && cursor.kindAt(i) != Kind.END;
+                i++) {
             int start = cursor.startAt(i);
-            if (start > 0 && text.charAt(start - 1) == '\n' && !cursor.shownAt(i).isBlank()) {
+            if (start > 0
+                    && text.charAt(start - 1) == '\n'
+                    && !cursor.shownAt(i).isBlank()) {
                 common = Math.min(common, blanks(cursor.shownAt(i)));
             }
         }
@@ -127,7 +131,8 @@ final class HclTemplates {
                         INVALID,
                         END -> {
                     if (!closers.isEmpty()) {
-                        throw cursor.unexpected("a directive " + String.join(" or ", closers.stream().sorted().toList()));
+                        throw cursor.unexpected("a directive "
+                                + String.join(" or ", closers.stream().sorted().toList()));
                     }
                     return "";
                 }
@@ -206,8 +211,7 @@ final class HclTemplates {
         Raw body = new Raw();
         end(body);
         parts(body, heredoc, indent, Set.of("endfor"), depth + 1);
-        into.parts.add(new Part.Loop(
-                second.isEmpty() ? "" : first, second.isEmpty() ? first : second, of, body.parts));
+        into.parts.add(new Part.Loop(second.isEmpty() ? "" : first, second.isEmpty() ? first : second, of, body.parts));
         into.closed(body.trimNext);
     }
 

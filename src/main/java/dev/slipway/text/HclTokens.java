@@ -122,7 +122,8 @@ final class HclTokens {
         char c = text.charAt(at);
         switch (c) {
             case ' ', '\t', '\uFEFF' -> add(Kind.SPACE, run(" \t\uFEFF"));
-            case '\r' -> add(text.startsWith("\r\n", at) ? Kind.NEWLINE : Kind.SPACE, text.startsWith("\r\n", at) ? 2 : 1);
+            case '\r' ->
+                add(text.startsWith("\r\n", at) ? Kind.NEWLINE : Kind.SPACE, text.startsWith("\r\n", at) ? 2 : 1);
             case '\n' -> add(Kind.NEWLINE, 1);
             case '#' -> add(Kind.COMMENT, endOfLine() - at);
             case '"' -> {

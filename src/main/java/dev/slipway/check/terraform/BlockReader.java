@@ -38,7 +38,10 @@ record BlockReader(ModuleInstance module, String file) {
             }
         }
         nested.forEach((type, blocks) -> entries.put(
-                type, blocks.size() == 1 ? blocks.getFirst() : new Value.Items(blocks, blocks.getFirst().at())));
+                type,
+                blocks.size() == 1
+                        ? blocks.getFirst()
+                        : new Value.Items(blocks, blocks.getFirst().at())));
         return new Value.Block(entries, at);
     }
 

@@ -23,7 +23,8 @@ final class CollectionFunctions {
         return switch (name) {
             case "length" -> Optional.of(new Value.Number(java.math.BigDecimal.valueOf(size(first)), at));
             case "concat" ->
-                Optional.of(Values.items(args.stream().flatMap(a -> a.items().stream()).toList(), at));
+                Optional.of(Values.items(
+                        args.stream().flatMap(a -> a.items().stream()).toList(), at));
             case "flatten" -> {
                 List<Value> flat = new ArrayList<>();
                 flatten(first, flat);
@@ -32,18 +33,27 @@ final class CollectionFunctions {
             case "list" -> Optional.of(Values.items(args, at));
             case "tolist" -> Optional.of(Values.items(values(first), at));
             case "toset", "distinct", "setunion" ->
-                Optional.of(Values.items(distinct(args.stream().flatMap(a -> a.items().stream()).toList()), at));
+                Optional.of(Values.items(
+                        distinct(args.stream().flatMap(a -> a.items().stream()).toList()), at));
             case "compact" ->
                 Optional.of(Values.items(
-                        first.items().stream().filter(v -> !v.absent() && !v.is("")).toList(), at));
+                        first.items().stream()
+                                .filter(v -> !v.absent() && !v.is(""))
+                                .toList(),
+                        at));
             case "reverse" -> Optional.of(Values.items(first.items().reversed(), at));
             case "sort" -> Optional.of(sorted(first, at));
             case "element" -> Optional.of(element(first, Functions.whole(args, 1), at));
             case "slice" ->
-                Optional.of(Values.items(first.items().subList(Functions.whole(args, 1), Functions.whole(args, 2)), at));
+                Optional.of(
+                        Values.items(first.items().subList(Functions.whole(args, 1), Functions.whole(args, 2)), at));
             case "contains" -> Optional.of(contains(first, Functions.at(args, 1, at), at));
             case "index" -> Optional.of(index(first, args.get(1), at));
-            case "one" -> Optional.of(first.items().isEmpty() ? new Value.Absent(at) : first.items().getFirst());
+            case "one" ->
+                Optional.of(
+                        first.items().isEmpty()
+                                ? new Value.Absent(at)
+                                : first.items().getFirst());
             case "coalescelist" ->
                 args.stream().filter(a -> !a.items().isEmpty()).findFirst();
             case "alltrue", "anytrue" -> Optional.of(truths(name.equals("anytrue"), first, at));
@@ -74,7 +84,9 @@ final class CollectionFunctions {
             case "lookup" -> {
                 Value found = entries(first).get(Functions.text(args, 1));
                 yield Optional.of(
-                        found != null ? found : args.size() > 2 ? args.get(2) : Values.error("there is no such key", at));
+                        found != null
+                                ? found
+                                : args.size() > 2 ? args.get(2) : Values.error("there is no such key", at));
             }
             case "tomap" -> Optional.of(first);
             case "map" -> {
@@ -87,7 +99,9 @@ final class CollectionFunctions {
             case "zipmap" -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 for (int i = 0; i < first.items().size(); i++) {
-                    all.put(Functions.text(first.items(), i), args.get(1).items().get(i));
+                    all.put(
+                            Functions.text(first.items(), i),
+                            args.get(1).items().get(i));
                 }
                 yield Optional.of(Values.block(all, at));
             }

@@ -26,8 +26,8 @@ import java.util.TreeMap;
  * </ul>
  */
 record Declarations(ModuleInstance instance) {
-    private static final Set<String> NO_RESOURCE =
-            Set.of("each", "count", "self", "terraform", "path", "var", "local", "module", "data", "provider", "ephemeral");
+    private static final Set<String> NO_RESOURCE = Set.of(
+            "each", "count", "self", "terraform", "path", "var", "local", "module", "data", "provider", "ephemeral");
 
     /** Places of undeclared names that are kept. */
     private static final int MAX_UNDECLARED = 100;
@@ -78,7 +78,12 @@ record Declarations(ModuleInstance instance) {
         Map<String, Value> entries = new LinkedHashMap<>(read.entries());
         entries.put("used", new Value.Bool(uses.containsKey(address), read.at()));
         return new Resource(
-                type, name, instance.prefix + address, new Value.Block(entries, read.at()), read.at(), Format.TERRAFORM);
+                type,
+                name,
+                instance.prefix + address,
+                new Value.Block(entries, read.at()),
+                read.at(),
+                Format.TERRAFORM);
     }
 
     private boolean undeclared(String name) {
@@ -117,7 +122,8 @@ record Declarations(ModuleInstance instance) {
                                 .orElse(inner);
                     }
                     // Where names are no references: addresses that were moved, types, providers handed on.
-                    if (!Set.of("moved", "import", "removed", "required_providers", "variable").contains(b.type())) {
+                    if (!Set.of("moved", "import", "removed", "required_providers", "variable")
+                            .contains(b.type())) {
                         walk(b.body(), file, inner, uses);
                     }
                 }

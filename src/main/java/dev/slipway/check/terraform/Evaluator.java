@@ -74,7 +74,7 @@ final class Evaluator {
         if (unknown.isEmpty() || out.toString().stripLeading().startsWith("{")) {
             return Values.text(out.toString(), at);
         }
-        return Values.unknownOf(at, unknown.toArray(Value[]::new));
+        return Values.partly(out.toString(), Values.unknownOf(at, unknown.toArray(Value[]::new)));
     }
 
     private void parts(List<Part> parts, String file, Scope scope, StringBuilder out, List<Value> unknown) {
@@ -99,8 +99,14 @@ final class Evaluator {
                     if (of.unknown()) {
                         unknown.add(of);
                     }
-                    ForLoop.each(of, (k, v) -> parts(
-                            l.body(), file, scope.with(ForLoop.names(l.keyName(), l.valueName(), k, v)), out, unknown));
+                    ForLoop.each(
+                            of,
+                            (k, v) -> parts(
+                                    l.body(),
+                                    file,
+                                    scope.with(ForLoop.names(l.keyName(), l.valueName(), k, v)),
+                                    out,
+                                    unknown));
                 }
             }
         }
@@ -132,9 +138,7 @@ final class Evaluator {
         }
         if (here instanceof HclExpression.Name name) {
             Optional<Value> local = scope.get(name.name());
-            return local.isPresent()
-                    ? walk(local.get(), steps, at)
-                    : module.reference(name.name(), steps, at);
+            return local.isPresent() ? walk(local.get(), steps, at) : module.reference(name.name(), steps, at);
         }
         return walk(of(here, file, scope), steps, at);
     }
@@ -162,7 +166,9 @@ final class Evaluator {
         }
         if (here instanceof Value.Items i) {
             Optional<Integer> index = Values.asNumber(key).map(BigDecimal::intValue);
-            return index.isPresent() && index.get() >= 0 && index.get() < i.items().size()
+            return index.isPresent()
+                            && index.get() >= 0
+                            && index.get() < i.items().size()
                     ? i.items().get(index.get())
                     : Values.error("there is no item " + name, at);
         }
@@ -204,7 +210,11 @@ final class Evaluator {
             Value key = of(entry.key(), file, scope);
             Value value = of(entry.value(), file, scope);
             // A key that is not known hides one entry, not the others.
-            entries.put(key instanceof Value.Unknown u ? Values.placeholder(u) : Values.asText(key).orElse(""), value);
+            entries.put(
+                    key instanceof Value.Unknown u
+                            ? Values.placeholder(u)
+                            : Values.asText(key).orElse(""),
+                    value);
         }
         // Its place ends after the brace, as that of a block does.
         return Values.block(entries, opening(at));
@@ -215,7 +225,10 @@ final class Evaluator {
         return new Origin(
                 at.file(),
                 new dev.slipway.text.Span(
-                        at.span().line(), at.span().column(), at.span().start(), at.span().start() + 1));
+                        at.span().line(),
+                        at.span().column(),
+                        at.span().start(),
+                        at.span().start() + 1));
     }
 
     private static Value unary(HclExpression.Unary unary, Value of, Origin at) {

@@ -36,7 +36,8 @@ record Expansion(ModuleInstance module) {
     }
 
     private List<Copy> counted(Value number) {
-        Optional<Integer> known = Values.asNumber(number).map(BigDecimal::intValue).filter(n -> n <= MAX_COPIES);
+        Optional<Integer> known =
+                Values.asNumber(number).map(BigDecimal::intValue).filter(n -> n <= MAX_COPIES);
         if (known.isEmpty()) {
             Value index = Values.unknownOf(number.at(), number);
             return List.of(symbolic(Map.of("count", block(Map.of("index", index), number))));
@@ -61,7 +62,9 @@ record Expansion(ModuleInstance module) {
             Value key = of instanceof Value.Items ? v : k;
             copies.add(new Copy(
                     key,
-                    key.known().isPresent() ? ModuleInstance.index(new Value.Text(key.known().get(), key.at())) : "",
+                    key.known().isPresent()
+                            ? ModuleInstance.index(new Value.Text(key.known().get(), key.at()))
+                            : "",
                     Scope.EMPTY.with(Map.of("each", block(Map.of("key", key, "value", v), of)))));
         });
         return copies;

@@ -23,8 +23,7 @@ record ForLoop(Evaluator evaluator, Budget budget) {
                     visitor.accept(new Value.Number(BigDecimal.valueOf(n), item.at()), item);
                 }
             }
-            case Value.Block b ->
-                b.entries().forEach((k, v) -> visitor.accept(new Value.Text(k, v.at()), v));
+            case Value.Block b -> b.entries().forEach((k, v) -> visitor.accept(new Value.Text(k, v.at()), v));
             case Value.Text t -> {}
             case Value.Number n -> {}
             case Value.Bool b -> {}

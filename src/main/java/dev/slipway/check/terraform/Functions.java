@@ -42,21 +42,20 @@ final class Functions {
     /** Functions that answer although some of their arguments are unknown. */
     private static Optional<Value> partly(String name, List<Value> arguments, Origin at) {
         return switch (name) {
-            case "try" ->
-                arguments.stream().filter(a -> !Values.isError(a)).findFirst();
+            case "try" -> arguments.stream().filter(a -> !Values.isError(a)).findFirst();
             case "can" ->
                 arguments.isEmpty() || (arguments.getFirst().unknown() && !Values.isError(arguments.getFirst()))
                         ? Optional.empty()
                         : Optional.of(Values.truth(!Values.isError(arguments.getFirst()), at));
             case "coalesce" ->
-                arguments.stream()
-                        .filter(a -> !a.absent() && !a.is(""))
-                        .findFirst();
+                arguments.stream().filter(a -> !a.absent() && !a.is("")).findFirst();
             // A document stays the value it was made from: rules see where each part stands.
             case "jsonencode", "yamlencode", "sensitive", "nonsensitive", "ephemeralasnull" ->
                 arguments.stream().findFirst();
             case "jsondecode", "yamldecode" ->
-                arguments.stream().filter(a -> a instanceof Value.Block || a instanceof Value.Items).findFirst();
+                arguments.stream()
+                        .filter(a -> a instanceof Value.Block || a instanceof Value.Items)
+                        .findFirst();
             default -> Optional.empty();
         };
     }

@@ -115,7 +115,8 @@ final class PlanReader {
                 m.entries().forEach(e -> entries.put(e.key().value(), value(e.value())));
                 yield new Value.Block(entries, at);
             }
-            case Node.Sequence s -> new Value.Items(s.items().stream().map(this::value).toList(), at);
+            case Node.Sequence s ->
+                new Value.Items(s.items().stream().map(this::value).toList(), at);
             case Node.Scalar s -> scalar(s, at);
         };
     }

@@ -76,7 +76,8 @@ record PolicyData(ModuleInstance module) {
             byTest.put(test, new Value.Block(variables, condition.at()));
         }
         if (!byTest.isEmpty()) {
-            entries.put("Condition", new Value.Block(byTest, block.get("condition").at()));
+            entries.put(
+                    "Condition", new Value.Block(byTest, block.get("condition").at()));
         }
     }
 }

@@ -48,8 +48,7 @@ final class TerraformModule {
             case "data" -> resources.putIfAbsent("data." + first + "." + block.label(1), declared);
             case "provider" -> providers.add(declared);
             case "terraform" -> settings.add(declared);
-            case "locals" ->
-                block.body().attributes().forEach(a -> locals.putIfAbsent(a.name(), new Local(file, a)));
+            case "locals" -> block.body().attributes().forEach(a -> locals.putIfAbsent(a.name(), new Local(file, a)));
             default -> {
                 // moved, import, check, removed: nothing that becomes a resource.
             }

@@ -35,9 +35,8 @@ public final class TerraformReader implements ResourceReader {
     public List<Resources> read(List<SourceFile> files) {
         List<Resources> sets = new ArrayList<>();
         Map<String, List<SourceFile>> byFolder = new TreeMap<>();
-        for (SourceFile file : files.stream()
-                .sorted(Comparator.comparing(SourceFile::path))
-                .toList()) {
+        for (SourceFile file :
+                files.stream().sorted(Comparator.comparing(SourceFile::path)).toList()) {
             if (file.format() == Format.TERRAFORM_PLAN) {
                 sets.add(new PlanReader(file).read());
             } else {
@@ -158,6 +157,11 @@ public final class TerraformReader implements ResourceReader {
             into.addAll(new Declarations(instance).read());
         }
         for (String name : instance.module.modules.keySet()) {
+            if (instance.calls(name).isEmpty()) {
+                Declared call = instance.module.modules.get(name);
+                Value.Block inputs = new BlockReader(instance, call.file()).read(call.block(), Scope.EMPTY);
+                into.addAll(RegistryModules.of(name, instance.prefix + "module." + name, inputs));
+            }
             for (ModuleInstance.Call call : instance.calls(name)) {
                 if (into.size() < MAX_RESOURCES) {
                     collect(call.instance(), into, declaredOnce);

@@ -39,8 +39,7 @@ final class TextFunctions {
             case "strcontains" -> truth(Functions.text(args, 0).contains(Functions.text(args, 1)), at);
             case "substr" ->
                 text(substr(Functions.text(args, 0), Functions.whole(args, 1), Functions.whole(args, 2)), at);
-            case "indent" ->
-                text(Functions.text(args, 1).replace("\n", "\n" + " ".repeat(indent(args))), at);
+            case "indent" -> text(Functions.text(args, 1).replace("\n", "\n" + " ".repeat(indent(args))), at);
             case "split" -> split(Functions.text(args, 0), Functions.text(args, 1), at);
             case "join" -> join(args, at);
             case "replace" -> replace(Functions.text(args, 0), Functions.text(args, 1), Functions.text(args, 2), at);
@@ -55,9 +54,7 @@ final class TextFunctions {
     private static Optional<Value> encoding(String name, List<Value> args, Origin at) {
         return switch (name) {
             case "base64encode" ->
-                text(
-                        Base64.getEncoder().encodeToString(Functions.text(args, 0).getBytes(StandardCharsets.UTF_8)),
-                        at);
+                text(Base64.getEncoder().encodeToString(Functions.text(args, 0).getBytes(StandardCharsets.UTF_8)), at);
             case "base64decode" ->
                 text(new String(Base64.getDecoder().decode(Functions.text(args, 0)), StandardCharsets.UTF_8), at);
             case "urlencode" -> text(URLEncoder.encode(Functions.text(args, 0), StandardCharsets.UTF_8), at);
@@ -69,9 +66,7 @@ final class TextFunctions {
             }
             case "pathexpand", "abspath" -> text(Functions.text(args, 0), at);
             case "tostring" ->
-                args.getFirst().absent()
-                        ? Optional.of(args.getFirst())
-                        : text(Functions.text(args, 0), at);
+                args.getFirst().absent() ? Optional.of(args.getFirst()) : text(Functions.text(args, 0), at);
             default -> Optional.empty();
         };
     }
@@ -126,9 +121,7 @@ final class TextFunctions {
 
     private static Optional<Value> split(String separator, String text, Origin at) {
         List<Value> parts = new ArrayList<>();
-        String[] cut = separator.isEmpty()
-                ? text.split("")
-                : text.split(Pattern.quote(separator), -1);
+        String[] cut = separator.isEmpty() ? text.split("") : text.split(Pattern.quote(separator), -1);
         for (String part : cut) {
             parts.add(new Value.Text(part, at));
         }
@@ -145,7 +138,8 @@ final class TextFunctions {
                 parts.add(Values.asText(item).orElse(""));
             }
         }
-        long size = parts.stream().mapToLong(String::length).sum() + (long) parts.size() * Functions.text(args, 0).length();
+        long size = parts.stream().mapToLong(String::length).sum()
+                + (long) parts.size() * Functions.text(args, 0).length();
         return size > Values.MAX_TEXT
                 ? Optional.of(Values.unknown("a text that is too long", at))
                 : text(String.join(Functions.text(args, 0), parts), at);
@@ -260,7 +254,9 @@ final class TextFunctions {
 
     private static String formatted(String flags, char verb, Value value) {
         boolean plain = flags.isEmpty() || !flags.matches("[0-]?\\d{1,3}");
-        String text = verb == 'q' ? "\"" + Values.asText(value).orElse("") + "\"" : Values.asText(value).orElse("");
+        String text = verb == 'q'
+                ? "\"" + Values.asText(value).orElse("") + "\""
+                : Values.asText(value).orElse("");
         if (plain) {
             return text;
         }

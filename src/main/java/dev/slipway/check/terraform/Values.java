@@ -87,6 +87,13 @@ final class Values {
         }
     }
 
+    /** Unknown, but for the words around what is inserted: {@code logs-${aws_vpc.main}}. */
+    static Value partly(String text, Value unknown) {
+        return unknown instanceof Value.Unknown u && text.length() <= 300
+                ? new Value.Unknown(text + Value.PARTLY, u.references(), u.at())
+                : unknown;
+    }
+
     /** As the text that an insertion makes of it; lists and maps, which Terraform refuses, as JSON. */
     static Optional<String> asText(Value value) {
         return switch (value) {
@@ -102,34 +109,40 @@ final class Values {
 
     /** As what a JSON writer takes; what is unknown inside is written as a reference. */
     private static Optional<Object> json(Value value) {
-        return Optional.of(switch (value) {
-            case Value.Text t -> t.text();
-            case Value.Number n -> n.number();
-            case Value.Bool b -> b.truth();
-            case Value.Absent a -> "";
-            case Value.Unknown u -> placeholder(u);
-            case Value.Items i -> {
-                List<Object> out = new ArrayList<>();
-                i.items().forEach(v -> json(v).ifPresent(out::add));
-                yield out;
-            }
-            case Value.Block b -> {
-                Map<String, Object> out = new LinkedHashMap<>();
-                b.entries().forEach((k, v) -> json(v).ifPresent(j -> out.put(k, j)));
-                yield out;
-            }
-        });
+        return Optional.of(
+                switch (value) {
+                    case Value.Text t -> t.text();
+                    case Value.Number n -> n.number();
+                    case Value.Bool b -> b.truth();
+                    case Value.Absent a -> "";
+                    case Value.Unknown u -> placeholder(u);
+                    case Value.Items i -> {
+                        List<Object> out = new ArrayList<>();
+                        i.items().forEach(v -> json(v).ifPresent(out::add));
+                        yield out;
+                    }
+                    case Value.Block b -> {
+                        Map<String, Object> out = new LinkedHashMap<>();
+                        b.entries().forEach((k, v) -> json(v).ifPresent(j -> out.put(k, j)));
+                        yield out;
+                    }
+                });
     }
 
     /** How something unknown stands in a JSON text. */
     static String placeholder(Value.Unknown unknown) {
-        return "${" + (unknown.references().isEmpty() ? "unknown" : unknown.references().getFirst()) + "}";
+        return "${"
+                + (unknown.references().isEmpty()
+                        ? "unknown"
+                        : unknown.references().getFirst()) + "}";
     }
 
     static Optional<BigDecimal> asNumber(Value value) {
         return value instanceof Value.Number n
                 ? Optional.of(n.number())
-                : value.known().filter(t -> t.length() < 40 && t.matches("-?\\d+(\\.\\d+)?")).map(BigDecimal::new);
+                : value.known()
+                        .filter(t -> t.length() < 40 && t.matches("-?\\d+(\\.\\d+)?"))
+                        .map(BigDecimal::new);
     }
 
     static Optional<Boolean> asTruth(Value value) {
@@ -189,7 +202,8 @@ final class Values {
             case Value.Absent a -> at == a.at() ? a : new Value.Absent(at);
             case Value.Unknown u -> at == u.at() ? u : new Value.Unknown(u.why(), u.references(), at);
             case Value.Items i ->
-                new Value.Items(i.items().stream().map(v -> placed(v, expression)).toList(), at);
+                new Value.Items(
+                        i.items().stream().map(v -> placed(v, expression)).toList(), at);
             case Value.Block b -> {
                 Map<String, Value> entries = new LinkedHashMap<>();
                 b.entries().forEach((k, v) -> entries.put(k, placed(v, expression)));

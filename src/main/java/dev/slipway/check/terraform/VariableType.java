@@ -44,10 +44,11 @@ record VariableType(Evaluator evaluator, String file, Budget budget) {
             }
             Value now = entries.getOrDefault(name.get(), new Value.Absent(block.at()));
             List<HclExpression> arguments =
-                    entry.value() instanceof HclExpression.Call c && c.name().equals("optional") ? c.arguments() : List.of();
-            Value filled = now.absent() && arguments.size() > 1
-                    ? evaluator.of(arguments.get(1), file, Scope.EMPTY)
-                    : now;
+                    entry.value() instanceof HclExpression.Call c && c.name().equals("optional")
+                            ? c.arguments()
+                            : List.of();
+            Value filled =
+                    now.absent() && arguments.size() > 1 ? evaluator.of(arguments.get(1), file, Scope.EMPTY) : now;
             entries.put(name.get(), convert(filled, entry.value()));
         }
         return new Value.Block(entries, block.at());

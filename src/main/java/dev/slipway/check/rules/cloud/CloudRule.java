@@ -76,7 +76,8 @@ public final class CloudRule implements Rule.OfResource {
         for (Expectation.Guard guard : guards) {
             Truth met = guard.met(resource);
             if (met == Truth.UNKNOWN) {
-                out.undecided(resource.at(), resource.address() + ": " + guard.path().shown() + " is not known");
+                out.undecided(
+                        resource.at(), resource.address() + ": " + guard.path().shown() + " is not known");
             }
             if (met != Truth.YES) {
                 return;

@@ -25,21 +25,23 @@ public interface Condition {
     Condition FALSE = value -> value.unknown() ? Truth.UNKNOWN : Truth.of(value.is(false));
 
     /** Written, and not empty. What is unknown is written; only its content is not known. */
-    Condition SET = value -> Truth.of(switch (value) {
-        case Value.Absent a -> false;
-        case Value.Text t -> !t.text().isBlank();
-        case Value.Items i -> !i.items().isEmpty();
-        case Value.Block b -> true;
-        case Value.Number n -> true;
-        case Value.Bool b -> true;
-        case Value.Unknown u -> true;
-    });
+    Condition SET = value -> Truth.of(
+            switch (value) {
+                case Value.Absent a -> false;
+                case Value.Text t -> !t.text().isBlank();
+                case Value.Items i -> !i.items().isEmpty();
+                case Value.Block b -> true;
+                case Value.Number n -> true;
+                case Value.Bool b -> true;
+                case Value.Unknown u -> true;
+            });
 
     /** Not written, or empty. */
     Condition MISSING = SET.not();
 
     /** A text that is written here in full: the way secrets should not be. */
-    Condition LITERAL = value -> Truth.of(value instanceof Value.Text t && !t.text().isBlank());
+    Condition LITERAL =
+            value -> Truth.of(value instanceof Value.Text t && !t.text().isBlank());
 
     /** Whether it is one of these, ignoring case. */
     static Condition oneOf(String... words) {
@@ -86,9 +88,7 @@ public interface Condition {
                 return Truth.UNKNOWN;
             }
             List<Value> items = value.items();
-            return items.isEmpty()
-                    ? Truth.NO
-                    : items.stream().map(item::of).reduce(Truth.YES, Truth::and);
+            return items.isEmpty() ? Truth.NO : items.stream().map(item::of).reduce(Truth.YES, Truth::and);
         };
     }
 

@@ -61,7 +61,9 @@ record Expectation(ResourcePath path, Condition condition, String mend, boolean 
     }
 
     private Optional<Fix> fix(Resource resource, ResourcePath.Hit hit) {
-        if (mend.isEmpty() || resource.source() != Format.TERRAFORM || resource.at().file().endsWith(".json")) {
+        if (mend.isEmpty()
+                || resource.source() != Format.TERRAFORM
+                || resource.at().file().endsWith(".json")) {
             return Optional.empty();
         }
         Span span = hit.value().at().span();
@@ -82,6 +84,7 @@ record Expectation(ResourcePath path, Condition condition, String mend, boolean 
         String name = names.getFirst();
         return names.size() == 1
                 ? "\n" + indent + name + " = " + mend
-                : "\n" + indent + name + " {" + added(names.subList(1, names.size()), indent + "  ") + "\n" + indent + "}";
+                : "\n" + indent + name + " {" + added(names.subList(1, names.size()), indent + "  ") + "\n" + indent
+                        + "}";
     }
 }

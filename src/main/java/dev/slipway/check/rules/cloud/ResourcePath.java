@@ -68,7 +68,8 @@ record ResourcePath(List<Step> steps) {
 
     private void missing(Value nearest, int depth, List<Hit> hits) {
         if (!steps.get(depth).optional()) {
-            hits.add(new Hit(new Value.Absent(nearest.at()), nearest instanceof Value.Block ? names(depth) : List.of()));
+            hits.add(
+                    new Hit(new Value.Absent(nearest.at()), nearest instanceof Value.Block ? names(depth) : List.of()));
         }
     }
 

@@ -19,8 +19,9 @@ final class RdsRules {
     private static final Rule UNENCRYPTED = rule(
                     "aws/rds-unencrypted", HIGH, "RDS database instance storage is not encrypted at rest")
             .why("Whoever gets hold of the disk, a snapshot or a backup reads all data.")
-            .fix("set storage_encrypted to true; an existing database is encrypted by restoring an encrypted copy of its"
-                    + " snapshot")
+            .fix(
+                    "set storage_encrypted to true; an existing database is encrypted by restoring an encrypted copy of its"
+                            + " snapshot")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
             .on("aws_db_instance")
             .when("replicate_source_db", SET.not())

@@ -20,7 +20,8 @@ import java.util.List;
 
 /** Rules about machines and disks of Google Cloud. */
 final class GcpComputeRules {
-    private static final Rule VM_NO_SHIELDED_BOOT = rule("gcp/vm-no-shielded-boot", MEDIUM, "Shielded VM is disabled on a compute instance")
+    private static final Rule VM_NO_SHIELDED_BOOT = rule(
+                    "gcp/vm-no-shielded-boot", MEDIUM, "Shielded VM is disabled on a compute instance")
             .why("A changed boot loader or kernel is not noticed.")
             .fix("set shielded_instance_config: enable_secure_boot, enable_vtpm and enable_integrity_monitoring")
             .controls("CIS-GCP-4.8")
@@ -53,7 +54,8 @@ final class GcpComputeRules {
                     """)
             .done();
 
-    private static final Rule VM_PROJECT_SSH_KEYS = rule("gcp/vm-project-ssh-keys", MEDIUM, "Project-wide SSH keys are enabled in VM instances")
+    private static final Rule VM_PROJECT_SSH_KEYS = rule(
+                    "gcp/vm-project-ssh-keys", MEDIUM, "Project-wide SSH keys are enabled in VM instances")
             .why("A key of the project opens every machine.")
             .fix("set metadata block-project-ssh-keys to true")
             .controls("CIS-GCP-4.3")
@@ -73,7 +75,8 @@ final class GcpComputeRules {
             .good("metadata = var.metadata")
             .done();
 
-    private static final Rule VM_SERIAL_PORT = rule("gcp/vm-serial-port", MEDIUM, "Serial ports are enabled for VM instances")
+    private static final Rule VM_SERIAL_PORT = rule(
+                    "gcp/vm-serial-port", MEDIUM, "Serial ports are enabled for VM instances")
             .why("Everybody with the right key reaches the console, around the firewall.")
             .fix("set metadata serial-port-enable to false")
             .controls("CIS-GCP-4.5")
@@ -97,7 +100,8 @@ final class GcpComputeRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule VM_NO_OS_LOGIN = rule("gcp/vm-no-os-login", MEDIUM, "OS Login is disabled for VM instances")
+    private static final Rule VM_NO_OS_LOGIN = rule(
+                    "gcp/vm-no-os-login", MEDIUM, "OS Login is disabled for VM instances")
             .why("Keys are kept on machines and outlive the people.")
             .fix("set metadata enable-oslogin to true")
             .controls("CIS-GCP-4.4")
@@ -121,7 +125,8 @@ final class GcpComputeRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule VM_PUBLIC_IP = rule("gcp/vm-public-ip", MEDIUM, "Google compute instance has a public IP address (external)")
+    private static final Rule VM_PUBLIC_IP = rule(
+                    "gcp/vm-public-ip", MEDIUM, "Google compute instance has a public IP address (external)")
             .why("The machine is on the internet.")
             .fix("leave access_config out and use a load balancer or NAT")
             .controls("CIS-GCP-4.9", "PCI-1.4.4")
@@ -150,7 +155,8 @@ final class GcpComputeRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule VM_IP_FORWARDING = rule("gcp/vm-ip-forwarding", MEDIUM, "IP forwarding is enabled on a VM instance")
+    private static final Rule VM_IP_FORWARDING = rule(
+                    "gcp/vm-ip-forwarding", MEDIUM, "IP forwarding is enabled on a VM instance")
             .why("The machine passes on traffic that is not for it, around the firewalls.")
             .fix("set can_ip_forward to false")
             .controls("CIS-GCP-4.6")
@@ -162,7 +168,8 @@ final class GcpComputeRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule VM_DEFAULT_ACCOUNT = rule("gcp/vm-default-account", MEDIUM, "VM instance uses the default service account")
+    private static final Rule VM_DEFAULT_ACCOUNT = rule(
+                    "gcp/vm-default-account", MEDIUM, "VM instance uses the default service account")
             .why("The default account may change the whole project.")
             .fix("make a service account for the machine")
             .controls("CIS-GCP-4.1", "PCI-7.2.1")
@@ -175,7 +182,10 @@ final class GcpComputeRules {
                 Value email = account.get("email");
                 if (account.absent()) {
                     Links.answer(Truth.YES, resource, "no service account is named", out);
-                } else if (email.absent() || email.known().filter(e -> e.endsWith("-compute@developer.gserviceaccount.com")).isPresent()) {
+                } else if (email.absent()
+                        || email.known()
+                                .filter(e -> e.endsWith("-compute@developer.gserviceaccount.com"))
+                                .isPresent()) {
                     Links.report(resource, email, "the default account is used", out);
                 }
             })
@@ -197,12 +207,15 @@ final class GcpComputeRules {
                     """)
             .done();
 
-    private static final Rule VM_FULL_SCOPE = rule("gcp/vm-full-scope", MEDIUM, "VM instance has full access to all cloud APIs (cloud-platform scope)")
+    private static final Rule VM_FULL_SCOPE = rule(
+                    "gcp/vm-full-scope", MEDIUM, "VM instance has full access to all cloud APIs (cloud-platform scope)")
             .why("What breaks into the machine changes the whole project.")
             .fix("name the scopes, or limit the account's roles")
             .controls("CIS-GCP-4.2", "PCI-7.2.1")
             .on("google_compute_instance", "google_compute_instance_template")
-            .expect("service_account[].scopes", any(matching("(.*/auth/)?cloud-platform")).not())
+            .expect(
+                    "service_account[].scopes",
+                    any(matching("(.*/auth/)?cloud-platform")).not())
             .bad("""
                     service_account {
                       scopes = ["cloud-platform"]
@@ -221,7 +234,10 @@ final class GcpComputeRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule DISK_NO_OWN_KEY = rule("gcp/disk-no-own-key", MEDIUM, "Disk encryption is disabled: VM disks are without customer supplied or managed encryption keys")
+    private static final Rule DISK_NO_OWN_KEY = rule(
+                    "gcp/disk-no-own-key",
+                    MEDIUM,
+                    "Disk encryption is disabled: VM disks are without customer supplied or managed encryption keys")
             .why("Only a key of yours can be revoked.")
             .fix("set disk_encryption_key")
             .controls("CIS-GCP-4.7", "PCI-3.5.1")
@@ -232,7 +248,8 @@ final class GcpComputeRules {
                     Links.answer(Truth.YES, resource, "no key of yours encrypts it", out);
                     return;
                 }
-                boolean named = SET.of(key.get("raw_key")) == Truth.YES || SET.of(key.get("kms_key_self_link")) == Truth.YES
+                boolean named = SET.of(key.get("raw_key")) == Truth.YES
+                        || SET.of(key.get("kms_key_self_link")) == Truth.YES
                         || SET.of(key.get("rsa_encrypted_key")) == Truth.YES;
                 if (!named) {
                     Value at = key.get("raw_key").absent() ? key.get("kms_key_self_link") : key.get("raw_key");
@@ -257,11 +274,18 @@ final class GcpComputeRules {
                     """)
             .done();
 
-    private static final Rule IAM_OWNER_BINDING = rule("gcp/iam-owner-binding", HIGH, "Google project IAM gives a primitive role: owner or editor")
+    private static final Rule IAM_OWNER_BINDING = rule(
+                    "gcp/iam-owner-binding", HIGH, "Google project IAM gives a primitive role: owner or editor")
             .why("Whoever is a member owns the project.")
             .fix("use predefined roles")
             .controls("CIS-GCP-1.5", "PCI-7.2.1")
-            .on("google_project_iam_member", "google_project_iam_binding", "google_folder_iam_member", "google_organization_iam_member", "google_folder_iam_binding", "google_organization_iam_binding")
+            .on(
+                    "google_project_iam_member",
+                    "google_project_iam_binding",
+                    "google_folder_iam_member",
+                    "google_organization_iam_member",
+                    "google_folder_iam_binding",
+                    "google_organization_iam_binding")
             .expect("role", oneOf("roles/owner", "roles/editor").not())
             .bad("role = \"roles/owner\"")
             .badFile("""
@@ -274,12 +298,18 @@ final class GcpComputeRules {
             .good("role = var.role")
             .done();
 
-    private static final Rule IAM_TOKEN_CREATOR = rule("gcp/iam-token-creator", HIGH, "Google project IAM binding gives a service account the token creator or account user role")
+    private static final Rule IAM_TOKEN_CREATOR = rule(
+                    "gcp/iam-token-creator",
+                    HIGH,
+                    "Google project IAM binding gives a service account the token creator or account user role")
             .why("The member acts as any service account of the project.")
             .fix("bind the role on the single service account")
             .controls("CIS-GCP-1.6", "PCI-7.2.1")
             .on("google_project_iam_binding", "google_project_iam_member")
-            .expect("role", oneOf("roles/iam.serviceAccountTokenCreator", "roles/iam.serviceAccountUser").not())
+            .expect(
+                    "role",
+                    oneOf("roles/iam.serviceAccountTokenCreator", "roles/iam.serviceAccountUser")
+                            .not())
             .bad("role = \"roles/iam.serviceAccountTokenCreator\"")
             .badFile("""
                     resource "google_project_iam_member" "b" {
@@ -290,7 +320,10 @@ final class GcpComputeRules {
             .good("role = var.role")
             .done();
 
-    private static final Rule IAM_SERVICE_ACCOUNT_ADMIN = rule("gcp/iam-service-account-admin", HIGH, "User or service account has admin privileges (roles with admin)")
+    private static final Rule IAM_SERVICE_ACCOUNT_ADMIN = rule(
+                    "gcp/iam-service-account-admin",
+                    HIGH,
+                    "User or service account has admin privileges (roles with admin)")
             .why("What breaks into the account owns the project.")
             .fix("use a narrower role")
             .controls("CIS-GCP-1.5", "PCI-7.2.1")
@@ -315,7 +348,8 @@ final class GcpComputeRules {
                     """)
             .done();
 
-    private static final Rule IAM_PERSONAL_MAIL = rule("gcp/iam-personal-mail", LOW, "Google IAM member is a personal (not corporate) Gmail account")
+    private static final Rule IAM_PERSONAL_MAIL = rule(
+                    "gcp/iam-personal-mail", LOW, "Google IAM member is a personal (not corporate) Gmail account")
             .why("The company cannot lock the account when the person leaves.")
             .fix("use accounts of the company")
             .controls("CIS-GCP-1.1")
@@ -337,7 +371,8 @@ final class GcpComputeRules {
             .good("member = var.member")
             .done();
 
-    private static final Rule IAM_ACCOUNT_KEY = rule("gcp/iam-account-key", HIGH, "Google service account key is created in code")
+    private static final Rule IAM_ACCOUNT_KEY = rule(
+                    "gcp/iam-account-key", HIGH, "Google service account key is created in code")
             .why("The key stands readable in the state file and lives for ever.")
             .fix("use workload identity")
             .controls("CIS-GCP-1.4", "PCI-8.6.2")
@@ -357,11 +392,17 @@ final class GcpComputeRules {
                     """)
             .done();
 
-    private static final Rule IAM_AUDIT_EXEMPT = rule("gcp/iam-audit-exempt", MEDIUM, "IAM audit is not properly configured: log types are missing or members exempted")
+    private static final Rule IAM_AUDIT_EXEMPT = rule(
+                    "gcp/iam-audit-exempt",
+                    MEDIUM,
+                    "IAM audit is not properly configured: log types are missing or members exempted")
             .why("What the exempted do is not recorded.")
             .fix("name DATA_READ and DATA_WRITE for allServices without exempted_members")
             .controls("CIS-GCP-2.1", "PCI-10.2.1")
-            .on("google_project_iam_audit_config", "google_organization_iam_audit_config", "google_folder_iam_audit_config")
+            .on(
+                    "google_project_iam_audit_config",
+                    "google_organization_iam_audit_config",
+                    "google_folder_iam_audit_config")
             .expect("service", oneOf("allServices"), "\"allServices\"")
             .expect("audit_log_config[].exempted_members", MISSING)
             .bad("""
@@ -381,7 +422,10 @@ final class GcpComputeRules {
             .good("service = var.service")
             .done();
 
-    private static final Rule PROJECT_DEFAULT_NETWORK = rule("gcp/project-default-network", MEDIUM, "Google project creates the default network (auto create network)")
+    private static final Rule PROJECT_DEFAULT_NETWORK = rule(
+                    "gcp/project-default-network",
+                    MEDIUM,
+                    "Google project creates the default network (auto create network)")
             .why("The default network lets SSH and RDP in.")
             .fix("set auto_create_network to false")
             .controls("CIS-GCP-3.1")
@@ -393,7 +437,10 @@ final class GcpComputeRules {
             .good("auto_create_network = var.on")
             .done();
 
-    private static final Rule FUNCTIONS_PLAIN_HTTP = rule("gcp/functions-plain-http", MEDIUM, "Cloud Functions HTTP trigger is not secured: plain HTTP is accepted")
+    private static final Rule FUNCTIONS_PLAIN_HTTP = rule(
+                    "gcp/functions-plain-http",
+                    MEDIUM,
+                    "Cloud Functions HTTP trigger is not secured: plain HTTP is accepted")
             .why("What is sent travels readable.")
             .fix("set https_trigger_security_level to SECURE_ALWAYS")
             .controls("PCI-4.2.1")
@@ -412,7 +459,10 @@ final class GcpComputeRules {
             .good("name = \"f\"")
             .done();
 
-    private static final Rule FUNCTIONS_PUBLIC_INGRESS = rule("gcp/functions-public-ingress", MEDIUM, "Cloud Function or Cloud Run ingress settings allow all traffic")
+    private static final Rule FUNCTIONS_PUBLIC_INGRESS = rule(
+                    "gcp/functions-public-ingress",
+                    MEDIUM,
+                    "Cloud Function or Cloud Run ingress settings allow all traffic")
             .why("Everybody on the internet reaches it.")
             .fix("set ingress_settings to ALLOW_INTERNAL_ONLY or ALLOW_INTERNAL_AND_GCLB")
             .controls("PCI-1.4.4")
@@ -431,7 +481,25 @@ final class GcpComputeRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(VM_NO_SHIELDED_BOOT, VM_PROJECT_SSH_KEYS, VM_SERIAL_PORT, VM_NO_OS_LOGIN, VM_PUBLIC_IP, VM_IP_FORWARDING, VM_DEFAULT_ACCOUNT, VM_FULL_SCOPE, DISK_NO_OWN_KEY, IAM_OWNER_BINDING, IAM_TOKEN_CREATOR, IAM_SERVICE_ACCOUNT_ADMIN, IAM_PERSONAL_MAIL, IAM_ACCOUNT_KEY, IAM_AUDIT_EXEMPT, PROJECT_DEFAULT_NETWORK, FUNCTIONS_PLAIN_HTTP, FUNCTIONS_PUBLIC_INGRESS);
+    static final List<Rule> ALL = List.of(
+            VM_NO_SHIELDED_BOOT,
+            VM_PROJECT_SSH_KEYS,
+            VM_SERIAL_PORT,
+            VM_NO_OS_LOGIN,
+            VM_PUBLIC_IP,
+            VM_IP_FORWARDING,
+            VM_DEFAULT_ACCOUNT,
+            VM_FULL_SCOPE,
+            DISK_NO_OWN_KEY,
+            IAM_OWNER_BINDING,
+            IAM_TOKEN_CREATOR,
+            IAM_SERVICE_ACCOUNT_ADMIN,
+            IAM_PERSONAL_MAIL,
+            IAM_ACCOUNT_KEY,
+            IAM_AUDIT_EXEMPT,
+            PROJECT_DEFAULT_NETWORK,
+            FUNCTIONS_PLAIN_HTTP,
+            FUNCTIONS_PUBLIC_INGRESS);
 
     private GcpComputeRules() {}
 }

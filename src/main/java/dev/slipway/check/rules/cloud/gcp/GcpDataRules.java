@@ -35,7 +35,7 @@ final class GcpDataRules {
                 }
             }
             policyData(resource, all).forEach(binding -> {
-                if (any(EVERYBODY).of(binding.get("members")) == Truth.YES) {
+                if (any(EVERYBODY).of(binding.get("members")).or(any(EVERYBODY).of(binding.get("member"))) == Truth.YES) {
                     Links.report(resource, resource.get("policy_data"), "everybody is a member", out);
                 }
             });
