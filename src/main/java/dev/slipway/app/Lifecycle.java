@@ -7,7 +7,6 @@ import dev.slipway.base.Exit;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Scope;
 import dev.slipway.base.wire.Json;
-import dev.slipway.deploy.Deployments;
 import dev.slipway.deploy.RolloutOrder;
 import dev.slipway.deploy.judge.JudgeSettings;
 import dev.slipway.deploy.rollout.Rollout;
@@ -24,17 +23,12 @@ import dev.slipway.plan.Risk;
 import dev.slipway.store.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Rollback, stop, up: the same plans, executor and machine as a ship, without a build. */
 final class Lifecycle {
     /** For everything on this machine to end. */
     private static final Duration STOP_ALL = Duration.ofSeconds(90);
-
-    /** Deployments that are looked at for the release before. */
-    private static final int LOOK_BACK = 200;
 
     private final Rooms rooms;
     private final Rolling rolling;
@@ -47,7 +41,9 @@ final class Lifecycle {
     ShipResult rollback(EnvName environment, String service, Progress progress) {
         Scope scope = new Scopes(rooms).find(environment, service);
         ReleaseSpec current = rooms.deployments().current(scope.key()).orElseThrow();
-        ReleaseSpec before = before(scope, current)
+        ReleaseSpec before = rooms.database()
+                .inTransaction(tx -> tx.releases().previous(scope.key()))
+                .map(row -> StoreDeployments.read(row).release())
                 .orElseThrow(() -> new Problem(
                                 Exit.NO,
                                 "there is no earlier release of " + scope.service(),
@@ -59,22 +55,6 @@ final class Lifecycle {
         Rollout back = rollout(Rollout.Purpose.BACK, scope, current, before);
         Plan plan = plan(scope, "roll back " + scope.service(), back, before, List.of(current), List.of(before));
         return rolling.roll(Policies.of(rooms, scope), plan, progress);
-    }
-
-    /** The latest good release that is not the current one and was not found bad since. */
-    private Optional<ReleaseSpec> before(Scope scope, ReleaseSpec current) {
-        List<String> bad = new ArrayList<>();
-        for (Deployments.Deployment past : rooms.deployments().history(scope.key(), LOOK_BACK)) {
-            String id = past.release().id();
-            if (past.blamed()) {
-                bad.add(id);
-            }
-            boolean good = past.outcome() == Deployments.Outcome.PROMOTED && !bad.contains(id);
-            if (good && !id.equals(current.id())) {
-                return Optional.of(past.release());
-            }
-        }
-        return Optional.empty();
     }
 
     String stop(EnvName environment, String service, Progress progress) {

@@ -8,6 +8,7 @@ import dev.slipway.base.IdSource;
 import dev.slipway.deploy.Deployments;
 import dev.slipway.deploy.Observer;
 import dev.slipway.deploy.RolloutHandler;
+import dev.slipway.deploy.RouteRemoval;
 import dev.slipway.deploy.router.ProxyRouter;
 import dev.slipway.deploy.router.Router;
 import dev.slipway.deploy.target.Target;
@@ -32,9 +33,11 @@ import dev.slipway.journal.PostgresJournal;
 import dev.slipway.secrets.SecretStore;
 import dev.slipway.store.Blobs;
 import dev.slipway.store.Database;
+import dev.slipway.store.EmbeddedPostgres;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The composition root: every collaborator made here by hand, on first use, and closed here. What a command does not touch is
@@ -55,11 +58,16 @@ public final class Rooms implements AutoCloseable {
     private final Lazy<Optional<Engine>> engine;
 
     Rooms(Home home, Caller caller, String databaseUrl) {
+        this(home, caller, () -> open(home, databaseUrl));
+    }
+
+    /** On a database that somebody else opens; closed here when it was. */
+    Rooms(Home home, Caller caller, Supplier<Database> opening) {
         this.home = home;
         this.caller = caller;
         this.keeper = new KeeperDoor(home);
         this.runtime = new Lazy<>(() -> PinnedRuntime.of(home));
-        this.database = new Lazy<>(() -> open(home, databaseUrl));
+        this.database = new Lazy<>(opening);
         this.key = new Lazy<>(() -> SigningKey.ofHome(home, caller.principal()));
         this.observer = new Lazy<>(() -> new Observer(target(), router(), keeper, http.get(), traces()));
         this.engine = new Lazy<>(() -> detectEngine(processes));
@@ -201,7 +209,7 @@ public final class Rooms implements AutoCloseable {
 
     /** Chooses where backing services come from. */
     public ResourcePlanner resources() {
-        return new ResourcePlanner(secrets(), registry(), engine());
+        return new ResourcePlanner(secrets(), registry(), engine(), () -> EmbeddedPostgres.extensions(home));
     }
 
     /** Starts backing services. */
@@ -214,7 +222,7 @@ public final class Rooms implements AutoCloseable {
         return new Executor(
                 journal(),
                 new EvidenceAdmission(policy, clock, keys()),
-                List.of(resourceHandler()),
+                List.of(resourceHandler(), new RouteRemoval(router())),
                 List.of(new RolloutHandler(target(), router(), observer.get(), deployments(), clock)),
                 clock,
                 Owner.thisProcess());

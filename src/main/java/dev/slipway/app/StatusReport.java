@@ -18,8 +18,11 @@ public record StatusReport(List<ServiceStatus> services, long keeper, boolean pr
     /**
      * One service.
      *
-     * @param state {@code live}, {@code degraded}, {@code down} or {@code stopped}
+     * @param state {@code live}, {@code degraded}, {@code down}, {@code stopped} or, where nothing serves because the last
+     *     rollout ended so, {@code needs-person}
      * @param since ISO 8601, when this release went live
+     * @param attention what a person must see to; empty when nothing
+     * @param next the command that comes next then; empty when none
      */
     public record ServiceStatus(
             String app,
@@ -31,6 +34,8 @@ public record StatusReport(List<ServiceStatus> services, long keeper, boolean pr
             String digest,
             String release,
             String since,
+            String attention,
+            String next,
             List<InstanceStatus> instances) {
         public ServiceStatus {
             instances = List.copyOf(instances);

@@ -3,6 +3,7 @@ package dev.slipway.app;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.evidence.EvidenceStore;
+import dev.slipway.evidence.Origin;
 import dev.slipway.store.AuditEntry;
 import dev.slipway.store.Database;
 import dev.slipway.store.EvidenceTable;
@@ -22,19 +23,19 @@ public final class StoreEvidence implements EvidenceStore {
     }
 
     @Override
-    public void put(Digest subject, byte[] envelope, String predicateType, String signer, String summary) {
+    public void put(Digest subject, byte[] envelope, Entry entry) {
         database.transact(tx -> {
-            boolean imported = summary.contains("import");
+            boolean imported = entry.how() == Origin.How.IMPORTED;
             tx.evidence()
                     .add(new EvidenceTable.EvidenceRow(
-                            subject, predicateType, envelope, signer, imported, clock.instant()));
+                            subject, entry.predicateType(), envelope, entry.signer(), imported, clock.instant()));
             tx.audit()
                     .append(new AuditEntry(
                             clock.instant(),
                             caller,
                             imported ? "evidence.imported" : "evidence.recorded",
                             subject.value(),
-                            summary,
+                            entry.summary(),
                             Digest.of(envelope).value()));
         });
     }

@@ -86,7 +86,8 @@ public final class Explain {
                 new Resolved<>(
                         s.verify().value().stream()
                                 .map(c -> c.path() + " " + c.status()
-                                        + (c.contains().isEmpty() ? "" : " contains " + c.contains()))
+                                        + (c.contains().isEmpty() ? "" : " contains " + c.contains())
+                                        + headers(c))
                                 .collect(Collectors.joining(", ")),
                         s.verify().origin()));
         new TreeMap<>(s.environment()).forEach((k, v) -> add(at + ".environment." + k, v));
@@ -137,5 +138,14 @@ public final class Explain {
     private void add(String field, Resolved<?> value) {
         fields.add(new Explained(
                 field, String.valueOf(value.value()), value.origin().text()));
+    }
+
+    private static String headers(Intent.Check c) {
+        return c.headers().isEmpty()
+                ? ""
+                : new TreeMap<>(c.headers())
+                        .entrySet().stream()
+                                .map(e -> e.getKey() + ": " + e.getValue())
+                                .collect(Collectors.joining("; ", " with ", ""));
     }
 }

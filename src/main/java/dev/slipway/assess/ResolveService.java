@@ -282,10 +282,8 @@ final class ResolveService {
     }
 
     private static Resolved<List<Intent.Check>> verify(
-            Given<List<Declaration.Verification>> given, Role role, Resolved<String> health) {
-        Optional<Resolved<List<Intent.Check>>> declaredChecks = given.map(list ->
-                        list.stream().map(Declaration.Verification::check).toList())
-                .resolved();
+            Given<List<Intent.Check>> given, Role role, Resolved<String> health) {
+        Optional<Resolved<List<Intent.Check>>> declaredChecks = given.resolved();
         if (declaredChecks.isPresent()) {
             return declaredChecks.get();
         }

@@ -49,6 +49,7 @@ record ResolveStrategy(Given<Declaration.Strategy> declared, EnvName environment
                 kind,
                 kind == Kind.CANARY ? wish.flatMap(w -> w.steps().toOptional()).orElse(STEPS) : List.of(),
                 wish.flatMap(w -> w.dwell().toOptional()).orElse(local ? LOCAL_DWELL : DWELL),
+                wish.flatMap(w -> w.bake().toOptional()).orElse(Duration.ZERO),
                 wish.flatMap(w -> w.warmup().toOptional()).orElse(local ? LOCAL_WARMUP : WARMUP),
                 wish.flatMap(w -> w.maxErrorPercent().toOptional()).orElse(errors));
         if (declared instanceof Given.Value<Declaration.Strategy> v) {

@@ -3,29 +3,29 @@ package dev.slipway.check;
 import dev.slipway.assess.ProjectModel;
 import dev.slipway.base.Confidence;
 import dev.slipway.base.Finding;
-import dev.slipway.base.Place;
 import dev.slipway.base.Severity;
-import dev.slipway.check.kubernetes.Manifest;
-import dev.slipway.check.kubernetes.Manifests;
-import dev.slipway.check.resources.Resource;
-import dev.slipway.check.resources.ResourceReader;
-import dev.slipway.check.resources.ResourceReaders;
-import dev.slipway.check.resources.Resources;
+import dev.slipway.check.FileCheck.Found;
+import dev.slipway.check.FileCheck.Outcome;
 import dev.slipway.exec.files.FileView;
-import dev.slipway.text.Dockerfile;
-import dev.slipway.text.Parsed;
-import dev.slipway.text.Span;
-import dev.slipway.text.Yaml;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Runs rules over a repository. Each file is read and parsed once. */
+/**
+ * Runs rules over a repository. Each file is read and parsed once, on all cores; the answer depends on the files, the rules
+ * and the day alone. Immutable and thread-safe; making one costs a millisecond, so keep it where many checks are made.
+ */
 public final class Checker {
     static final About NOT_PARSED = new About(
             "check/not-parsed",
@@ -37,36 +37,34 @@ public final class Checker {
             List.of());
 
     /** Files whose text is data for tools: long, generated, full of hashes. */
-    private static final String LOCKFILES =
-            "(package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|poetry\\.lock|uv\\.lock"
-                    + "|Pipfile\\.lock|Cargo\\.lock|go\\.sum|composer\\.lock|Gemfile\\.lock|gradle\\.lockfile)";
+    private static final Set<String> LOCKFILES = Set.of(
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "bun.lock",
+            "bun.lockb",
+            "poetry.lock",
+            "uv.lock",
+            "Pipfile.lock",
+            "Cargo.lock",
+            "go.sum",
+            "composer.lock",
+            "Gemfile.lock",
+            "gradle.lockfile");
 
-    /** Characters of a Dockerfile; real ones have a few thousand. */
-    private static final int MAX_DOCKERFILE = 256 * 1024;
+    /** For those who check once. */
+    private static final Kept NOBODY = new Kept();
 
-    /** Instructions of a Dockerfile: rules compare them with each other. */
-    private static final int MAX_INSTRUCTIONS = 1_000;
+    private final RuleIndex rules;
 
-    /** Services of a Compose file. */
-    private static final int MAX_SERVICES = 500;
+    private Checker(List<Rule> rules) {
+        this.rules = new RuleIndex(rules);
+    }
 
-    /** Syntax errors of one file that are told: the first ones say what is wrong. */
-    private static final int MAX_ERRORS_TOLD = 3;
-
-    private final FileView view;
-    private final ProjectModel model;
-    private final List<Rule> rules;
-    private final LocalDate today;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<CheckResult.Suppressed> suppressed = new ArrayList<>();
-    private final List<CheckResult.Undecided> undecided = new ArrayList<>();
-    private int files;
-
-    private Checker(FileView view, ProjectModel model, List<Rule> rules, LocalDate today) {
-        this.view = view;
-        this.model = model;
-        this.rules = List.copyOf(rules);
-        this.today = today;
+    /** For these rules. */
+    public static Checker of(List<Rule> rules) {
+        return new Checker(rules);
     }
 
     /** As {@link #check(FileView, ProjectModel, List, LocalDate)}, today. */
@@ -78,215 +76,199 @@ public final class Checker {
      * Checks a repository.
      *
      * @param today decides whether a suppression is past its date
+     * @throws dev.slipway.base.SlipwayException (input) when {@code .slipway/check.yaml} says something that nobody understands
      */
     public static CheckResult check(FileView view, ProjectModel model, List<Rule> rules, LocalDate today) {
-        return new Checker(view, model, rules, today).run();
+        return of(rules).check(view, model, today);
     }
 
-    private CheckResult run() {
-        List<Finding> aboutRepository = repositoryFindings();
-        List<Finding> aboutSets = setFindings();
-        for (FileView.Entry entry : view.files()) {
-            Optional<String> text = entry.name().matches(LOCKFILES) ? Optional.empty() : view.text(entry.path());
-            if (text.isPresent()) {
-                files++;
-                TextFile file = TextFile.of(entry.path(), text.get());
-                List<Finding> found = new ArrayList<>(fileFindings(file));
-                aboutSets.stream()
-                        .filter(f -> f.place().file().equals(entry.path()))
-                        .forEach(found::add);
-                aboutRepository.stream()
-                        .filter(f -> f.place().file().equals(entry.path()))
-                        .forEach(found::add);
-                sift(file, found);
+    /**
+     * How a check is made.
+     *
+     * @param today decides whether a suppression is past its date
+     * @param remembered what need not be looked at again
+     * @param formats only files of these formats are looked at; empty for all
+     * @param forced files that are of the one format given, whatever their names say
+     * @param repository whether rules about the repository as a whole are asked; pointless for a few chosen files
+     */
+    public record Options(
+            LocalDate today, Remembered remembered, Set<Format> formats, Set<String> forced, boolean repository) {
+        public Options {
+            formats = Set.copyOf(formats);
+            forced = Set.copyOf(forced);
+            if (!forced.isEmpty() && formats.size() != 1) {
+                throw new IllegalArgumentException("forced to be what?");
             }
         }
-        // About files that are not there, or that have no text to hold a suppression.
-        aboutRepository.stream()
-                .filter(f -> !view.has(f.place().file())
-                        || view.text(f.place().file()).isEmpty())
-                .forEach(findings::add);
-        findings.sort(Comparator.comparing(Finding::place)
-                .thenComparing(Finding::rule)
-                .thenComparing(Finding::message));
-        return new CheckResult(findings, suppressed, undecided, files);
-    }
 
-    private List<Finding> repositoryFindings() {
-        List<Finding> found = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule instanceof Rule.OfRepository r) {
-                Report report = new Report(rule.about(), "");
-                r.check(view, model, report);
-                collect(report, found);
-            }
-        }
-        return found;
-    }
-
-    /** Rules about objects and resources see all files of their formats at once. */
-    private List<Finding> setFindings() {
-        List<Finding> found = new ArrayList<>();
-        List<SourceFile> sources = new ArrayList<>();
-        for (FileView.Entry entry : view.files()) {
-            if (!entry.name().matches(LOCKFILES)) {
-                view.text(entry.path()).ifPresent(t -> sources.add(Formats.recognise(entry.path(), t)));
-            }
-        }
-        sources.removeIf(f -> f.format() == Format.OTHER);
-        for (Manifests set : Manifests.read(sources)) {
-            for (Manifest manifest : set.all()) {
-                each(
-                        Rule.OfManifest.class,
-                        r -> r.kinds().isEmpty() || r.kinds().contains(manifest.kind()),
-                        found,
-                        manifest.file().path(),
-                        (r, out) -> r.check(manifest, set, out));
-            }
-        }
-        for (ResourceReader reader : ResourceReaders.ALL) {
-            List<SourceFile> own = sources.stream()
-                    .filter(f -> reader.formats().contains(f.format()))
-                    .toList();
-            for (Resources set : own.isEmpty() ? List.<Resources>of() : reader.read(own)) {
-                for (Resource resource : set.all()) {
-                    each(
-                            Rule.OfResource.class,
-                            r -> r.types().contains(resource.type()),
-                            found,
-                            resource.at().file(),
-                            (r, out) -> r.check(resource, set, out));
-                }
-            }
-        }
-        for (SourceFile source : sources) {
-            each(
-                    Rule.OfTree.class,
-                    r -> r.formats().contains(source.format()),
-                    found,
-                    source.path(),
-                    (r, out) -> r.check(source, out));
-        }
-        return found;
-    }
-
-    private <R extends Rule> void each(
-            Class<R> kind, Predicate<R> wants, List<Finding> found, String path, BiConsumer<R, Report> check) {
-        for (Rule rule : rules) {
-            if (kind.isInstance(rule) && wants.test(kind.cast(rule))) {
-                Report report = new Report(rule.about(), path);
-                try {
-                    check.accept(kind.cast(rule), report);
-                } catch (RuntimeException | StackOverflowError e) {
-                    report.undecided(
-                            new Span(1, 1, 0, 0),
-                            "the rule broke on this file: " + e.getClass().getSimpleName());
-                }
-                collect(report, found);
-            }
+        /** Everything. */
+        public static Options of(LocalDate today) {
+            return new Options(today, Remembered.NOTHING, Set.of(), Set.of(), true);
         }
     }
 
-    private List<Finding> fileFindings(TextFile file) {
-        List<Finding> found = new ArrayList<>();
-        Optional<DockerFile> docker = dockerFile(file, found);
-        Optional<ComposeFile> compose = composeFile(file, found);
-        for (Rule rule : rules) {
-            Report report = new Report(rule.about(), file.path());
+    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
+    public CheckResult check(FileView view, ProjectModel model, LocalDate today) {
+        return check(view, model, Options.of(today));
+    }
+
+    /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
+    public CheckResult check(FileView view, ProjectModel model, Options options) {
+        return check(view, model, options, NOBODY, path -> true);
+    }
+
+    /** What was said about files, for who checks the same files again and again. For one thread. */
+    public static final class Kept {
+        private Map<String, Outcome> outcomes = Map.of();
+        private final SetCheck.Answers answers = new SetCheck.Answers();
+    }
+
+    /**
+     * As {@link #check(FileView, ProjectModel, Options)}, with what is known of files that did not change.
+     *
+     * @param kept from the check before; takes up what is found now
+     * @param changed whether a file is to be looked at again
+     */
+    public CheckResult check(FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
+        Policy policy = Policy.read(view);
+        List<FileView.Entry> entries = view.files().stream()
+                .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
+                .toList();
+        List<Outcome> outcomes = entries.parallelStream()
+                .flatMap(e -> {
+                    Outcome known = kept.outcomes.get(e.path());
+                    return known != null && !changed.test(e.path())
+                            ? Stream.of(known)
+                            : outcome(view, e.path(), options).stream();
+                })
+                .toList();
+        if (kept != NOBODY) {
+            kept.outcomes = outcomes.stream().collect(Collectors.toUnmodifiableMap(Outcome::path, o -> o));
+        }
+        List<Report> aboutRepository = options.repository() ? repository(view, model) : List.of();
+        return new Whole(policy, options.today(), outcomes, kept == NOBODY ? new SetCheck.Answers() : kept.answers)
+                .join(aboutRepository);
+    }
+
+    private Optional<Outcome> outcome(FileView view, String path, Options options) {
+        return view.text(path).flatMap(text -> {
+            if (options.remembered().isPlain(path, text)) {
+                return Optional.of(new Outcome(path, List.of(), List.of(), Suppressions.NONE, List.of()));
+            }
+            SourceFile source = options.forced().contains(path)
+                    ? SourceFile.of(path, text, options.formats().iterator().next())
+                    : Formats.recognise(path, text);
+            if (!options.formats().isEmpty() && !options.formats().contains(source.format())) {
+                return Optional.empty();
+            }
+            Outcome outcome = FileCheck.of(rules, view, source, options.today());
+            if (outcome.plain()) {
+                options.remembered().plain(path, text);
+            }
+            return Optional.of(outcome);
+        });
+    }
+
+    private List<Report> repository(FileView view, ProjectModel model) {
+        List<Report> reports = new ArrayList<>();
+        for (Rule.OfRepository rule : rules.repository) {
+            Report report = new Report(rule.about(), "");
             try {
-                apply(rule, file, docker, compose, report);
+                rule.check(view, model, report);
             } catch (RuntimeException | StackOverflowError e) {
-                // A bug of that rule: the others go on, and nobody is told that all is well.
-                report.undecided(
-                        new Span(1, 1, 0, 0),
-                        "the rule broke on this file: " + e.getClass().getSimpleName());
+                report.broke(e);
             }
-            collect(report, found);
+            reports.add(report);
         }
-        return found;
+        return reports;
     }
 
-    private static void apply(
-            Rule rule, TextFile file, Optional<DockerFile> docker, Optional<ComposeFile> compose, Report out) {
-        switch (rule) {
-            case Rule.OfDockerfile r -> docker.ifPresent(d -> r.check(d, out));
-            case Rule.OfCompose r -> compose.ifPresent(c -> r.check(c, out));
-            case Rule.OfText r -> {
-                if (r.keywords().isEmpty() || file.holds(r.keywords())) {
-                    r.check(file, out);
+    /** All outcomes made one result. Used once. */
+    private final class Whole {
+        private final Policy policy;
+        private final LocalDate today;
+        private final List<Outcome> outcomes;
+        private final SetCheck.Answers answers;
+        private final Map<String, List<Found>> late = new HashMap<>();
+        private final TreeSet<CheckResult.Undecided> undecided = new TreeSet<>();
+        private final Map<Finding, CheckResult.Detail> details = new LinkedHashMap<>();
+        private final List<CheckResult.Suppressed> suppressed = new ArrayList<>();
+
+        Whole(Policy policy, LocalDate today, List<Outcome> outcomes, SetCheck.Answers answers) {
+            this.answers = answers;
+            this.policy = policy;
+            this.today = today;
+            this.outcomes = outcomes;
+        }
+
+        CheckResult join(List<Report> aboutRepository) {
+            List<SourceFile> sources =
+                    outcomes.stream().flatMap(o -> o.source().stream()).toList();
+            Map<String, FileCheck.Details> texts = HashMap.newHashMap(sources.size());
+            sources.forEach(s -> texts.put(s.path(), new FileCheck.Details(s.text())));
+            FileCheck.Details noText = new FileCheck.Details("");
+            List<Report> reports = new ArrayList<>(aboutRepository);
+            reports.addAll(new SetCheck(rules, sources).run(answers));
+            for (Report report : reports) {
+                undecided.addAll(report.undecided());
+                for (Report.Said said : report.said()) {
+                    String file = said.finding().place().file();
+                    late.computeIfAbsent(file, f -> new ArrayList<>())
+                            .add(texts.getOrDefault(file, noText).of(said));
                 }
             }
-            case Rule.OfTree r -> {}
-            case Rule.OfManifest r -> {}
-            case Rule.OfResource r -> {}
-            case Rule.OfRepository r -> {}
-            case Rule.OfEngine r -> {}
+            for (Outcome outcome : outcomes) {
+                undecided.addAll(outcome.undecided());
+                sift(outcome);
+            }
+            // About files that are not there, or that have no text to hold a suppression.
+            late.values().forEach(list -> list.forEach(f -> keep(f, "")));
+            policy.own(today).forEach(f -> keep(new Found(f, FileCheck.Details.NONE), ""));
+            return result();
         }
-    }
 
-    private Optional<DockerFile> dockerFile(TextFile file, List<Finding> found) {
-        if (!DockerFile.isName(file.name())) {
-            return Optional.empty();
+        /** Findings that a comment takes away, and what is wrong with such comments. */
+        private void sift(Outcome outcome) {
+            outcome.suppressions().begin();
+            List<Found> found = new ArrayList<>(outcome.found());
+            List<Found> more = late.remove(outcome.path());
+            if (more != null) {
+                found.addAll(more);
+            }
+            for (Found one : found) {
+                keep(one, outcome.suppressions().reasonFor(one.finding()));
+            }
+            outcome.suppressions().own().stream()
+                    .filter(f -> rules.knows(f.rule()))
+                    .forEach(f -> keep(new Found(f, FileCheck.Details.NONE), ""));
         }
-        if (file.text().length() > MAX_DOCKERFILE) {
-            notParsed(file, List.of(tooMuch("characters", MAX_DOCKERFILE)), found);
-            return Optional.empty();
-        }
-        Dockerfile tree = Dockerfile.parse(file.path(), file.text());
-        if (tree.instructions().size() > MAX_INSTRUCTIONS) {
-            notParsed(file, List.of(tooMuch("instructions", MAX_INSTRUCTIONS)), found);
-            return Optional.empty();
-        }
-        notParsed(file, tree.errors(), found);
-        return Optional.of(DockerFile.of(file.path(), tree, view));
-    }
 
-    private Optional<ComposeFile> composeFile(TextFile file, List<Finding> found) {
-        if (!ComposeFile.isName(file.name())) {
-            return Optional.empty();
-        }
-        Parsed parsed = Yaml.parse(file.path(), file.text());
-        if (parsed.root().entriesAt("services").size() > MAX_SERVICES) {
-            notParsed(file, List.of(tooMuch("services", MAX_SERVICES)), found);
-            return Optional.empty();
-        }
-        notParsed(file, parsed.errors(), found);
-        return Optional.of(new ComposeFile(file.path(), parsed.root()));
-    }
-
-    private static Parsed.SyntaxError tooMuch(String what, int limit) {
-        return new Parsed.SyntaxError(1, 1, "more than " + limit + " " + what);
-    }
-
-    private void notParsed(TextFile file, List<Parsed.SyntaxError> errors, List<Finding> found) {
-        Report report = new Report(NOT_PARSED, file.path());
-        errors.stream()
-                .limit(MAX_ERRORS_TOLD)
-                .forEach(e -> report.at(
-                        new Place(file.path(), e.line(), e.column()), "not checked from here: " + e.message()));
-        if (rules.stream().anyMatch(r -> r.about().id().equals(NOT_PARSED.id()))) {
-            collect(report, found);
-        }
-    }
-
-    private void collect(Report report, List<Finding> found) {
-        found.addAll(report.findings());
-        undecided.addAll(report.undecided());
-    }
-
-    /** Findings that a comment takes away, and what is wrong with such comments. */
-    private void sift(TextFile file, List<Finding> found) {
-        boolean documentation = file.name().matches(".*\\.(md|rst|adoc)");
-        Suppressions suppressions = Suppressions.of(documentation ? TextFile.of(file.path(), "") : file, today);
-        for (Finding finding : found) {
-            String reason = suppressions.reasonFor(finding);
-            if (reason.isEmpty()) {
-                findings.add(finding);
+        private void keep(Found found, String reason) {
+            Optional<Finding> judged = policy.judge(found.finding());
+            if (judged.isEmpty()) {
+                return;
+            }
+            String waived = reason.isEmpty() ? policy.waived(judged.get(), today) : "";
+            if (!reason.isEmpty()) {
+                suppressed.add(new CheckResult.Suppressed(judged.get(), reason));
+            } else if (!waived.isEmpty()) {
+                suppressed.add(new CheckResult.Suppressed(judged.get(), waived, false));
             } else {
-                suppressed.add(new CheckResult.Suppressed(finding, reason));
+                // Twice the same, as from a module that is called twice, is once.
+                details.putIfAbsent(judged.get(), found.detail());
             }
         }
-        List<String> known = rules.stream().map(r -> r.about().id()).toList();
-        suppressions.own().stream().filter(f -> known.contains(f.rule())).forEach(findings::add);
+
+        private CheckResult result() {
+            Comparator<Finding> order = Comparator.comparing(Finding::place)
+                    .thenComparing(Finding::rule)
+                    .thenComparing(Finding::message);
+            List<Finding> findings = details.keySet().stream().sorted(order).toList();
+            suppressed.sort(Comparator.comparing(CheckResult.Suppressed::finding, order));
+            Map<Finding, CheckResult.Detail> known = new HashMap<>(details);
+            known.values().removeIf(d -> d.equals(FileCheck.Details.NONE));
+            return new CheckResult(
+                    findings, suppressed.stream().distinct().toList(), List.copyOf(undecided), outcomes.size(), known);
+        }
     }
 }

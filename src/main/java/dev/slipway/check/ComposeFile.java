@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A Compose file as rules see it: the tree, and questions that several rules ask. */
 public record ComposeFile(String path, Node root) {
+    private static final Pattern NAME = Pattern.compile("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
+
     /** A service: its name, its key and its body. */
     public record Service(String name, Node.Scalar key, Node body) {
         /** The image without its tag and registry: {@code postgres}; empty when it has none. */
@@ -100,7 +103,7 @@ public record ComposeFile(String path, Node root) {
     public record Mount(String source, boolean readOnly, Node node) {}
 
     static boolean isName(String name) {
-        return name.matches("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
+        return name.contains("compose") && NAME.matcher(name).matches();
     }
 
     /** Whether it is an override or includes others: what it lacks may stand elsewhere. */

@@ -16,32 +16,71 @@ public final class Formats {
 
     private Formats() {}
 
-    /** What a file is. Parses YAML and JSON only where the text holds a word that makes it worth it. */
+    /** Words of formats that say what they are: a file with one of them that cannot be read is told. */
+    private static final WordIndex CLEAR = WordIndex.of(List.of(Set.of(
+            "apiversion",
+            "openapi",
+            "swagger",
+            "schema.management.azure.com",
+            "terraform_version",
+            "awstemplateformatversion",
+            "aws::")));
+
+    /** Words without which a file is none of the other formats. */
+    private static final WordIndex MAYBE = WordIndex.of(List.of(Set.of(
+            "resources",
+            "functions",
+            "steps",
+            "stages",
+            "jobs",
+            "hosts",
+            "tasks",
+            "roles",
+            "import_playbook",
+            "block")));
+
+    private static final Pattern TASK_FOLDER = Pattern.compile(".*/(tasks|handlers)/.*");
+
+    /** What a file is. Parses YAML and JSON only where the text holds a word that makes it worth it, and then keeps the tree. */
     public static SourceFile recognise(String path, String text) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        Optional<Format> byName = byName(path, name);
-        if (byName.isPresent()) {
-            return SourceFile.of(path, text, byName.get());
-        }
         String lower = name.toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml");
-        if (!yaml && !lower.endsWith(".json") && !lower.endsWith(".template")) {
+        boolean tree = yaml || lower.endsWith(".json") || lower.endsWith(".template");
+        Optional<Format> byName = byName(path, name, lower, yaml);
+        if (byName.isPresent()) {
+            SourceFile file = SourceFile.of(path, text, byName.get());
+            if (tree) {
+                file.tree();
+            }
+            return file;
+        }
+        if (!tree) {
             return SourceFile.of(path, text, Format.OTHER);
         }
-        SourceFile file = SourceFile.of(path, text, Format.OTHER);
         if (isChartTemplate(path, text)) {
             return SourceFile.of(path, text, Format.HELM);
         }
+        boolean clear = !CLEAR.find(text).isEmpty();
+        boolean worth = clear
+                || !MAYBE.find(text).isEmpty()
+                || TASK_FOLDER.matcher("/" + path).matches();
+        if (!worth) {
+            return SourceFile.of(path, text, Format.OTHER);
+        }
+        SourceFile file = SourceFile.of(path, text, Format.OTHER);
         Format format = file.documents().stream()
                 .map(d -> byContent(path, d))
                 .filter(f -> f != Format.OTHER)
                 .findFirst()
                 .orElse(Format.OTHER);
-        return new SourceFile(path, text, format, Optional.of(file.tree()));
+        boolean template = text.contains("{{") || text.contains("{%");
+        return format == Format.OTHER && (!clear || template)
+                ? SourceFile.of(path, text, Format.OTHER)
+                : new SourceFile(path, text, format, Optional.of(file.tree()));
     }
 
-    private static Optional<Format> byName(String path, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
+    private static Optional<Format> byName(String path, String name, String lower, boolean yaml) {
         if (DockerFile.isName(name)) {
             return Optional.of(Format.DOCKERFILE);
         }
@@ -60,7 +99,6 @@ public final class Formats {
         if (lower.startsWith("jenkinsfile") || lower.endsWith(".jenkinsfile")) {
             return Optional.of(Format.JENKINS);
         }
-        boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml");
         if (yaml && ("/" + path).contains("/.github/workflows/")) {
             return Optional.of(Format.GITHUB);
         }
@@ -159,7 +197,7 @@ public final class Formats {
                 .filter(i -> i instanceof Node.Mapping)
                 .anyMatch(i -> i.entriesAt().stream()
                         .anyMatch(e -> TASK_WORDS.contains(e.key().value())));
-        boolean tasks = ("/" + path).matches(".*/(tasks|handlers)/.*")
+        boolean tasks = TASK_FOLDER.matcher("/" + path).matches()
                 && items.stream().anyMatch(i -> i.entriesAt().size() > 0);
         return plays || tasks ? Format.ANSIBLE : Format.OTHER;
     }

@@ -1,11 +1,13 @@
 package dev.slipway.check;
 
 import dev.slipway.check.rules.cloud.CloudRules;
+import dev.slipway.check.rules.cloud.services.ServiceRules;
 import dev.slipway.check.rules.cloudformation.CloudFormationRules;
 import dev.slipway.check.rules.compose.ComposeRules;
 import dev.slipway.check.rules.docker.DockerRules;
 import dev.slipway.check.rules.github.GithubRules;
 import dev.slipway.check.rules.kubernetes.KubernetesRules;
+import dev.slipway.check.rules.openapi.OpenApiRules;
 import dev.slipway.check.rules.repository.RepositoryRules;
 import dev.slipway.check.rules.secrets.SecretRules;
 import dev.slipway.check.rules.terraform.TerraformRules;
@@ -23,8 +25,10 @@ public final class Rules {
                         ComposeRules.ALL,
                         KubernetesRules.ALL,
                         CloudRules.ALL,
+                        ServiceRules.ALL,
                         TerraformRules.ALL,
                         CloudFormationRules.ALL,
+                        OpenApiRules.ALL,
                         GithubRules.ALL,
                         SecretRules.ALL,
                         RepositoryRules.ALL,

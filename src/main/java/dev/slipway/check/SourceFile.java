@@ -5,17 +5,21 @@ import dev.slipway.text.Node;
 import dev.slipway.text.Parsed;
 import dev.slipway.text.Yaml;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A file whose format was recognised, with its tree where the format is YAML or JSON. Parsed at most once; for one thread at
- * a time.
+ * a time, or for several once its tree was asked for.
  */
 public final class SourceFile {
     private final String path;
     private final String text;
     private final Format format;
     private Optional<Parsed> tree;
+    private final Map<Class<?>, Object> models = new ConcurrentHashMap<>();
 
     SourceFile(String path, String text, Format format, Optional<Parsed> tree) {
         this.path = path;
@@ -61,6 +65,22 @@ public final class SourceFile {
                 tree.orElseGet(() -> path.endsWith(".json") ? JsonText.parse(path, text) : Yaml.parse(path, text));
         tree = Optional.of(parsed);
         return parsed;
+    }
+
+    /** What a format's rules read out of the file, made at most once for all of them. */
+    public <T> T model(Class<T> kind, Function<SourceFile, T> make) {
+        Object known = models.get(kind);
+        if (known == null) {
+            T made = make.apply(this);
+            models.put(kind, made);
+            return made;
+        }
+        return kind.cast(known);
+    }
+
+    /** What of the tree could not be read; empty for formats that are no YAML or JSON. */
+    List<Parsed.SyntaxError> errors() {
+        return tree.map(Parsed::errors).orElse(List.of());
     }
 
     /** The documents of the tree. */

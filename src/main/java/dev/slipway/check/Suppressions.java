@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Comments that take findings away: {@code # slipway:ignore docker/root-user reason=needs port 80 until=2027-01-31}. One on a
  * line of its own speaks for the next line that is no comment, one behind something for that line; each speaks also for
  * findings about the whole file. Without a reason, or after its date, it takes nothing away and is a finding itself; so is
- * one that nothing needs any more.
+ * one that nothing needs any more. Comments of other tools count too: {@link ForeignComments}.
  */
 final class Suppressions {
     static final About NO_REASON = new About(
@@ -53,6 +53,11 @@ final class Suppressions {
     private static final Pattern REASON = Pattern.compile("\\breason=(.*?)(?:\\s+until=\\S+|\\s*(?:-->|\\*/))?\\s*$");
     private static final Pattern ONLY_COMMENT = Pattern.compile("\\s*(#|//|--|/\\*|<!--|;).*");
 
+    private static final Pattern DOCUMENTATION = Pattern.compile(".*\\.(md|rst|adoc)");
+
+    /** What is known of a file with nothing to suppress. */
+    static final Suppressions NONE = new Suppressions("", LocalDate.EPOCH, List.of());
+
     /** Suppressions of one file that are heard. */
     private static final int MAX_PER_FILE = 200;
 
@@ -63,24 +68,33 @@ final class Suppressions {
 
     private final String file;
     private final LocalDate today;
+    private final List<ForeignComments.Mute> foreign;
     private final List<One> all = new ArrayList<>();
     private final Set<One> used = new HashSet<>();
-    private final List<Finding> own = new ArrayList<>();
 
-    private Suppressions(String file, LocalDate today) {
+    private Suppressions(String file, LocalDate today, List<ForeignComments.Mute> foreign) {
         this.file = file;
         this.today = today;
+        this.foreign = foreign;
     }
 
     static Suppressions of(TextFile file, LocalDate today) {
-        Suppressions suppressions = new Suppressions(file.path(), today);
+        if (DOCUMENTATION.matcher(file.name()).matches()) {
+            return NONE;
+        }
+        Suppressions suppressions = new Suppressions(file.path(), today, ForeignComments.read(file, today));
         if (file.text().contains("slipway:ignore")) {
             List<String> lines = file.lines().stream().map(TextFile.Line::text).toList();
             for (int i = 0; i < lines.size() && suppressions.all.size() < MAX_PER_FILE; i++) {
                 suppressions.read(lines, i);
             }
         }
-        return suppressions;
+        return suppressions.isEmpty() ? NONE : suppressions;
+    }
+
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return all.isEmpty() && foreign.isEmpty();
     }
 
     private void read(List<String> lines, int index) {
@@ -106,6 +120,13 @@ final class Suppressions {
         return line.isBlank() || ONLY_COMMENT.matcher(line).matches();
     }
 
+    /** Forgets what was asked before. */
+    void begin() {
+        if (!isEmpty()) {
+            used.clear();
+        }
+    }
+
     /** The reason that takes this finding away; empty when none does. */
     String reasonFor(Finding finding) {
         for (One one : all) {
@@ -119,41 +140,54 @@ final class Suppressions {
                 }
             }
         }
-        return "";
+        return foreign.stream()
+                .filter(m -> m.covers(finding))
+                .map(ForeignComments.Mute::reason)
+                .findFirst()
+                .orElse("");
     }
 
     /** What is wrong with the suppressions themselves; asked after all findings. */
     List<Finding> own() {
+        List<Finding> own = new ArrayList<>();
         for (One one : all) {
             if (one.reason().isEmpty()) {
-                say(NO_REASON, one, "the suppression of " + one.rule() + " gives no reason and does not count");
+                own.add(of(NO_REASON, one, "the suppression of " + one.rule() + " gives no reason and does not count"));
             } else if (expired(one)) {
-                say(EXPIRED, one, "the suppression of " + one.rule() + " was meant until " + printable(one.until()));
+                own.add(of(
+                        EXPIRED,
+                        one,
+                        "the suppression of " + one.rule() + " was meant until " + printable(one.until())));
             } else if (!used.contains(one)) {
-                say(UNUSED, one, one.rule() + " finds nothing here");
+                own.add(of(UNUSED, one, one.rule() + " finds nothing here"));
             }
         }
         return own;
     }
 
-    private void say(About about, One one, String message) {
-        own.add(new Finding(
+    private Finding of(About about, One one, String message) {
+        return new Finding(
                 about.id(),
                 about.severity(),
                 about.confidence(),
                 Place.of(file, one.line()),
                 message,
                 about.fix(),
-                about.controls()));
+                about.controls());
     }
 
     /** A date that is none has passed: nobody meant "for ever" by it. */
     private boolean expired(One one) {
-        if (one.until().isEmpty()) {
+        return past(one.until(), today);
+    }
+
+    /** Whether a date is past; no date never is. */
+    static boolean past(String until, LocalDate today) {
+        if (until.isEmpty()) {
             return false;
         }
         try {
-            return LocalDate.parse(one.until()).isBefore(today);
+            return LocalDate.parse(until).isBefore(today);
         } catch (DateTimeParseException e) {
             return true;
         }

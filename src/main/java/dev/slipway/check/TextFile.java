@@ -1,11 +1,14 @@
 package dev.slipway.check;
 
+import dev.slipway.check.secrets.SecretSearch;
+import dev.slipway.check.secrets.kinds.Kinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file as rules about text see it. Most files hold none of a rule's words, so that lines are cut only where one
@@ -21,24 +24,33 @@ public final class TextFile {
 
     private final String path;
     private final String text;
-    private final String lowerCase;
+    /** Made when somebody searches; empty before. */
+    private String lowerCase = "";
+
+    private SecretSearch.@Nullable Result secrets;
 
     /** A line of the file; its number counts from 1, the place of its first character from 0. */
     public record Line(int number, int start, String text) {}
 
-    private TextFile(String path, String text, String lowerCase) {
+    private TextFile(String path, String text) {
         this.path = path;
         this.text = text;
-        this.lowerCase = lowerCase;
     }
 
     static TextFile of(String path, String text) {
-        char[] lower = text.toCharArray();
-        for (int i = 0; i < lower.length; i++) {
-            // One for one, unlike String.toLowerCase: offsets stay the same.
-            lower[i] = Character.toLowerCase(lower[i]);
+        return new TextFile(path, text);
+    }
+
+    private String lowerCase() {
+        if (lowerCase.length() != text.length()) {
+            char[] lower = text.toCharArray();
+            for (int i = 0; i < lower.length; i++) {
+                // One for one, unlike String.toLowerCase: offsets stay the same.
+                lower[i] = Character.toLowerCase(lower[i]);
+            }
+            lowerCase = new String(lower);
         }
-        return new TextFile(path, text, new String(lower));
+        return lowerCase;
     }
 
     /** Relative to the repository. */
@@ -56,16 +68,27 @@ public final class TextFile {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** The secrets in it: one search, whoever asks. */
+    public SecretSearch.Result secrets() {
+        SecretSearch.Result found = secrets;
+        if (found == null) {
+            found = Kinds.search().in(text);
+            secrets = found;
+        }
+        return found;
+    }
+
     /** Whether one of these lower-case words stands in it, in any case. */
     public boolean holds(Collection<String> words) {
-        return words.stream().anyMatch(lowerCase::contains);
+        return words.stream().anyMatch(lowerCase()::contains);
     }
 
     /** The lines in which one of these lower-case words stands, in any case; in order. */
     public List<Line> linesWith(Collection<String> words) {
         TreeSet<Integer> starts = new TreeSet<>();
+        String lower = lowerCase();
         for (String word : words) {
-            for (int at = lowerCase.indexOf(word); at >= 0; at = lowerCase.indexOf(word, endOfLine(at))) {
+            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, endOfLine(at))) {
                 starts.add(text.lastIndexOf('\n', at) + 1);
             }
         }

@@ -65,7 +65,7 @@ final class Console implements Progress {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
-        out.println(Json.writeInOrder(fields));
+        out.println(Json.answerInOrder(fields));
         out.flush();
     }
 
@@ -92,7 +92,18 @@ final class Console implements Progress {
 
     /** A record as JSON for scripts. */
     void record(Object value) {
-        out.println(Json.write(value));
+        out.println(Json.answer(value));
+        out.flush();
+    }
+
+    /** Whether this terminal shows colour. */
+    boolean colours() {
+        return colour;
+    }
+
+    /** Text as it is: a document for another program. */
+    void document(String text) {
+        out.print(text);
         out.flush();
     }
 

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.app.Slipway;
-import dev.slipway.base.EnvName;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +13,11 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Says the value of a field of the intent and where it comes from.",
         footerHeading = "%nExamples:%n",
-        footer = {"  slipway explain web.port", "  slipway explain            all fields"})
+        footer = {
+            "  slipway explain web.port",
+            "  slipway explain web.strategy --env prod",
+            "  slipway explain            all fields"
+        })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
@@ -25,11 +28,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", defaultValue = ".", description = "The repository (default: .).")
     private Path directory = Path.of(".");
 
+    @Mixin
+    private final Common.OfEnvironment environment = new Common.OfEnvironment();
+
     @Override
     public Integer call() throws InterruptedException {
         Console console = common.console();
         try (Slipway slipway = common.open()) {
-            var explained = slipway.explain(directory, EnvName.LOCAL, field);
+            var explained = slipway.explain(directory, environment.name(), field);
             if (console.forPeople()) {
                 console.lines(Table.of(explained.stream()
                         .map(e -> new String[] {e.field(), e.value(), e.origin()})

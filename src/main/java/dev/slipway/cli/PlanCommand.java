@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.app.Slipway;
 import dev.slipway.app.ship.ShipResult;
+import dev.slipway.plan.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +35,35 @@ final class PlanCommand implements Callable<Integer> {
             if (console.forPeople()) {
                 console.lines(slipway.planText(result));
             } else {
-                console.record(result.plan());
+                show(console, result.plan());
             }
             return result.result().exit().status();
         }
+    }
+
+    /** The plan for scripts, with the hash that approvals are bound to. */
+    static void show(Console console, Plan plan) {
+        console.object(
+                "plan",
+                "hash",
+                plan.hash(),
+                "parent",
+                plan.parent(),
+                "app",
+                plan.app().value(),
+                "environment",
+                plan.environment().value(),
+                "purpose",
+                plan.purpose(),
+                "actions",
+                plan.actions(),
+                "subjects",
+                plan.subjects(),
+                "scopes",
+                plan.scopes(),
+                "risk",
+                plan.risk(),
+                "gates",
+                plan.gates());
     }
 }

@@ -35,8 +35,13 @@ final class PurgeCommand implements Callable<Integer> {
         Console console = common.console();
         try (Slipway slipway = common.open()) {
             List<String> what = slipway.purgeList(application);
-            console.lines(what.stream().map(w -> "  deletes " + w).toList());
-            if (!confirmed()) {
+            if (console.forPeople()) {
+                console.lines(what.stream().map(w -> "  deletes " + w).toList());
+            }
+            if (!confirmed(console)) {
+                if (!console.forPeople()) {
+                    result(console, "waiting", what);
+                }
                 throw new Problem(
                                 Exit.WAITS,
                                 "nothing was deleted",
@@ -47,12 +52,22 @@ final class PurgeCommand implements Callable<Integer> {
             }
             slipway.purge(application, console);
             console.line("purged " + application);
+            if (!console.forPeople()) {
+                result(console, "purged", what);
+            }
             return 0;
         }
     }
 
-    private boolean confirmed() {
-        if (yes.isEmpty() && System.console() != null && System.console().isTerminal()) {
+    private void result(Console console, String result, List<String> what) {
+        console.object("result", "result", result, "application", application, "deletes", what);
+    }
+
+    private boolean confirmed(Console console) {
+        if (console.forPeople()
+                && yes.isEmpty()
+                && System.console() != null
+                && System.console().isTerminal()) {
             return application.equals(System.console().readLine("Type the application's name to delete it: "));
         }
         return application.equals(yes);

@@ -56,6 +56,12 @@ final class StatusCommand implements Callable<Integer> {
         if (!report.services().isEmpty()) {
             lines.addAll(Table.of(rows));
         }
+        for (StatusReport.ServiceStatus s : report.services()) {
+            if (!s.attention().isEmpty()) {
+                lines.add(s.app() + "/" + s.service() + ": " + s.attention());
+                lines.add("  next  " + s.next());
+            }
+        }
         report.unfinished().forEach(u -> lines.add("unfinished: " + u));
         lines.add("keeper " + (report.keeper() == 0 ? "not running (slipway up)" : "pid " + report.keeper())
                 + " · data plane " + (report.proxy() ? "answers" : "does not answer"));

@@ -23,7 +23,6 @@ import dev.slipway.journal.Machine;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Fence;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,28 +194,21 @@ public final class RolloutHandler implements Machine {
         return leaseUntilMillis == Long.MAX_VALUE ? Router.Hold.SETTLED : Router.Hold.LEASED;
     }
 
-    /** The way back, driven here to its end: it is itself level-triggered, so a crash in the middle begins it again. */
+    /** A rollout in the other direction, under an id of its own so that its record and its effects are apart. */
     @Override
-    public void undo(Action action, String stateText, Fence fence) throws InterruptedException {
-        RolloutOrder order = order(action);
+    public Optional<Action> wayBack(Action action, String stateText) {
         if (!(RolloutCodec.readState(stateText, action.key()) instanceof RolloutState.Promoted)) {
-            return;
+            return Optional.empty();
         }
+        RolloutOrder order = order(action);
         RolloutOrder back = back(order, order.rollout().wayBack(order.rollout().id() + "-back"));
-        Action backAction =
-                new Action(action.key() + "-back", kind(), Action.Shape.MACHINE, List.of(), Json.write(back), "back");
-        String state = initial(backAction);
-        while (true) {
-            Tick tick = decide(backAction, state, false, Optional.empty(), clock.instant());
-            for (Effect effect : tick.effects()) {
-                perform(backAction, effect, fence);
-            }
-            state = tick.state();
-            if (!(tick.next() instanceof Next.After(Duration pause))) {
-                return;
-            }
-            Thread.sleep(pause);
-        }
+        return Optional.of(new Action(
+                action.key() + "-back",
+                kind(),
+                Action.Shape.MACHINE,
+                List.of(),
+                Json.write(back),
+                "take back " + action.summary()));
     }
 
     /** The order of a way back: what was new is now old, and the other way round. */

@@ -57,7 +57,7 @@ record CountedEvidence(List<Item> items, List<String> refused) {
         if (!signer.local() && !named) {
             return Optional.of("environment " + environment.name() + " does not trust the " + signer.text());
         }
-        Optional<Origin> origin = origin(statement.predicate());
+        Optional<Origin> origin = statement.predicate().claimedOrigin();
         if (origin.filter(Origin::imported).isPresent() && !named) {
             return Optional.of("imported by " + signer.label() + ", whom environment " + environment.name()
                     + " does not name under trust");
@@ -71,18 +71,6 @@ record CountedEvidence(List<Item> items, List<String> refused) {
     /** Clocks of two machines may differ by some minutes. */
     private static boolean tooFarAhead(Instant at, Instant now) {
         return at.isAfter(now.plusSeconds(600));
-    }
-
-    private static Optional<Origin> origin(Predicate predicate) {
-        return switch (predicate) {
-            case Predicate.TestResult t -> Optional.of(t.origin());
-            case Predicate.ScanResult s -> Optional.of(s.origin());
-            case Predicate.SbomRef s -> Optional.of(s.origin());
-            case Predicate.Built b -> Optional.empty();
-            case Predicate.RollbackPath r -> Optional.empty();
-            case Predicate.Import i -> Optional.empty();
-            case Predicate.Other o -> Optional.empty();
-        };
     }
 
     private static String not(Digest envelope, String why) {

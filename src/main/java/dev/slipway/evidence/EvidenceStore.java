@@ -6,13 +6,17 @@ import java.util.List;
 /** Where envelopes are kept. The store implements it; a put is in the audit chain or does not happen. */
 public interface EvidenceStore {
     /**
-     * Keeps an envelope about a digest.
+     * What a list shows of an envelope without opening it.
      *
-     * @param predicateType the in-toto type, for listing
+     * @param predicateType the in-toto type
      * @param signer key id
+     * @param how seen here, or brought by somebody
      * @param summary one line for people
      */
-    void put(Digest subject, byte[] envelope, String predicateType, String signer, String summary);
+    record Entry(String predicateType, String signer, Origin.How how, String summary) {}
+
+    /** Keeps an envelope about a digest. */
+    void put(Digest subject, byte[] envelope, Entry entry);
 
     /** Envelopes about this digest, newest first. */
     List<byte[]> about(Digest subject);

@@ -19,7 +19,11 @@ public final class Notary {
     public Digest record(Digest subject, Predicate predicate) {
         Statement statement = Statement.about(subject, predicate);
         byte[] envelope = Dsse.sign(statement, key);
-        store.put(subject, envelope, statement.predicateType(), key.known().id(), summary(predicate));
+        store.put(
+                subject,
+                envelope,
+                new EvidenceStore.Entry(
+                        statement.predicateType(), key.known().id(), predicate.how(), summary(predicate)));
         return Digest.of(envelope);
     }
 
@@ -47,6 +51,13 @@ public final class Notary {
                 };
             case Predicate.Import i ->
                 "import by " + i.who() + " from " + i.from() + ": " + String.join(", ", i.files());
+            case Predicate.Approval a ->
+                switch (a.answer()) {
+                            case APPROVED -> "approved by ";
+                            case REJECTED -> "rejected by ";
+                        }
+                        + a.who()
+                        + (a.reason().isEmpty() ? "" : ": " + a.reason());
             case Predicate.Other o -> o.type();
         };
     }

@@ -6,10 +6,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is said about a digest. */
 public sealed interface Predicate {
+    /** Where a result says that it comes from; empty for a statement that is its own origin. */
+    default Optional<Origin> claimedOrigin() {
+        return switch (this) {
+            case TestResult t -> Optional.of(t.origin);
+            case ScanResult s -> Optional.of(s.origin);
+            case SbomRef s -> Optional.of(s.origin);
+            case Built b -> Optional.empty();
+            case RollbackPath r -> Optional.empty();
+            case Import i -> Optional.empty();
+            case Approval a -> Optional.empty();
+            case Other o -> Optional.empty();
+        };
+    }
+
+    /** Whether we saw it happen or somebody brought it. */
+    default Origin.How how() {
+        return this instanceof Import
+                ? Origin.How.IMPORTED
+                : claimedOrigin().map(Origin::how).orElse(Origin.How.OBSERVED);
+    }
+
     /** Tests ran. No tests at all is {@code 0, 0, 0}. */
     record TestResult(int passed, int failed, int skipped, List<String> suites, Origin origin) implements Predicate {
         public TestResult {
@@ -108,6 +130,29 @@ public sealed interface Predicate {
             files = List.copyOf(files);
             Objects.requireNonNull(who);
             Objects.requireNonNull(from);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * A person's answer to a plan.
+     *
+     * @param plan the plan's hash, which stands for everything in it
+     * @param who {@code USER@HOST}
+     * @param reason why; may be empty for an approval
+     */
+    record Approval(Digest plan, Answer answer, String who, String reason, Instant at) implements Predicate {
+        /** What was answered. */
+        public enum Answer {
+            APPROVED,
+            REJECTED
+        }
+
+        public Approval {
+            Objects.requireNonNull(plan);
+            Objects.requireNonNull(answer);
+            Objects.requireNonNull(who);
+            Objects.requireNonNull(reason);
             Objects.requireNonNull(at);
         }
     }

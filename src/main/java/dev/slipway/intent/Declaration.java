@@ -225,13 +225,6 @@ public record Declaration(
         }
     }
 
-    /** One verification request; headers are sent with it. */
-    public record Verification(Intent.Check check, Map<String, String> headers) {
-        public Verification {
-            headers = Map.copyOf(headers);
-        }
-    }
-
     /**
      * {@code x-slipway} of a service.
      *
@@ -250,7 +243,7 @@ public record Declaration(
             Given<Probe> live,
             Given<Probe> start,
             Given<Integer> probePort,
-            Given<List<Verification>> verify,
+            Given<List<Intent.Check>> verify,
             Given<Double> availabilityPercent,
             Map<String, Given.Value<Duration>> latency,
             Given<Integer> scaleMin,
@@ -389,7 +382,7 @@ public record Declaration(
      * How a new version comes in, as far as it was said.
      *
      * @param steps percent, rising to 100
-     * @param bake time the old version stays after promotion
+     * @param bake least time at all traffic before the old version goes
      */
     public record Strategy(
             Given<Intent.StrategyIntent.Kind> kind,

@@ -81,8 +81,19 @@ public record Intent(
      * @param path begins with {@code /}
      * @param status expected
      * @param contains text the body must hold; empty for any body
+     * @param headers sent with it; kept in clear, so none of them is a secret
      */
-    public record Check(String path, int status, String contains) {}
+    public record Check(String path, int status, String contains, Map<String, String> headers) {
+        /** Without headers. */
+        public Check(String path, int status, String contains) {
+            this(path, status, contains, Map.of());
+        }
+
+        public Check {
+            // Absent in records of versions that knew no headers.
+            headers = headers == null ? Map.of() : Map.copyOf(headers);
+        }
+    }
 
     /**
      * How a new version comes in.
@@ -90,11 +101,12 @@ public record Intent(
      * @param kind canary, blue-green, rolling or recreate
      * @param steps traffic shares in percent, rising to 100; only for canary
      * @param dwell time at each step
+     * @param bake least time at all traffic, the old version still beside it, before the new one is called good
      * @param warmup excluded from judgement after the start of an instance
      * @param maxErrorPercent error rate tolerated by absolute evidence
      */
     public record StrategyIntent(
-            Kind kind, List<Integer> steps, Duration dwell, Duration warmup, double maxErrorPercent) {
+            Kind kind, List<Integer> steps, Duration dwell, Duration bake, Duration warmup, double maxErrorPercent) {
         /** The four strategies. */
         public enum Kind {
             CANARY,
@@ -140,6 +152,7 @@ public record Intent(
      * @param trust signers whose imported evidence counts
      * @param freeze windows without deploys, as written
      * @param gates asked in addition to the fixed five
+     * @param approvals who must approve where the gate {@code approval} is asked
      */
     public record Environment(
             EnvName name,
@@ -148,12 +161,42 @@ public record Intent(
             List<GateId> waivable,
             List<String> trust,
             List<String> freeze,
-            List<GateId> gates) {
+            List<GateId> gates,
+            Approvals approvals) {
+        /** One approval of anybody, where one is asked at all. */
+        public Environment(
+                EnvName name,
+                String target,
+                boolean production,
+                List<GateId> waivable,
+                List<String> trust,
+                List<String> freeze,
+                List<GateId> gates) {
+            this(name, target, production, waivable, trust, freeze, gates, Approvals.ANYBODY);
+        }
+
         public Environment {
             waivable = List.copyOf(waivable);
             trust = List.copyOf(trust);
             freeze = List.copyOf(freeze);
             gates = List.copyOf(gates);
+        }
+    }
+
+    /**
+     * Who must approve a plan.
+     *
+     * @param role as written; empty when none is named. Nobody knows here who has it: it is shown, and the author of the plan
+     *     cannot be among those who approve
+     * @param count of distinct people
+     */
+    public record Approvals(String role, int count) {
+        /** One person, the author too. */
+        public static final Approvals ANYBODY = new Approvals("", 1);
+
+        /** Whether the plan's author counts. */
+        public boolean ofOthers() {
+            return !role.isEmpty() || count > 1;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.slipway.intent;
 import dev.slipway.intent.Declaration.Expose;
 import dev.slipway.intent.Declaration.Probe;
 import dev.slipway.intent.Declaration.Schedule;
-import dev.slipway.intent.Declaration.Verification;
 import dev.slipway.intent.Declaration.Wishes;
 import dev.slipway.text.Words;
 import java.time.Duration;
@@ -14,11 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code x-slipway} of a service. */
 final class WishReader {
+    /** Headers that the sending of a request itself needs. */
+    private static final Set<String> OURS =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade");
+
+    /** Headers that exist to carry a secret, whatever their value. */
+    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
+
     /** RFC 1123 host name; a leading {@code *.} is a wildcard. */
     static final String HOST =
             "(\\*\\.)?([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.){0,20}[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
@@ -171,18 +178,16 @@ final class WishReader {
         return value.startsWith("/") && value.length() <= 500 && value.chars().noneMatch(c -> c <= 0x20 || c == 0x7f);
     }
 
-    private Given<List<Verification>> verify() {
+    private Given<List<Intent.Check>> verify() {
         Optional<Tree> found = wishes.get("verify");
         if (found.isEmpty()) {
             return Given.none();
         }
-        List<Verification> checks = new ArrayList<>();
+        List<Intent.Check> checks = new ArrayList<>();
         for (Tree item : wishes.items("verify", found.get())) {
             switch (item) {
                 case Tree.Fields map -> verification(map).ifPresent(checks::add);
-                case Tree.Leaf leaf
-                when isPath(leaf.value()) ->
-                    checks.add(new Verification(new Intent.Check(leaf.value(), 200, ""), Map.of()));
+                case Tree.Leaf leaf when isPath(leaf.value()) -> checks.add(new Intent.Check(leaf.value(), 200, ""));
                 case Tree.Leaf leaf -> wishes.wrong("verify", leaf, "a request such as {get: /items, status: 200}");
                 case Tree.Items list -> wishes.wrong("verify", list, "a request such as {get: /items, status: 200}");
             }
@@ -190,7 +195,7 @@ final class WishReader {
         return Given.of(List.copyOf(checks), wishes.keyPlace("verify"));
     }
 
-    private Optional<Verification> verification(Tree.Fields map) {
+    private Optional<Intent.Check> verification(Tree.Fields map) {
         Section request = new Section(map, wishes.path("verify"), problems);
         Given<String> get = request.value(
                 "get",
@@ -207,11 +212,10 @@ final class WishReader {
         request.finish(Vocabulary.slips(
                 "path=get url=get expect=status code=status body=contains text=contains headers=header post=get"));
         return get.toOptional()
-                .map(path -> new Verification(
-                        new Intent.Check(
-                                path,
-                                status.toOptional().orElse(200),
-                                contains.toOptional().orElse("")),
+                .map(path -> new Intent.Check(
+                        path,
+                        status.toOptional().orElse(200),
+                        contains.toOptional().orElse(""),
                         headers));
     }
 
@@ -243,7 +247,20 @@ final class WishReader {
         boolean fine = name.matches("[A-Za-z0-9-]{1,100}")
                 && value.length() <= 2000
                 && value.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
-        if (fine) {
+        String word = name.toLowerCase(Locale.ROOT);
+        if (fine && (OURS.contains(word) || word.startsWith("x-slipway-"))) {
+            request.problem(
+                    leaf.place(),
+                    request.path("header") + ": " + name + " is set by the client that sends the request",
+                    "",
+                    "leave it out");
+        } else if (fine && (SECRET.contains(word) || SecretNames.isSecret(name))) {
+            request.problem(
+                    leaf.place(),
+                    request.path("header") + ": " + name + " would carry a secret",
+                    "what is verified stands in plans and reports in clear",
+                    "verify a path that needs no login");
+        } else if (fine) {
             into.put(name, value);
         } else {
             request.problem(leaf.place(), request.path("header") + ": no header", "", "write `Name: value`");

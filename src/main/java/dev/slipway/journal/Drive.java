@@ -78,7 +78,8 @@ final class Drive {
             listener.onAction(action);
             Step step = switch (action.shape()) {
                 case ONCE -> once(action);
-                case MACHINE -> new MachineDrive(this, action, machine(action)).run();
+                case MACHINE ->
+                    MachineDrive.forward(this, action, machine(action)).run();
             };
             switch (step) {
                 case Step.Done() -> {}
@@ -173,14 +174,39 @@ final class Drive {
 
     /** Empty when the action is taken back; a result when the driving ends here. */
     private Optional<RunResult> undo(Action action, String outcome) {
+        return switch (action.shape()) {
+            case ONCE -> undoOnce(action, outcome);
+            case MACHINE -> driveBack(action, outcome);
+        };
+    }
+
+    /** A machine's way back is a machine too: its state and effects are journaled, and a crash goes on with them. */
+    private Optional<RunResult> driveBack(Action action, String outcome) {
+        Optional<Action> back = machine(action).wayBack(action, outcome);
+        if (!(progress().at(action.key()) instanceof Progress.At.Undoing)) {
+            journal.write(new Event.Intended(action.key(), Event.UNDO, ""));
+        }
+        if (back.isPresent() && !(progress().at(back.get().key()) instanceof Progress.At.Done)) {
+            Step step =
+                    MachineDrive.back(this, action, back.get(), machine(action)).run();
+            if (step instanceof Step.Stuck(String what)) {
+                return Optional.of(new RunResult.Stuck(run(), what, progress().outcomes()));
+            }
+            if (!(step instanceof Step.Done)) {
+                return Optional.of(new RunResult.Detached(run(), progress().outcomes()));
+            }
+        }
+        journal.write(new Event.Done(action.key(), Event.UNDO, ""));
+        listener.onUndone(action);
+        return Optional.empty();
+    }
+
+    private Optional<RunResult> undoOnce(Action action, String outcome) {
         for (int attempt = 1; ; attempt++) {
             journal.write(new Event.Intended(action.key(), Event.UNDO, ""));
             try {
                 mailbox.interruptibly(false, () -> {
-                    switch (action.shape()) {
-                        case ONCE -> handler(action).undo(action, outcome, fence());
-                        case MACHINE -> machine(action).undo(action, outcome, fence());
-                    }
+                    handler(action).undo(action, outcome, fence());
                     return true;
                 });
                 journal.write(new Event.Done(action.key(), Event.UNDO, ""));

@@ -40,8 +40,14 @@ public interface Machine {
     /** Does one effect; observed before redone, so doing it twice is the same as once. */
     void perform(Action action, Effect effect, Fence fence) throws InterruptedException;
 
-    /** Puts the world back after the machine succeeded but a later action of the plan failed. Idempotent. */
-    void undo(Action action, String state, Fence fence) throws InterruptedException;
+    /**
+     * What puts the world back after this machine succeeded but a later action of the plan failed: an action of the same
+     * kind, driven and journaled as this one, with a key of its own that follows from this action's alone. Empty when there
+     * is nothing to take back. The way back hears no command.
+     *
+     * @param state the last state of this action
+     */
+    Optional<Action> wayBack(Action action, String state);
 
     /** What to do next. */
     record Tick(String state, List<Effect> effects, Next next, String summary) {

@@ -2,11 +2,12 @@ package dev.slipway.journal;
 
 import dev.slipway.plan.Action;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Drives one machine to a terminal state. */
+/** Drives one machine to a terminal state: an action's own, or the way back from it. */
 final class MachineDrive {
     /** Failures in a row of observing or performing, after which the machine is asked to go back; as many more and it is stuck. */
     static final int MAX_TROUBLE = 6;
@@ -16,8 +17,20 @@ final class MachineDrive {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** A way back that took longer calls for a person; begun anew by whoever resumes it. */
+    static final Duration LONGEST_WAY_BACK = Duration.ofMinutes(15);
+
+    /** Where the driving goes. */
+    private sealed interface Way {
+        record Forward() implements Way {}
+
+        /** The way back from an action. */
+        record Back(Action from, Instant until) implements Way {}
+    }
+
     private final Drive drive;
     private final Action action;
+    private final Way way;
     private final Machine machine;
     private String state;
     private String summary;
@@ -26,9 +39,20 @@ final class MachineDrive {
     private int trouble;
     private String lastTrouble = "";
 
-    MachineDrive(Drive drive, Action action, Machine machine) {
+    static MachineDrive forward(Drive drive, Action action, Machine machine) {
+        return new MachineDrive(drive, action, machine, new Way.Forward());
+    }
+
+    /** @param from the action that is taken back */
+    static MachineDrive back(Drive drive, Action from, Action back, Machine machine) {
+        Instant until = drive.clock().instant().plus(LONGEST_WAY_BACK);
+        return new MachineDrive(drive, back, machine, new Way.Back(from, until));
+    }
+
+    private MachineDrive(Drive drive, Action action, Machine machine, Way way) {
         this.drive = drive;
         this.action = action;
+        this.way = way;
         this.machine = machine;
         Optional<Run.MachineState> before = drive.progress().machine(action.key());
         this.state = before.map(Run.MachineState::state).orElseGet(() -> machine.initial(action));
@@ -49,7 +73,10 @@ final class MachineDrive {
             if (drive.mailbox().detached()) {
                 return new Drive.Step.Detached();
             }
-            boolean goBack = trouble >= MAX_TROUBLE;
+            if (way instanceof Way.Back b && drive.clock().instant().isAfter(b.until())) {
+                return stuck("it took longer than " + LONGEST_WAY_BACK.toMinutes() + " minutes: " + summary);
+            }
+            boolean goBack = way instanceof Way.Forward && trouble >= MAX_TROUBLE;
             Optional<String> command = goBack ? Optional.of(machine.abort(lastTrouble)) : asked();
             Machine.Tick tick;
             try {
@@ -118,7 +145,12 @@ final class MachineDrive {
                 drive.listener().onDone(action, state);
                 yield Optional.of(new Drive.Step.Done());
             }
-            case Machine.Next.Failed(String why) -> Optional.of(drive.fail(action, why));
+            case Machine.Next.Failed(String why) ->
+                Optional.of(
+                        switch (way) {
+                            case Way.Forward f -> drive.fail(action, why);
+                            case Way.Back b -> stuck(why);
+                        });
             case Machine.Next.Stuck(String what) -> Optional.of(stuck(what));
         };
     }
@@ -146,6 +178,9 @@ final class MachineDrive {
     }
 
     private Optional<String> asked() {
+        if (way instanceof Way.Back) {
+            return Optional.empty();
+        }
         return drive.ask().map(ask -> switch (ask) {
             case Ask.Abort(String reason) -> machine.abort(reason);
             case Ask.Steer(String command) -> command;
@@ -156,7 +191,11 @@ final class MachineDrive {
         lastTrouble = why;
         trouble++;
         if (trouble >= 2 * MAX_TROUBLE) {
-            return Optional.of(stuck("'" + action.summary() + "' cannot go on: " + why));
+            return Optional.of(stuck(
+                    switch (way) {
+                        case Way.Forward f -> "'" + action.summary() + "' cannot go on: " + why;
+                        case Way.Back b -> why;
+                    }));
         }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(trouble - 1, 5));
         return drive.pause(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)
@@ -164,9 +203,19 @@ final class MachineDrive {
                 : Optional.of(new Drive.Step.Detached());
     }
 
-    private Drive.Step stuck(String what) {
+    private Drive.Step stuck(String why) {
+        List<Event> events = new ArrayList<>();
+        events.add(new Event.Failed(action.key(), Event.ACT, why));
+        String what = switch (way) {
+            case Way.Forward f -> why;
+            case Way.Back b -> {
+                events.add(new Event.Failed(b.from().key(), Event.UNDO, why));
+                yield "could not take back '" + b.from().summary() + "': " + why;
+            }
+        };
         drive.listener().onFailed(action, what);
-        drive.journal().write(new Event.Failed(action.key(), Event.ACT, what), new Event.Ended(Phase.STUCK, what));
+        events.add(new Event.Ended(Phase.STUCK, what));
+        drive.journal().write(events);
         return new Drive.Step.Stuck(what);
     }
 
@@ -179,7 +228,7 @@ final class MachineDrive {
                 return false;
             }
             left = left.minus(slice);
-            if (left.isPositive() && drive.ask().isPresent()) {
+            if (left.isPositive() && way instanceof Way.Forward && drive.ask().isPresent()) {
                 return true;
             }
         }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -87,20 +86,6 @@ public final class ApplicationDatabases {
             execute(connection, "DROP ROLE IF EXISTS " + quoted(name));
         });
         secrets.remove(secretName(scope, resource));
-    }
-
-    /** Names an extension the cluster's binaries lack, of those wanted. */
-    public Optional<String> missingExtension(java.util.List<String> wanted) {
-        String[] missing = {""};
-        work(connection -> {
-            for (String extension : wanted) {
-                if (!exists(connection, "SELECT 1 FROM pg_available_extensions WHERE name = ?", extension)) {
-                    missing[0] = extension;
-                    return;
-                }
-            }
-        });
-        return missing[0].isEmpty() ? Optional.empty() : Optional.of(missing[0]);
     }
 
     /**

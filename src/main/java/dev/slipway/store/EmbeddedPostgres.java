@@ -15,6 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL cluster on this machine, of the programs in our jar. It listens on loopback with a password, because loopback
@@ -39,6 +43,8 @@ public final class EmbeddedPostgres {
 
     private final PostgresCluster cluster;
 
+    private static final Pattern TRUSTED = Pattern.compile("(?m)^trusted *= *true");
+
     EmbeddedPostgres(PostgresCluster cluster) {
         this.cluster = cluster;
     }
@@ -51,6 +57,27 @@ public final class EmbeddedPostgres {
     /** The cluster for the applications' databases. */
     public static EmbeddedPostgres applications(Home home) throws InterruptedException {
         return new EmbeddedPostgres(PostgresCluster.of(home, home.applicationDatabases(), 200));
+    }
+
+    /**
+     * Extensions that an application's own role can create in the embedded cluster: the binaries have them, and they are
+     * marked as trusted (a role of an application is no superuser).
+     */
+    public static Set<String> extensions(Home home) {
+        Path folder = PostgresBinaries.unpacked(home.cache().resolve(PostgresBinaries.FOLDER))
+                .resolve("share/postgresql/extension");
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".control")).toList()) {
+                if (TRUSTED.matcher(Files.readString(file)).find()) {
+                    names.add(String.valueOf(file.getFileName()).replace(".control", ""));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+        return names;
     }
 
     /** What the keeper starts, after everything is prepared. */

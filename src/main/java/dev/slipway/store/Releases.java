@@ -125,19 +125,18 @@ public final class Releases {
                 release);
     }
 
-    /** The release to go back to: the latest promoted one with another digest than the current, never a blamed one. */
+    /** The release to go back to: the latest promoted one that is not the current one and was not found bad since. */
     public Optional<Deployment> previous(String scope) {
         return current(scope)
                 .flatMap(now -> sql.first(
                         "SELECT " + COLUMNS + " FROM deployment d WHERE scope = ? AND outcome = 'promoted'"
-                                + " AND release <> ? AND digest <> ?"
+                                + " AND release <> ?"
                                 + " AND NOT EXISTS (SELECT 1 FROM deployment b WHERE b.scope = d.scope"
-                                + " AND b.digest = d.digest AND b.blamed AND b.seq > d.seq)"
+                                + " AND b.release = d.release AND b.blamed AND b.seq > d.seq)"
                                 + " ORDER BY seq DESC LIMIT 1",
                         Releases::read,
                         scope,
-                        now.release(),
-                        now.digest().value()));
+                        now.release()));
     }
 
     /** All of a scope, newest first. */
@@ -182,19 +181,10 @@ public final class Releases {
                 .toList();
     }
 
-    /**
-     * The deployment in which this digest was found bad, unless another digest was promoted there in a later run: until then
-     * it must not be tried again by itself.
-     */
-    public Optional<Deployment> denied(String scope, Digest digest) {
-        return sql.first(
-                "SELECT " + COLUMNS + " FROM deployment d WHERE scope = ? AND digest = ? AND blamed"
-                        + " AND NOT EXISTS (SELECT 1 FROM deployment l WHERE l.scope = d.scope"
-                        + " AND l.outcome = 'promoted' AND l.seq > d.seq AND l.run <> d.run)"
-                        + " ORDER BY seq DESC LIMIT 1",
-                Releases::read,
-                scope,
-                digest.value());
+    /** The last deployment of each scope, however it ended. */
+    public List<Deployment> latestOfEach() {
+        return sql.list(
+                "SELECT DISTINCT ON (scope) " + COLUMNS + " FROM deployment ORDER BY scope, seq DESC", Releases::read);
     }
 
     private static Deployment read(Sql.Row r) throws SQLException {

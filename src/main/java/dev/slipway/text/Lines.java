@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Offsets of a text as lines, columns and code points, each in logarithmic time: a line of a megabyte with a node every
  * five characters stays linear. A line ends with LF, CRLF or a lone CR, as YAML 1.2 (5.4) and editors see it.
  */
-final class Lines {
+public final class Lines {
     /** UTF-16 units between two checkpoints of the code point count. */
     private static final int STRIDE = 256;
 
@@ -21,7 +21,8 @@ final class Lines {
         this.checkpoints = checkpoints;
     }
 
-    static Lines of(String text) {
+    /** The lines of a text. */
+    public static Lines of(String text) {
         int[] starts = new int[64];
         int count = 1;
         // The mark of a text is no column of its first line: editors do not show it.
@@ -93,19 +94,19 @@ final class Lines {
     }
 
     /** Line from 1. */
-    int line(int offset) {
+    public int line(int offset) {
         int found = Arrays.binarySearch(starts, offset);
         return Math.max(1, found >= 0 ? found + 1 : -found - 1);
     }
 
     /** Column from 1 in code points. */
-    int column(int offset) {
+    public int column(int offset) {
         int start = starts[line(offset) - 1];
         return Math.max(1, points(offset) - points(start) + 1);
     }
 
     /** A span of these offsets. */
-    Span span(int start, int end) {
+    public Span span(int start, int end) {
         return new Span(line(start), column(start), start, Math.max(start, end));
     }
 }

@@ -53,13 +53,21 @@ public final class Yaml {
 
     private int aliased;
 
-    private Yaml(Guard guard) {
+    private final boolean merges;
+
+    private Yaml(Guard guard, boolean merges) {
         this.guard = guard;
+        this.merges = merges;
     }
 
     /** Parses any number of documents; a document with an error is left out, those before it stay. */
     public static Parsed parse(String file, String text) {
-        return Guard.parse(file, text, guard -> new Yaml(guard).read());
+        return Guard.parse(file, text, guard -> new Yaml(guard, true).read());
+    }
+
+    /** As {@link #parse}, for formats without the merge key: {@code <<} stays an ordinary key. */
+    public static Parsed parseWithoutMerge(String file, String text) {
+        return Guard.parse(file, text, guard -> new Yaml(guard, false).read());
     }
 
     /** A finished node with its number of nodes and levels, aliases expanded. */
@@ -165,7 +173,11 @@ public final class Yaml {
         anchor(event).ifPresent(a -> anchors.put(a, built));
         Frame frame = open.peek();
         boolean key = frame != null && frame.mapping && frame.children.size() % 2 == 0;
-        if (key && event.isPlain() && value.equals("<<") && event.getTag().isEmpty()) {
+        if (merges
+                && key
+                && event.isPlain()
+                && value.equals("<<")
+                && event.getTag().isEmpty()) {
             frame.mergeKeys.add(frame.children.size());
         }
         add(built, start, end);

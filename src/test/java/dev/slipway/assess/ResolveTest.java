@@ -89,7 +89,7 @@ class ResolveTest {
                     ports: ["80:9191"]
                     environment: {MODE: fast, DB_PASSWORD: hunter2hunter2}
                     depends_on: [db]
-                    x-slipway: {verify: [{get: /items, status: 200, contains: "["}], slo: {availability: 99.9}}
+                    x-slipway: {verify: [{get: /items, status: 200, contains: "[", header: {Accept: text/plain}}], slo: {availability: 99.9}}
                   db:
                     image: postgres:17
                 """));
@@ -99,7 +99,8 @@ class ResolveTest {
         assertThat(front.component()).isEqualTo("web");
         assertThat(front.port().value()).isEqualTo(9191);
         assertThat(front.port().origin().text()).startsWith("compose.yaml:8");
-        assertThat(front.verify().value()).containsExactly(new Intent.Check("/items", 200, "["));
+        assertThat(front.verify().value())
+                .containsExactly(new Intent.Check("/items", 200, "[", Map.of("Accept", "text/plain")));
         assertThat(front.environment()).containsOnlyKeys("MODE");
         assertThat(front.secrets()).containsOnlyKeys("DB_PASSWORD");
         assertThat(front.uses()).containsExactly("db");

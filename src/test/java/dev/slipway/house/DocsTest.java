@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.app.Slipway;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Exit;
-import dev.slipway.check.Rules;
 import dev.slipway.exec.files.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,16 +56,6 @@ class DocsTest {
     void everyExitStatusIsOnThePageOfTheCommandLine() throws IOException {
         String page = read("docs/cli.md");
         assertThat(Exit.values()).allSatisfy(e -> assertThat(page).contains("| " + e.status() + " | "));
-    }
-
-    @Test
-    void everyRuleIsOnThePageOfTheCheck() throws IOException {
-        String page = read("docs/check.md");
-        assertThat(Rules.all())
-                .allSatisfy(r -> assertThat(page)
-                        .contains("| `" + r.about().id() + "` | " + r.about().title() + " | "
-                                + r.about().severity().word() + " |"));
-        assertThat(page).contains("## The " + Rules.all().size() + " rules");
     }
 
     @Test

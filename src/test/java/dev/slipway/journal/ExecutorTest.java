@@ -209,15 +209,36 @@ class ExecutorTest {
 
     @Test
     void callsAPersonWhenAnActionCannotBeTakenBack() {
-        var world = new ToyWorld().failing("act c", 1).failing("undo m", Integer.MAX_VALUE);
+        var world = new ToyWorld().failing("act c", 1).failing("m/down2", Integer.MAX_VALUE);
         assertThat(executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT))
                 .isInstanceOfSatisfying(
                         RunResult.Stuck.class, s -> assertThat(s.what()).startsWith("could not take back 'climb m'"));
         assertThat(world.things).isEqualTo(Map.of("a", 1, "m", ToyWorld.TOP));
-        var twice = new ToyWorld().failing("act c", 1).failing("undo m", 2);
+        var twice = new ToyWorld().failing("act c", 1).failing("m/down2", 2);
         assertThat(executor(journal(), twice, 0).run(PLAN, Plans.ME, Listener.SILENT))
                 .isInstanceOf(RunResult.Failed.class);
         assertThat(twice.things).isEmpty();
+    }
+
+    @Test
+    void journalsEveryStepOfAMachinesWayBack() {
+        var world = new ToyWorld().failing("act c", 1);
+        RunResult result = executor(journal(), world, 0).run(PLAN, Plans.ME, Listener.SILENT);
+        assertThat(result).isInstanceOf(RunResult.Failed.class);
+        List<Event> events = journal().read(((RunResult.Failed) result).run()).orElseThrow().events().stream()
+                .map(Run.Recorded::event)
+                .filter(e -> e instanceof Event.Intended i
+                        && i.action().startsWith("m")
+                        && !i.key().startsWith("m/up")
+                        && !i.equals(new Event.Intended("m", Event.ACT, "")))
+                .toList();
+        assertThat(events)
+                .containsExactly(
+                        new Event.Intended("m", Event.UNDO, ""),
+                        new Event.Intended("m-back", Event.ACT, ""),
+                        new Event.Intended("m-back", "m/down2", "2"),
+                        new Event.Intended("m-back", "m/down1", "1"),
+                        new Event.Intended("m-back", "m/down0", "0"));
     }
 
     @Test
@@ -410,7 +431,9 @@ class ExecutorTest {
             public void perform(Action action, Effect effect, Fence fence) {}
 
             @Override
-            public void undo(Action action, String state, Fence fence) {}
+            public java.util.Optional<Action> wayBack(Action action, String state) {
+                return java.util.Optional.empty();
+            }
         };
         List<RunResult> results = List.of();
         List<String> trouble = new ArrayList<>();

@@ -20,6 +20,8 @@ final class ToyWorld {
     /** Steps of the stairs that a machine climbs. */
     static final int TOP = 3;
 
+    private static final String BACK = "-back";
+
     final Map<String, Integer> things = new TreeMap<>();
     final Map<String, Integer> effects = new HashMap<>();
     final List<String> log = new ArrayList<>();
@@ -121,7 +123,7 @@ final class ToyWorld {
 
         @Override
         public String initial(Action action) {
-            return "up";
+            return action.key().endsWith(BACK) ? "back" : "up";
         }
 
         @Override
@@ -131,7 +133,12 @@ final class ToyWorld {
 
         @Override
         public Tick decide(Action action, String state, boolean resumed, Optional<String> command, Instant now) {
-            int level = get(action.key());
+            int level = get(thing(action));
+            if (state.equals("back")) {
+                return level == 0
+                        ? new Tick(state, List.of(), new Next.Succeeded(), "bottom")
+                        : new Tick(state, List.of(effect(action, "down", level - 1)), pause(), "down from " + level);
+            }
             String next = command.filter(c -> c.startsWith("down")).orElse(state);
             if (next.startsWith("down")) {
                 return level == 0
@@ -155,20 +162,25 @@ final class ToyWorld {
         }
 
         private Effect effect(Action action, String way, int level) {
-            return new Effect(action.key() + "/" + way + level, String.valueOf(level));
+            return new Effect(thing(action) + "/" + way + level, String.valueOf(level));
         }
 
         @Override
         public void perform(Action action, Effect effect, Fence fence) {
-            set(effect.id(), action.key(), Integer.parseInt(effect.payload()), fence);
+            set(effect.id(), thing(action), Integer.parseInt(effect.payload()), fence);
         }
 
         @Override
-        public void undo(Action action, String state, Fence fence) {
+        public Optional<Action> wayBack(Action action, String state) {
             if (!state.equals("top")) {
-                throw new IllegalStateException("undo was given '" + state + "'");
+                throw new IllegalStateException("the way back was asked from '" + state + "'");
             }
-            set("undo " + action.key(), action.key(), 0, fence);
+            return Optional.of(new Action(
+                    action.key() + BACK, kind(), Action.Shape.MACHINE, List.of(), "", "back from " + action.summary()));
+        }
+
+        private static String thing(Action action) {
+            return action.key().replace(BACK, "");
         }
     }
 }

@@ -159,7 +159,9 @@ class EmbeddedPostgresTest {
         Location crossed =
                 Location.local(first.port(), first.database(), second.user(), secrets.open(second.password()));
         assertThatThrownBy(() -> Connections.open(crossed)).isInstanceOf(SlipwayException.class);
-        assertThat(databases.missingExtension(List.of("pgcrypto", "postgis"))).contains("postgis");
+        assertThat(EmbeddedPostgres.extensions(home))
+                .contains("pgcrypto", "uuid-ossp", "plpgsql")
+                .doesNotContain("postgis", "vector", "file_fdw");
         databases.drop(web, "db");
         databases.drop(web, "db");
         assertThat(databases.has(web, "db")).isFalse();

@@ -70,6 +70,7 @@ final class Changes {
 
     private static String check(Intent.Check c) {
         return "GET " + c.path() + (c.status() == 0 ? "" : " = " + c.status())
-                + (c.contains().isEmpty() ? "" : " containing \"" + c.contains() + "\"");
+                + (c.contains().isEmpty() ? "" : " containing \"" + c.contains() + "\"")
+                + (c.headers().isEmpty() ? "" : " with " + new java.util.TreeMap<>(c.headers()));
     }
 }

@@ -22,7 +22,7 @@ public final class Checking {
         all.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(Finding::place)
                 .thenComparing(Finding::rule));
-        return new CheckResult(all, rules.suppressed(), rules.undecided(), rules.files());
+        return rules.with(all);
     }
 
     static Checked check(Assessed assessed) {

@@ -8,9 +8,9 @@ import dev.slipway.base.Exit;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Scope;
 import dev.slipway.base.wire.ProxyReport;
-import dev.slipway.base.wire.ProxyStatus;
 import dev.slipway.deploy.rollout.SlowBound;
 import dev.slipway.deploy.target.ReleaseSpec;
+import dev.slipway.exec.process.PortHolder;
 import dev.slipway.intent.Intent;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,12 @@ final class Desiring {
                 .filter(r -> packed.stream().anyMatch(p -> p.service().uses().contains(r.name())))
                 .toList();
         ResourcePlanner.Planned resources = rooms.resources()
-                .plan(intent.app().value(), assessed.environment().name(), used);
+                .plan(
+                        intent.app().value(),
+                        assessed.environment().name(),
+                        used,
+                        packed.stream().map(Packed::service).toList(),
+                        assessed.view());
         Optional<ProxyReport> report = rooms.router().observe();
         List<Planner.Desired> services = new ArrayList<>();
         for (Packed one : packed) {
@@ -67,10 +72,10 @@ final class Desiring {
                 ? rooms.keeper().proxyStatus().stream()
                         .flatMap(s -> s.ports().stream())
                         .filter(p -> p.scope().equals(scope.key()) && !p.listening())
-                        .map(ProxyStatus.Port::problem)
+                        .map(p -> PortHolder.of(port) + " listens there")
                         .findFirst()
                         .orElse("")
-                : Registry.free(port) ? "" : "another program listens there";
+                : Registry.free(port) ? "" : PortHolder.of(port) + " listens there";
         if (!held.isEmpty()) {
             throw new Problem(
                             Exit.SURROUNDINGS,

@@ -8,6 +8,7 @@ import dev.slipway.base.Scope;
 import dev.slipway.base.ServiceName;
 import dev.slipway.base.wire.Json;
 import dev.slipway.deploy.RolloutOrder;
+import dev.slipway.deploy.RouteRemoval;
 import dev.slipway.deploy.judge.JudgeSettings;
 import dev.slipway.deploy.rollout.Rollout;
 import dev.slipway.deploy.rollout.Strategy;
@@ -77,6 +78,14 @@ final class Planner {
         for (Desired desired : changed) {
             List<String> before = actions.stream().map(Action::key).toList();
             actions.add(rollout(desired, observed, before, ids));
+        }
+        for (Desired desired : changed) {
+            ReleaseSpec now = observed.current().get(desired.release().scope());
+            if (now != null && now.routed() && !desired.release().routed()) {
+                List<String> before = actions.stream().map(Action::key).toList();
+                actions.add(RouteRemoval.action(
+                        desired.release().scope(), desired.release().service(), before));
+            }
         }
         List<GateId> gates = Stream.concat(GateId.FIXED.stream(), environment.gates().stream())
                 .distinct()
@@ -156,8 +165,8 @@ final class Planner {
             case ROLLING -> Strategy.rolling(instances, routed ? wanted.dwell() : WORKER_DWELL);
             case RECREATE -> Strategy.recreate(routed ? wanted.dwell() : WORKER_DWELL);
         };
-        return base.with(
-                wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
+        return base.lastFor(wanted.bake())
+                .with(wanted.warmup(), max(BAKE, wanted.dwell().multipliedBy(2)), base.maxHold(), base.insufficient());
     }
 
     private static Strategy canary(Intent.StrategyIntent wanted) {

@@ -43,6 +43,7 @@ public final class Ship {
                 () -> new Reading(rooms.processes()).read(request.directory(), request.environment()),
                 Words::assessed);
         Checked checked = steps.run("check", () -> Checking.check(assessed), Words::checked);
+        Roles.demand(assessed.intent());
         if (!request.build()) {
             return planned(assessed, steps, PlanBeforeBuild.plan(assessed));
         }
@@ -54,13 +55,15 @@ public final class Ship {
         rooms.keeper().ensureRunning(rooms.runtime());
         Desiring.Desired desired = new Desiring(rooms).desire(assessed, packed.services());
         Planner.Observed observed = observe(assessed, desired);
-        Plan plan = Planner.plan(
-                assessed.intent().app().value(),
-                assessed.environment(),
-                desired.resources().orders(),
-                desired.services(),
-                observed,
-                rooms.ids());
+        Plan plan = WaitingPlan.orNew(
+                rooms,
+                Planner.plan(
+                        assessed.intent().app().value(),
+                        assessed.environment(),
+                        desired.resources().orders(),
+                        desired.services(),
+                        observed,
+                        rooms.ids()));
         if (!request.deploy()) {
             return planned(assessed, steps, plan);
         }

@@ -5,13 +5,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.base.Digest;
 import dev.slipway.base.Problem;
 import dev.slipway.base.SlipwayException;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Records to JSON and back. Keys of maps are sorted and record components keep their order, so equal records give equal
@@ -45,6 +51,20 @@ public final class Json {
         abstract String value();
     }
 
+    /** What scripts read: as above, and each word of a closed choice is lower case, its parts joined by hyphens. */
+    private static final JsonMapper ANSWERS = MAPPER.rebuild()
+            .addModule(new SimpleModule().addSerializer(Enum.class, new ScriptWord()))
+            .build();
+
+    /** A constant of an enum as a script reads it: {@code NEEDS_PERSON} is {@code needs-person}. */
+    @SuppressWarnings("rawtypes") // serializers are found by the raw class
+    private static final class ScriptWord extends ValueSerializer<Enum> {
+        @Override
+        public void serialize(Enum value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
     private Json() {}
 
     /** One line of JSON. */
@@ -52,9 +72,14 @@ public final class Json {
         return MAPPER.writeValueAsString(record);
     }
 
-    /** One line of JSON of a map whose order is meant: the answers of commands. */
-    public static String writeInOrder(java.util.Map<String, ?> map) {
-        return MAPPER.writer()
+    /** One line of JSON for scripts: never for what is hashed or read back, because enums are written as their words. */
+    public static String answer(Object record) {
+        return ANSWERS.writeValueAsString(record);
+    }
+
+    /** {@link #answer} of a map whose order is meant: the lines of commands. */
+    public static String answerInOrder(Map<String, ?> map) {
+        return ANSWERS.writer()
                 .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .writeValueAsString(map);
     }

@@ -1,12 +1,13 @@
 package dev.slipway.check.resources;
 
+import dev.slipway.check.cloudformation.CloudFormationReader;
 import dev.slipway.check.terraform.TerraformReader;
 import java.util.List;
 
 /** Every language of infrastructure that is read, literally. */
 public final class ResourceReaders {
     /** One line each. */
-    public static final List<ResourceReader> ALL = List.of(new TerraformReader());
+    public static final List<ResourceReader> ALL = List.of(new TerraformReader(), new CloudFormationReader());
 
     private ResourceReaders() {}
 }

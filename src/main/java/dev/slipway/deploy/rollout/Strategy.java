@@ -113,6 +113,17 @@ public record Strategy(
         return new Strategy(all.name, false, false, all.steps, Duration.ZERO, all.bake, all.maxHold, Insufficient.PASS);
     }
 
+    /** The same, with at least this dwell at all traffic: the old version stays beside the new one meanwhile. */
+    public Strategy lastFor(Duration least) {
+        Step last = steps.getLast();
+        if (last.dwell().compareTo(least) >= 0) {
+            return this;
+        }
+        List<Step> longer = new ArrayList<>(steps);
+        longer.set(steps.size() - 1, new Step(last.weight(), least, last.fresh(), last.kept()));
+        return new Strategy(name, stopFirst, judged, longer, warmup, bake, maxHold, insufficient);
+    }
+
     /** The same with other times. */
     public Strategy with(Duration newWarmup, Duration newBake, Duration newMaxHold, Insufficient policy) {
         return new Strategy(name, stopFirst, judged, steps, newWarmup, newBake, newMaxHold, policy);

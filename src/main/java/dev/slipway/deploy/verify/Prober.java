@@ -4,6 +4,7 @@ import dev.slipway.exec.http.Http;
 import dev.slipway.intent.Intent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,13 +122,20 @@ public final class Prober implements AutoCloseable {
                 aim.checks().get((int) (c.sent.getAndIncrement() % aim.checks().size()));
         Thread.ofVirtual().start(() -> {
             try {
-                judge(c, check, http.get(aim.base().resolve(check.path()), aim.headers(), ANSWER_TIME));
+                judge(c, check, http.get(aim.base().resolve(check.path()), headers(aim, check), ANSWER_TIME));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 inFlight.release();
             }
         });
+    }
+
+    /** What the team wants sent; what marks the request and chooses the arm has the last word. */
+    static Map<String, String> headers(Aim aim, Intent.Check check) {
+        Map<String, String> all = new HashMap<>(check.headers());
+        all.putAll(aim.headers());
+        return all;
     }
 
     private static void judge(Counts c, Intent.Check check, Http.Answer answer) {

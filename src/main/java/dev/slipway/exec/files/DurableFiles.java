@@ -32,6 +32,15 @@ public final class DurableFiles {
         write(file, bytes, permissions, true);
     }
 
+    /** Exchanges the contents of a user's file, which keeps its permissions. */
+    public static void replace(Path file, byte[] bytes) {
+        try {
+            write(file, bytes, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
     /** Exchanges a file that can be made again: whole or not there for readers, but not synced; owner alone reads. */
     public static void exchange(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8), PRIVATE, false);

@@ -50,6 +50,61 @@ public final class RepositoryView implements FileView {
         return new RepositoryView(root, RepositoryWalk.of(root));
     }
 
+    /**
+     * Only these files and folders below a folder; files named here count whatever git says of them.
+     *
+     * @throws dev.slipway.base.SlipwayException (input) when one is not there
+     */
+    public static RepositoryView of(Path folder, List<Path> selected) {
+        Path root = folder.toAbsolutePath().normalize();
+        java.util.TreeMap<String, Entry> byPath = new java.util.TreeMap<>();
+        List<String> skipped = new java.util.ArrayList<>();
+        for (Path path : selected) {
+            Path whole = path.toAbsolutePath().normalize();
+            String prefix = root.relativize(whole).toString().replace('\\', '/');
+            if (Files.isDirectory(whole)) {
+                RepositoryWalk.Found found = RepositoryWalk.of(whole);
+                String before = prefix.isEmpty() ? "" : prefix + "/";
+                found.files().forEach(e -> byPath.put(before + e.path(), new Entry(before + e.path(), e.sizeBytes())));
+                found.skipped().forEach(s -> skipped.add(before + s));
+            } else {
+                byPath.put(prefix, new Entry(prefix, size(whole)));
+            }
+        }
+        return new RepositoryView(
+                root, new RepositoryWalk.Found(List.copyOf(byPath.values()), Map.copyOf(byPath), List.copyOf(skipped)));
+    }
+
+    private static long size(Path file) {
+        try {
+            if (Files.isRegularFile(file)) {
+                return Files.size(file);
+            }
+        } catch (IOException e) {
+            // Told below: what cannot be looked at is not there for us.
+        }
+        throw Problem.input(
+                        "there is no file " + file,
+                        "the path is misspelled, or not yours to read",
+                        "check the spelling")
+                .asException();
+    }
+
+    /**
+     * The repository around a file, not walked: {@link #namedText} finds what it is asked for, the lists are empty. The
+     * repository is the next folder above with a {@code .git} or {@code .github}, else the file's own folder.
+     */
+    public static RepositoryView around(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path own = absolute.getParent() == null ? absolute : absolute.getParent();
+        for (Path folder = own; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(".git")) || Files.isDirectory(folder.resolve(".github"))) {
+                return new RepositoryView(folder, new RepositoryWalk.Found(List.of(), Map.of(), List.of()));
+            }
+        }
+        return new RepositoryView(own, new RepositoryWalk.Found(List.of(), Map.of(), List.of()));
+    }
+
     /** The folder that was walked. */
     public Path root() {
         return root;

@@ -3,6 +3,7 @@ package dev.slipway.exec.process;
 import dev.slipway.base.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ public final class Masks {
     /** Shorter values would mask ordinary words; such secrets are refused where they are declared. */
     private static final int MIN_LENGTH = 4;
 
+    /** Shorter parts between {@code &} would mask ordinary words. */
+    private static final int MIN_PART = 6;
+
     private final List<String> patterns;
 
     private Masks(List<String> patterns) {
@@ -40,6 +44,37 @@ public final class Masks {
         return new Masks(all.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
+    }
+
+    /** Shortest value that {@link #forms} masks: below it every log would be full of stars. */
+    private static final int MIN_FORM = 3;
+
+    /**
+     * All that must not be seen of these values: each with every promised form, its lines, itself without quotes around it,
+     * and its parts between {@code &}, at which PowerShell cuts. For streams that mask bytes themselves.
+     */
+    public static Set<String> forms(Collection<String> values) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String value : values) {
+            List<String> roots = new ArrayList<>(List.of(value, value.strip()));
+            value.lines().map(String::strip).forEach(roots::add);
+            if (value.length() > 2 && (value.startsWith("\"") || value.startsWith("'"))) {
+                roots.add(value.substring(1, value.length() - (value.endsWith(value.substring(0, 1)) ? 1 : 0)));
+            }
+            if (value.indexOf('&') >= 0) {
+                roots.addAll(List.of(value.split("&")).stream()
+                        .filter(p -> p.length() >= MIN_PART)
+                        .toList());
+            }
+            for (String root : roots) {
+                if (root.length() >= MIN_FORM) {
+                    all.add(root);
+                    addForms(root, all);
+                }
+            }
+        }
+        all.removeIf(p -> p.length() < MIN_FORM);
+        return all;
     }
 
     /** The text with every promised form of every secret replaced. */

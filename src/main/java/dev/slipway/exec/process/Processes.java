@@ -33,6 +33,9 @@ public final class Processes {
     /** For asking tools about themselves. */
     private static final Duration ASK = Duration.ofSeconds(30);
 
+    /** The empty standard input. */
+    static final File NOTHING = new File("/dev/null");
+
     /** How a foreground command ended. */
     public sealed interface End {
         /** By itself, with this status. */
@@ -75,8 +78,7 @@ public final class Processes {
     public Result run(Command command, Duration limit, Duration grace, Consumer<String> lines)
             throws InterruptedException {
         long begin = System.nanoTime();
-        Process process =
-                start(inSession(command).redirectErrorStream(true).redirectInput(new File("/dev/null")), command);
+        Process process = start(inSession(command).redirectErrorStream(true).redirectInput(NOTHING), command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         Thread atOurEnd = new Thread(() -> tree.end(grace));
         LinePump pump = new LinePump(
@@ -141,13 +143,18 @@ public final class Processes {
      * dropped. Ends the tree as {@link #run(Command, Duration, Consumer)} does.
      */
     public Captured capture(Command command, Duration limit, int maxBytes) throws InterruptedException {
+        return capture(command, NOTHING.toPath(), limit, maxBytes);
+    }
+
+    /** As {@link #capture(Command, Duration, int)}, with the contents of a file as standard input. */
+    public Captured capture(Command command, Path input, Duration limit, int maxBytes) throws InterruptedException {
         if (!command.secrets().isEmpty()) {
             throw new IllegalArgumentException("captured output is not masked");
         }
         Process process = start(
                 inSession(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectInput(new File("/dev/null")),
+                        .redirectInput(input.toFile()),
                 command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -195,7 +202,7 @@ public final class Processes {
     /** Like {@link #detach}, for a parent that wants to hear of the end. */
     public Detached spawn(Command command, Path log) {
         ProcessBuilder builder = inSession(command);
-        builder.redirectInput(new File("/dev/null"))
+        builder.redirectInput(NOTHING)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = start(builder, command);
@@ -225,7 +232,7 @@ public final class Processes {
                 .orElse(List.of("/usr/bin/perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die $!", "--"));
     }
 
-    private static ProcessBuilder inSession(Command command) {
+    static ProcessBuilder inSession(Command command) {
         List<String> words = new ArrayList<>(sessionPrefix());
         words.add(program(command).toString());
         words.addAll(command.arguments().subList(1, command.arguments().size()));

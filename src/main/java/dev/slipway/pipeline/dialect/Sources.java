@@ -1,5 +1,6 @@
 package dev.slipway.pipeline.dialect;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public interface Sources {
      * @param ref branch, tag or commit as written; empty for the default
      */
     Optional<String> foreign(String repository, String ref, String path);
+
+    /** The repository's own files that match a glob with {@code *} and {@code **}, sorted; none where listing is not possible. */
+    default List<String> matching(String glob) {
+        return List.of();
+    }
 
     /** Nothing but the file itself. */
     static Sources none() {

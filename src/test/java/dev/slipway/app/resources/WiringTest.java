@@ -28,7 +28,7 @@ class WiringTest {
             "shop_db",
             Secret.of("s3cret"));
 
-    private static Intent.Service service(Map<String, String> plain, Map<String, String> secret) {
+    static Intent.Service service(Map<String, String> plain, Map<String, String> secret) {
         return new Intent.Service(
                 new ServiceName("web"),
                 Resolved.byDefault(".", "root"),
@@ -52,6 +52,7 @@ class WiringTest {
                                 Intent.StrategyIntent.Kind.CANARY,
                                 List.of(10, 50, 100),
                                 Duration.ofSeconds(2),
+                                Duration.ZERO,
                                 Duration.ZERO,
                                 2),
                         "test"),

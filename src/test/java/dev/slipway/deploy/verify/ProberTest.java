@@ -3,6 +3,8 @@ package dev.slipway.deploy.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.intent.Intent;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProberTest {
@@ -12,6 +14,14 @@ class ProberTest {
         assertThat(Prober.right(nothingKnown, 200)).isTrue();
         assertThat(Prober.right(nothingKnown, 404)).isTrue();
         assertThat(Prober.right(nothingKnown, 500)).isFalse();
+    }
+
+    @Test
+    void theTeamsHeadersAreSentAndCannotChooseTheArm() {
+        Prober.Aim aim =
+                new Prober.Aim("r", java.net.URI.create("http://127.0.0.1"), Map.of("X-Slipway-Arm", "r"), List.of());
+        Intent.Check check = new Intent.Check("/", 200, "", Map.of("Accept-Language", "de", "X-Slipway-Arm", "other"));
+        assertThat(Prober.headers(aim, check)).isEqualTo(Map.of("Accept-Language", "de", "X-Slipway-Arm", "r"));
     }
 
     @Test
