@@ -51,6 +51,7 @@ final class ModuleParts {
             case "elb_application_lb", "elb_network_lb" -> listeners();
             case "api_gateway" -> stage();
             case "azure_rm_subnet" -> subnet();
+            case "rds_instance", "rds" -> member();
             default -> {}
         }
     }
@@ -185,6 +186,22 @@ final class ModuleParts {
                     "azurerm_subnet_network_security_group_association",
                     Map.of("subnet_id", self(), "network_security_group_id", group),
                     group.at());
+        }
+    }
+
+    /** What the cluster decides is not known from its member. */
+    private void member() {
+        Value cluster = raw.get("db_cluster_identifier").absent() ? raw.get("cluster_id") : raw.get("db_cluster_identifier");
+        if (!cluster.absent()) {
+            for (String attribute : List.of(
+                    "storage_encrypted",
+                    "backup_retention_period",
+                    "iam_database_authentication_enabled",
+                    "deletion_protection",
+                    "multi_az",
+                    "enabled_cloudwatch_logs_exports")) {
+                attributes.putIfAbsent(attribute, new Value.Unknown("the cluster decides", List.of(), at));
+            }
         }
     }
 
