@@ -261,8 +261,8 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(report.nodes().get(foreign).settled().outcome()).isEqualTo(Result.SKIPPED);
-        assertThat(report.nodes().get("db").settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign)).settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db")).settled().outcome()).isEqualTo(Result.SKIPPED);
     }
 
     @Test
@@ -306,7 +306,7 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(report.get(".github/workflows/w.yml").result()).isEqualTo(Result.SUCCESS);
+        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml")).result()).isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
         assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch())).hasMessageContaining("has changed");
