@@ -33,8 +33,7 @@ public sealed interface Builtin {
      * @param hidden whether files and folders that begin with a dot count
      * @param whole whether paths are kept from the workspace on; else from the folder that all patterns share
      */
-    record Upload(
-            String name, List<String> globs, String ifNone, boolean hidden, boolean overwrite, boolean whole)
+    record Upload(String name, List<String> globs, String ifNone, boolean hidden, boolean overwrite, boolean whole)
             implements Builtin {
         public Upload {
             globs = List.copyOf(globs);

@@ -4,9 +4,10 @@ import dev.slipway.pipeline.dialect.Linter;
 import dev.slipway.pipeline.dialect.Mistake;
 import dev.slipway.pipeline.dialect.Sources;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Configurations of GitLab pipelines. */
+/** GitLab CI configurations with everything they include. */
 public final class GitlabLinter implements Linter {
     @Override
     public String id() {
@@ -15,7 +16,8 @@ public final class GitlabLinter implements Linter {
 
     @Override
     public boolean detects(String path, String text) {
-        return path.matches("(.*/)?[^/]*\\.gitlab-ci\\.ya?ml");
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return name.contains("gitlab-ci") && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 
     @Override
@@ -23,8 +25,9 @@ public final class GitlabLinter implements Linter {
         return GitlabConfig.read(path, text, sources, Map.of(), Map.of()).mistakes();
     }
 
+    /** A file of another project may well be there for the service. */
     @Override
     public boolean isWarning(String kind) {
-        return false;
+        return kind.equals(Loader.NOT_AT_HAND);
     }
 }

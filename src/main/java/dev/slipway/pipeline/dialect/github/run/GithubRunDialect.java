@@ -35,7 +35,8 @@ public final class GithubRunDialect implements RunDialect {
 
     @Override
     public boolean triggeredBy(RunRequest request) {
-        return GithubPlanner.refusal(GithubWorkflow.parse(request.file(), request.text()), event(request, new Facts(request)))
+        return GithubPlanner.refusal(
+                        GithubWorkflow.parse(request.file(), request.text()), event(request, new Facts(request)))
                 .isEmpty();
     }
 

@@ -377,12 +377,16 @@ final class GithubSession implements Session {
 
     private static Value strategy(JobNode job) {
         Map<String, Value> strategy = new LinkedHashMap<>();
-        strategy.put("fail-fast", Value.of(!job.body().textAt("strategy", "fail-fast").orElse("true").equals("false")));
+        strategy.put(
+                "fail-fast",
+                Value.of(!job.body()
+                        .textAt("strategy", "fail-fast")
+                        .orElse("true")
+                        .equals("false")));
         strategy.put("job-index", Value.of(job.index()));
         strategy.put("job-total", Value.of(job.total()));
         String parallel = job.body().textAt("strategy", "max-parallel").orElse("");
-        strategy.put(
-                "max-parallel", Value.of(parallel.matches("\\d{1,6}") ? Integer.parseInt(parallel) : job.total()));
+        strategy.put("max-parallel", Value.of(parallel.matches("\\d{1,6}") ? Integer.parseInt(parallel) : job.total()));
         return new Value.Obj(strategy);
     }
 

@@ -142,7 +142,8 @@ final class JobState {
     }
 
     private Value.Obj github(Frame frame) {
-        Value.Obj github = session.github().with("workspace", Value.of(place.workspace().toString()))
+        Value.Obj github = session.github()
+                .with("workspace", Value.of(place.workspace().toString()))
                 .with("event_path", Value.of(eventFile().toString()))
                 .with("job", Value.of(job.job()));
         Optional<Frame.Composite> composite = frame.composite;

@@ -232,10 +232,22 @@ final class StepMaker {
             Eval inside = new Eval(action.file(), eval.scope());
             action.root().listAt("runs", "args").forEach(a -> words.add(inside.text(a)));
             Work work = new Work.Container(
-                    image.substring(9), words, action.root().textAt("runs", "entrypoint").orElse(""), List.of());
+                    image.substring(9),
+                    words,
+                    action.root().textAt("runs", "entrypoint").orElse(""),
+                    List.of());
             String folder = action.folder().toString();
             return made(
-                    frame, info, work, inputs(own, inputs), ".", List.of(), common, new LinkedHashMap<>(), Optional.empty(), folder);
+                    frame,
+                    info,
+                    work,
+                    inputs(own, inputs),
+                    ".",
+                    List.of(),
+                    common,
+                    new LinkedHashMap<>(),
+                    Optional.empty(),
+                    folder);
         }
         throw refused(
                 step,
@@ -278,9 +290,11 @@ final class StepMaker {
         Map<String, String> kept = preStates.getOrDefault(step, new LinkedHashMap<>());
         String folder = action.folder().toString();
         String condition = action.root().textAt("runs", "post-if").orElse("always()");
-        action.root().textAt("runs", "post").ifPresent(p -> waiting.put(
-                info.id(),
-                new Post(post(info), frame, step, condition, node(action, p), all, kept, folder, false)));
+        action.root()
+                .textAt("runs", "post")
+                .ifPresent(p -> waiting.put(
+                        info.id(),
+                        new Post(post(info), frame, step, condition, node(action, p), all, kept, folder, false)));
         Work main = node(action, action.root().textAt("runs", "main").orElse("index.js"));
         return made(frame, info, main, all, ".", List.of(), common, kept, Optional.empty(), folder);
     }

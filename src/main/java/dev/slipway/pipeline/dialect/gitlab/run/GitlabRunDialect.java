@@ -6,22 +6,23 @@ import dev.slipway.base.wire.Json;
 import dev.slipway.pipeline.dialect.Mistake;
 import dev.slipway.pipeline.dialect.gitlab.GitlabConfig;
 import dev.slipway.pipeline.dialect.gitlab.GitlabContext;
+import dev.slipway.pipeline.dialect.gitlab.GitlabLinter;
 import dev.slipway.pipeline.dialect.gitlab.GitlabPlan;
+import dev.slipway.pipeline.dialect.gitlab.GitlabPlan.Planned;
 import dev.slipway.pipeline.session.RunDialect;
 import dev.slipway.pipeline.session.RunRequest;
 import dev.slipway.pipeline.session.Session;
 import dev.slipway.text.Node;
-import dev.slipway.text.Span;
+import dev.slipway.text.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** Runs GitLab pipelines. */
+/** Runs GitLab CI configurations. */
 public final class GitlabRunDialect implements RunDialect {
-    private static final Span NOWHERE = new Span(1, 1, 0, 0);
+    private final GitlabLinter linter = new GitlabLinter();
 
     @Override
     public String id() {
@@ -30,138 +31,125 @@ public final class GitlabRunDialect implements RunDialect {
 
     @Override
     public boolean detects(String path, String text) {
-        return path.matches("(.*/)?[^/]*\\.gitlab-ci\\.ya?ml");
+        return linter.detects(path, text);
     }
 
-    /** Rules and {@code workflow} decide job by job: a pipeline without jobs is none. */
     @Override
     public boolean triggeredBy(RunRequest request) {
-        GitlabConfig config = config(request);
-        return !config.ok() || !GitlabPlan.of(config, context(request)).jobs().isEmpty();
+        Planning p = plan(request);
+        return p.mistakes().isEmpty() && !p.plan().jobs().isEmpty();
     }
 
     @Override
     public Graph graph(RunRequest request) {
-        GitlabConfig config = sound(request);
-        GitlabPlan plan = GitlabPlan.of(config, context(request));
-        List<Map<String, Object>> jobs = new ArrayList<>();
+        Planning p = plan(request);
+        refuse(p.mistakes());
         List<Vertex> vertices = new ArrayList<>();
-        for (GitlabPlan.Planned p : plan.jobs()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("id", p.id());
-            one.put("name", p.job().name());
-            one.put("stage", p.job().stage());
-            one.put("needs", p.needs());
-            one.put("when", p.when());
-            one.put("allowFailure", p.allowFailure());
-            one.put("variables", p.variables());
-            jobs.add(one);
-            String note = p.when().equals("on_success") ? "" : p.when();
-            vertices.add(new Vertex(p.id(), p.id(), p.job().stage(), p.explicit() ? p.needs() : List.of(), note, List.of()));
+        List<Map<String, Object>> jobs = new ArrayList<>();
+        for (Planned job : p.plan().jobs()) {
+            List<String> script = new ArrayList<>(job.job().lines("before_script"));
+            script.addAll(job.job().lines("script"));
+            String note = job.when().equals("on_success") ? "" : "when: " + job.when();
+            vertices.add(new Vertex(job.id(), job.id(), job.job().stage(), job.needs(), note, script));
+            jobs.add(json(job, script));
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("file", request.file());
-        all.put("dialect", "gitlab");
+        all.put("dialect", id());
+        all.put("stages", p.config().stages());
         all.put("jobs", jobs);
-        all.put("skipped", plan.skipped());
+        all.put("skipped", p.plan().skipped());
         return new Graph(Json.answerInOrder(all), vertices);
+    }
+
+    private static Map<String, Object> json(Planned job, List<String> script) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", job.id());
+        fields.put("name", job.job().name());
+        fields.put("stage", job.job().stage());
+        fields.put("needs", job.needs());
+        fields.put("condition", job.when());
+        fields.put("allowFailure", job.allowFailure());
+        fields.put("matrix", job.variables());
+        fields.put("steps", script);
+        return fields;
     }
 
     @Override
     public Session session(RunRequest request) {
-        GitlabConfig config = sound(request);
-        GitlabContext context = context(request);
-        GitlabPlan plan = GitlabPlan.of(config, context);
-        refuse(plan.mistakes());
-        return new GitlabSession(
-                config,
-                plan,
-                context,
-                request.secrets(),
-                new LinkedHashSet<>(request.select()),
-                true,
-                new LinkedHashSet<>(request.select()));
+        Planning p = plan(request);
+        refuse(p.mistakes());
+        Set<String> only = Set.copyOf(request.select());
+        return new GitlabSession(p.config(), p.plan(), p.context(), request.secrets(), only, true, only);
     }
 
-    private static GitlabConfig sound(RunRequest request) {
-        GitlabConfig config = config(request);
-        refuse(config.mistakes());
-        return config;
+    private record Planning(GitlabConfig config, GitlabContext context, GitlabPlan plan, List<Mistake> mistakes) {}
+
+    private static Planning plan(RunRequest request) {
+        Map<String, Node> inputs = new LinkedHashMap<>();
+        request.inputs().forEach((k, v) -> inputs.put(k, Yaml.parse("input", v).root()));
+        GitlabContext context = context(request);
+        GitlabConfig config =
+                GitlabConfig.read(request.file(), request.text(), request.sources(), inputs, context.predefined());
+        GitlabPlan plan = config.ok()
+                ? GitlabPlan.of(config, context)
+                : new GitlabPlan(List.of(), Map.of(), List.of());
+        List<Mistake> mistakes = new ArrayList<>(config.mistakes());
+        mistakes.addAll(plan.mistakes());
+        return new Planning(config, context, plan, mistakes);
     }
 
     private static void refuse(List<Mistake> mistakes) {
         if (!mistakes.isEmpty()) {
             throw new SlipwayException(mistakes.stream()
                     .limit(20)
-                    .map(m -> Problem.input(m.message(), m.place(), m.kind(), "correct the file"))
+                    .map(m -> Problem.input(
+                            m.message(), m.place(), m.kind(), "correct the file; `slipway lint` shows all"))
                     .toList());
         }
     }
 
-    private static GitlabConfig config(RunRequest request) {
-        Map<String, Node> inputs = new LinkedHashMap<>();
-        request.inputs().forEach((k, v) -> inputs.put(k, new Node.Scalar(v, Node.Kind.TEXT, NOWHERE)));
-        Map<String, String> variables = new LinkedHashMap<>(predefined(request));
-        variables.putAll(request.variables());
-        return GitlabConfig.read(request.file(), request.text(), request.sources(), inputs, variables);
-    }
-
+    /** The predefined variables that a pipeline of this repository has (GitLab documentation, "Predefined variables"). */
     private static GitlabContext context(RunRequest request) {
-        Map<String, String> given = new LinkedHashMap<>(request.variables());
-        request.secrets().names().forEach(n -> request.secrets().get(n).ifPresent(v -> given.put(n, v)));
-        return new GitlabContext(
-                predefined(request), given, request.changed(), path -> exists(request, path));
-    }
-
-    /** A name without wildcards is looked for; with them it is taken to be there, as the service does past its bound. */
-    private static boolean exists(RunRequest request, String path) {
-        boolean wild = path.indexOf('*') >= 0 || path.indexOf('?') >= 0;
-        return wild || request.sources().local(path).isPresent();
-    }
-
-    private static Map<String, String> predefined(RunRequest request) {
-        var repository = request.repository();
+        RunRequest.Repository r = request.repository();
+        Map<String, String> v = new LinkedHashMap<>();
         String source = request.event().isEmpty() ? "push" : request.event();
-        boolean tag = repository.branch().isEmpty() && !repository.tag().isEmpty();
-        String branch = repository.branch().isEmpty() ? repository.defaultBranch() : repository.branch();
-        String ref = tag ? repository.tag() : branch;
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("CI", "true");
-        all.put("GITLAB_CI", "true");
-        all.put("CI_SERVER", "yes");
-        all.put("CI_PIPELINE_SOURCE", source.equals("pull_request") ? "merge_request_event" : source);
-        all.put("CI_PIPELINE_ID", String.valueOf(Math.abs((long) request.run().id().hashCode())));
-        all.put("CI_PIPELINE_IID", String.valueOf(request.run().number()));
-        all.put("CI_COMMIT_SHA", repository.commit());
-        all.put("CI_COMMIT_SHORT_SHA", repository.commit().substring(0, Math.min(8, repository.commit().length())));
-        all.put("CI_COMMIT_BEFORE_SHA", repository.before());
-        all.put("CI_COMMIT_REF_NAME", ref);
-        all.put("CI_COMMIT_REF_SLUG", slug(ref));
-        all.put("CI_COMMIT_TITLE", repository.message());
-        all.put("CI_COMMIT_MESSAGE", repository.message());
-        all.put("CI_COMMIT_AUTHOR", repository.actor());
-        all.put("CI_DEFAULT_BRANCH", repository.defaultBranch());
-        all.put("CI_PROJECT_PATH", repository.name());
-        all.put("CI_PROJECT_NAME", repository.name().replaceFirst("^.*/", ""));
-        all.put("CI_PROJECT_NAMESPACE", repository.name().replaceFirst("/[^/]*$", ""));
-        all.put("CI_PROJECT_PATH_SLUG", slug(repository.name()));
-        all.put("CI_PROJECT_URL", repository.server() + "/" + repository.name());
-        all.put("CI_SERVER_URL", repository.server());
-        all.put("GITLAB_USER_LOGIN", repository.actor());
-        Optional.of(repository.tag()).filter(t -> tag).ifPresent(t -> all.put("CI_COMMIT_TAG", t));
-        if (source.equals("pull_request") || source.equals("merge_request_event")) {
-            all.put("CI_MERGE_REQUEST_IID", "1");
-            all.put("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", branch);
-            all.put("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", repository.defaultBranch());
-        } else if (!tag) {
-            all.put("CI_COMMIT_BRANCH", branch);
-        }
-        return all;
+        String ref = r.tag().isEmpty() || !r.branch().isEmpty() ? r.branch() : r.tag();
+        String project = r.name().substring(r.name().lastIndexOf('/') + 1);
+        v.put("CI", "true");
+        v.put("GITLAB_CI", "true");
+        v.put("CI_PIPELINE_SOURCE", source.equals("merge_request") || source.equals("pull_request") ? "merge_request_event" : source);
+        v.put("CI_PIPELINE_ID", String.valueOf(request.run().number()));
+        v.put("CI_PIPELINE_IID", String.valueOf(request.run().number()));
+        v.put("CI_JOB_ID", String.valueOf(request.run().number()));
+        v.put("CI_COMMIT_SHA", r.commit());
+        v.put("CI_COMMIT_SHORT_SHA", r.commit().substring(0, Math.min(8, r.commit().length())));
+        v.put("CI_COMMIT_BEFORE_SHA", r.before());
+        v.put("CI_COMMIT_MESSAGE", r.message());
+        v.put("CI_COMMIT_TITLE", r.message().lines().findFirst().orElse(""));
+        v.put("CI_COMMIT_REF_NAME", ref);
+        v.put("CI_COMMIT_REF_SLUG", slug(ref));
+        v.put(r.branch().isEmpty() && !r.tag().isEmpty() ? "CI_COMMIT_TAG" : "CI_COMMIT_BRANCH", ref);
+        v.put("CI_DEFAULT_BRANCH", r.defaultBranch());
+        v.put("CI_PROJECT_NAME", project);
+        v.put("CI_PROJECT_PATH", r.name());
+        v.put("CI_PROJECT_PATH_SLUG", slug(r.name()));
+        v.put("CI_PROJECT_NAMESPACE", r.name().contains("/") ? r.name().substring(0, r.name().lastIndexOf('/')) : "");
+        v.put("CI_SERVER_URL", r.server());
+        v.put("CI_SERVER_HOST", r.server().replaceFirst("^https?://", ""));
+        v.put("CI_PROJECT_URL", r.server() + "/" + r.name());
+        v.put("GITLAB_USER_LOGIN", r.actor());
+        v.put("GITLAB_USER_NAME", r.actor());
+        return new GitlabContext(
+                v,
+                request.variables(),
+                request.changed(),
+                glob -> request.sources().local(glob).isPresent()
+                        || !request.sources().matching(glob).isEmpty());
     }
 
     private static String slug(String text) {
-        String slug = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "-");
-        slug = slug.length() > 63 ? slug.substring(0, 63) : slug;
-        return slug.replaceAll("^-+|-+$", "");
+        String slug = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return slug.length() > 63 ? slug.substring(0, 63) : slug;
     }
 }
