@@ -1,5 +1,6 @@
 package dev.slipway.check.resources;
 
+import dev.slipway.check.ansible.AnsibleReader;
 import dev.slipway.check.cloudformation.CloudFormationReader;
 import dev.slipway.check.terraform.TerraformReader;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** Every language of infrastructure that is read, literally. */
 public final class ResourceReaders {
     /** One line each. */
-    public static final List<ResourceReader> ALL = List.of(new TerraformReader(), new CloudFormationReader());
+    public static final List<ResourceReader> ALL = List.of(new TerraformReader(), new CloudFormationReader(), new AnsibleReader());
 
     private ResourceReaders() {}
 }

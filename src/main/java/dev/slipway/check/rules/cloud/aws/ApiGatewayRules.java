@@ -129,8 +129,7 @@ final class ApiGatewayRules {
             .on("aws_api_gateway_stage")
             .check((resource, all, out) -> {
                 boolean group = all.of("aws_cloudwatch_log_group").stream()
-                        .anyMatch(g -> g.get("name").known().filter(n -> n.startsWith("API-Gateway-Execution-Logs")).isPresent()
-                                || g.get("name") instanceof Value.Unknown u && u.references().stream().anyMatch(r -> r.startsWith("aws_api_gateway_rest_api.")));
+                        .anyMatch(g -> g.get("name").shape().filter(n -> n.startsWith("API-Gateway-Execution-Logs")).isPresent());
                 boolean settings = all.of("aws_api_gateway_method_settings").stream()
                         .anyMatch(s -> !s.get("settings", "logging_level").absent() && !s.get("settings", "logging_level").is("OFF"));
                 if (!group && !settings && resource.get("access_log_settings").absent()) {

@@ -199,7 +199,7 @@ final class LambdaRules {
             .when("principal", oneOf("*", "apigateway.amazonaws.com"))
             .check((resource, all, out) -> {
                 Value source = resource.get("source_arn");
-                boolean everything = source.known().filter(t -> t.endsWith("/*/*") || t.endsWith("/*")).isPresent();
+                boolean everything = source.shape().filter(t -> t.endsWith("/*/*") || t.endsWith("/*")).isPresent();
                 if (source.absent() || everything) {
                     Links.report(resource, source, "any method may run it", out);
                 }
@@ -335,7 +335,7 @@ final class LambdaRules {
                 Value properties = resource.get("container_properties");
                 Value read = properties instanceof Value.Text t ? PolicyDocument.parse(t) : properties;
                 if (read.get("privileged").is(true)) {
-                    Links.report(resource, properties, "the container is privileged", out);
+                    Links.report(resource, read.get("privileged"), "the container is privileged", out);
                 }
             })
             .bad("container_properties = jsonencode({ image = \"busybox\", privileged = true })")

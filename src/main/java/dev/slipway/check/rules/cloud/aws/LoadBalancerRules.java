@@ -93,9 +93,7 @@ final class LoadBalancerRules {
                     Value name = attribute.get("name");
                     boolean old = name.known().filter(n -> n.matches("Protocol-(SSLv2|SSLv3|TLSv1|TLSv1\\.1)")).isPresent()
                             && !attribute.get("value").is(false);
-                    boolean reference = name.is("Reference-Security-Policy")
-                            && attribute.get("value").known().filter(v -> !v.contains("TLS-1-2") && !v.contains("TLS13")).isPresent();
-                    if (old || reference) {
+                    if (old) {
                         Links.report(resource, name, "an old protocol is accepted", out);
                     }
                 }
@@ -108,8 +106,8 @@ final class LoadBalancerRules {
                     """)
             .bad("""
                     policy_attribute {
-                      name  = "Reference-Security-Policy"
-                      value = "ELBSecurityPolicy-2015-05"
+                      name  = "Protocol-TLSv1"
+                      value = "true"
                     }
                     """)
             .good("""

@@ -393,7 +393,7 @@ final class ServiceRules {
             .fix("set ec2_attributes.subnet_id")
             .controls("PCI-1.4.4")
             .on("aws_emr_cluster")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "ec2_attributes.subnet_id", SET).or(Links.is(resource, "ec2_attributes.subnet_ids", SET)).not(), resource, "no subnet is named", out))
+            .check((resource, all, out) -> Links.answer(Links.is(resource, "ec2_attributes.subnet_id", SET).or(Links.is(resource, "ec2_attributes.subnet_ids", SET)).or(Links.is(resource, "subnet_id", SET)).not(), resource, "no subnet is named", out))
             .bad("name = \"e\"")
             .bad("""
                     ec2_attributes {

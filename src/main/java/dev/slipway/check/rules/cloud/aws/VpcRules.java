@@ -113,8 +113,14 @@ final class VpcRules {
             .why("After an intrusion nobody can tell who talked to whom.")
             .fix("add an aws_flow_log for the VPC")
             .controls("CIS-AWS-3.9", "PCI-10.2.1", "SOC2-CC7.2")
-            .on("aws_vpc")
+            .on("aws_vpc", "aws_flow_log")
             .check((resource, all, out) -> {
+                if (resource.type().equals("aws_flow_log")) {
+                    boolean names = List.of("vpc_id", "subnet_id", "eni_id", "transit_gateway_id", "transit_gateway_attachment_id").stream()
+                            .anyMatch(n -> !resource.get(n).absent());
+                    Links.answer(Truth.of(!names), resource, "it names no VPC", out);
+                    return;
+                }
                 boolean inline = resource.get("enable_flow_log").is(true);
                 Truth logged = Truth.of(inline).or(Links.attached(all, "aws_flow_log", "vpc_id", resource));
                 Links.answer(logged.not(), resource, "no flow log names it", out);
@@ -239,7 +245,7 @@ final class VpcRules {
                     """)
             .done();
 
-    private static final Rule VPC_ENDPOINT_NO_ROUTE = rule("aws/vpc-endpoint-no-route", LOW, "DynamoDB or S3 gateway VPC endpoint is without route table association")
+    private static final Rule VPC_ENDPOINT_NO_ROUTE = rule("aws/vpc-endpoint-no-route", LOW, "VPC endpoint for DynamoDB or S3 is without route table association")
             .why("Without a route the endpoint is not used: traffic goes through the internet.")
             .fix("give the endpoint route_table_ids, or an aws_vpc_endpoint_route_table_association")
             .controls("PCI-1.4.2")

@@ -18,7 +18,10 @@ import java.util.List;
 
 /** Rules about Kubernetes Service and virtual machines. */
 final class AksRules {
-    private static final Rule AKS_PUBLIC = rule("azure/aks-public", HIGH, "AKS private cluster is disabled: the API server is exposed to the internet")
+    private static final Rule AKS_PUBLIC = rule(
+                    "azure/aks-public",
+                    HIGH,
+                    "AKS private cluster is disabled: the API server is exposed to the internet")
             .why("Everybody may talk to the cluster's API and try stolen tokens.")
             .fix("set private_cluster_enabled to true, or authorized IP ranges")
             .controls("CIS-AKS-5.4.1", "PCI-1.4.4")
@@ -30,20 +33,28 @@ final class AksRules {
             .good("private_cluster_enabled = var.private")
             .done();
 
-    private static final Rule AKS_NO_RANGES = rule("azure/aks-no-ranges", MEDIUM, "AKS API server has no authorized IP ranges")
+    private static final Rule AKS_NO_RANGES = rule(
+                    "azure/aks-no-ranges", MEDIUM, "AKS API server has no authorized IP ranges")
             .why("Everybody may talk to the cluster's API and try stolen tokens.")
             .fix("set api_server_access_profile.authorized_ip_ranges")
             .controls("CIS-AKS-5.4.1", "PCI-1.4.4")
             .on("azurerm_kubernetes_cluster")
             .when("private_cluster_enabled", TRUE.not())
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "api_server_authorized_ip_ranges", SET).or(Links.is(resource, "api_server_access_profile.authorized_ip_ranges", SET)).not(), resource, "every address may connect", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "api_server_authorized_ip_ranges", SET)
+                            .or(Links.is(resource, "api_server_access_profile.authorized_ip_ranges", SET))
+                            .not(),
+                    resource,
+                    "every address may connect",
+                    out))
             .bad("name = \"c\"")
             .bad("api_server_authorized_ip_ranges = []")
             .good("api_server_authorized_ip_ranges = [\"203.0.113.0/24\"]")
             .good("private_cluster_enabled = true")
             .done();
 
-    private static final Rule AKS_NO_RBAC = rule("azure/aks-no-rbac", HIGH, "AKS RBAC (role-based access control) is disabled")
+    private static final Rule AKS_NO_RBAC = rule(
+                    "azure/aks-no-rbac", HIGH, "AKS RBAC (role-based access control) is disabled")
             .why("Everybody in the cluster may do everything.")
             .fix("set role_based_access_control_enabled to true")
             .controls("CIS-AKS-5.5.1", "PCI-7.2.1")
@@ -60,7 +71,8 @@ final class AksRules {
             .good("name = \"c\"")
             .done();
 
-    private static final Rule AKS_LOCAL_ACCOUNTS = rule("azure/aks-local-accounts", MEDIUM, "AKS cluster has local accounts enabled")
+    private static final Rule AKS_LOCAL_ACCOUNTS = rule(
+                    "azure/aks-local-accounts", MEDIUM, "AKS cluster has local accounts enabled")
             .why("The shared administrator certificate works around the directory.")
             .fix("set local_account_disabled to true")
             .controls("CIS-AKS-5.5.1", "PCI-8.2.2")
@@ -72,7 +84,8 @@ final class AksRules {
             .good("local_account_disabled = var.on")
             .done();
 
-    private static final Rule AKS_NO_NETWORK_POLICY = rule("azure/aks-no-network-policy", LOW, "AKS network policy is misconfigured or missing")
+    private static final Rule AKS_NO_NETWORK_POLICY = rule(
+                    "azure/aks-no-network-policy", LOW, "AKS network policy is misconfigured or missing")
             .why("Every pod talks to every other.")
             .fix("set network_profile.network_policy to azure, calico or cilium")
             .controls("CIS-AKS-5.4.4", "PCI-1.4.1")
@@ -96,7 +109,8 @@ final class AksRules {
                     """)
             .done();
 
-    private static final Rule AKS_NO_POLICY_ADDON = rule("azure/aks-no-policy-addon", LOW, "AKS uses no Azure Policy add-on (disabled)")
+    private static final Rule AKS_NO_POLICY_ADDON = rule(
+                    "azure/aks-no-policy-addon", LOW, "AKS uses no Azure Policy add-on (disabled)")
             .why("Nothing keeps dangerous objects out of the cluster.")
             .fix("set azure_policy_enabled to true")
             .controls("CIS-AKS-5.2.1")
@@ -122,12 +136,19 @@ final class AksRules {
                     """)
             .done();
 
-    private static final Rule AKS_NO_LOG = rule("azure/aks-no-log", MEDIUM, "AKS logging to Azure Monitoring is not configured")
+    private static final Rule AKS_NO_LOG = rule(
+                    "azure/aks-no-log", MEDIUM, "AKS logging to Azure Monitoring is not configured")
             .why("Nobody can tell later what happened in the cluster.")
             .fix("add oms_agent with a workspace")
             .controls("CIS-AKS-2.1.1", "PCI-10.2.1")
             .on("azurerm_kubernetes_cluster")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "oms_agent", SET).or(Links.is(resource, "addon_profile.oms_agent.enabled", TRUE)).not(), resource, "no agent sends its logs", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "oms_agent", SET)
+                            .or(Links.is(resource, "addon_profile.oms_agent.enabled", TRUE))
+                            .not(),
+                    resource,
+                    "no agent sends its logs",
+                    out))
             .bad("name = \"c\"")
             .bad("""
                     addon_profile {
@@ -180,7 +201,8 @@ final class AksRules {
             .good("name = \"c\"")
             .done();
 
-    private static final Rule AKS_DISK_NO_OWN_KEY = rule("azure/aks-disk-no-own-key", LOW, "AKS disk encryption set ID is undefined")
+    private static final Rule AKS_DISK_NO_OWN_KEY = rule(
+                    "azure/aks-disk-no-own-key", LOW, "AKS disk encryption set ID is undefined")
             .why("Only a key of yours can be revoked.")
             .fix("set disk_encryption_set_id")
             .controls("PCI-3.5.1")
@@ -192,11 +214,18 @@ final class AksRules {
             .good("disk_encryption_set_id = azurerm_disk_encryption_set.a.id")
             .done();
 
-    private static final Rule VM_PASSWORD_LOGIN = rule("azure/vm-password-login", HIGH, "Azure virtual machine (VM) or scale set allows password login over SSH")
+    private static final Rule VM_PASSWORD_LOGIN = rule(
+                    "azure/vm-password-login",
+                    HIGH,
+                    "Azure virtual machine (VM) or scale set allows password login over SSH")
             .why("Passwords are guessed; keys are not.")
             .fix("set disable_password_authentication to true and add an SSH key")
             .controls("CIS-AZURE-7.1", "PCI-8.3.1")
-            .on("azurerm_linux_virtual_machine", "azurerm_virtual_machine", "azurerm_linux_virtual_machine_scale_set", "azurerm_virtual_machine_scale_set")
+            .on(
+                    "azurerm_linux_virtual_machine",
+                    "azurerm_virtual_machine",
+                    "azurerm_linux_virtual_machine_scale_set",
+                    "azurerm_virtual_machine_scale_set")
             .expect("disable_password_authentication", TRUE.orAbsent(), "true")
             .expect("os_profile_linux_config[].disable_password_authentication", TRUE)
             .bad("disable_password_authentication = false")
@@ -211,7 +240,8 @@ final class AksRules {
             .good("size = \"s\"")
             .done();
 
-    private static final Rule VM_NO_HOST_ENCRYPTION = rule("azure/vm-no-host-encryption", MEDIUM, "Azure VM has no encryption at host")
+    private static final Rule VM_NO_HOST_ENCRYPTION = rule(
+                    "azure/vm-no-host-encryption", MEDIUM, "Azure VM has no encryption at host")
             .why("Temporary disks and caches are readable for who gets hold of the host's disks.")
             .fix("set encryption_at_host_enabled to true")
             .controls("PCI-3.5.1")
@@ -223,7 +253,8 @@ final class AksRules {
             .good("encryption_at_host_enabled = var.on")
             .done();
 
-    private static final Rule VM_NO_AUTO_PATCH = rule("azure/vm-no-auto-patch", MEDIUM, "Azure VM has automatic patches (updates) disabled")
+    private static final Rule VM_NO_AUTO_PATCH = rule(
+                    "azure/vm-no-auto-patch", MEDIUM, "Azure VM has automatic patches (updates) disabled")
             .why("Known holes stay open.")
             .fix("set patch_mode to AutomaticByPlatform")
             .controls("PCI-6.3.3")
@@ -249,7 +280,8 @@ final class AksRules {
             .good("allow_extension_operations = var.on")
             .done();
 
-    private static final Rule VM_UNMANAGED_DISK = rule("azure/vm-unmanaged-disk", LOW, "Azure VM uses unmanaged disks (VHD)")
+    private static final Rule VM_UNMANAGED_DISK = rule(
+                    "azure/vm-unmanaged-disk", LOW, "Azure VM uses unmanaged disks (VHD)")
             .why("The disk lies in a storage account that others may reach.")
             .fix("use managed disks")
             .controls("CIS-AZURE-7.2")
@@ -273,7 +305,8 @@ final class AksRules {
             .good("name = \"v\"")
             .done();
 
-    private static final Rule VM_SECRET_IN_CUSTOM_DATA = rule("azure/vm-secret-in-custom-data", HIGH, "Azure VM has a hardcoded admin password in code")
+    private static final Rule VM_SECRET_IN_CUSTOM_DATA = rule(
+                    "azure/vm-secret-in-custom-data", HIGH, "Azure VM has a hardcoded admin password in code")
             .why("Whoever reads the code has the machine.")
             .fix("take it from a variable without default or a key vault, or use SSH keys")
             .controls("PCI-8.6.2")
@@ -293,7 +326,22 @@ final class AksRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(AKS_PUBLIC, AKS_NO_RANGES, AKS_NO_RBAC, AKS_LOCAL_ACCOUNTS, AKS_NO_NETWORK_POLICY, AKS_NO_POLICY_ADDON, AKS_NO_LOG, AKS_DASHBOARD, AKS_DISK_NO_OWN_KEY, VM_PASSWORD_LOGIN, VM_NO_HOST_ENCRYPTION, VM_NO_AUTO_PATCH, VM_EXTENSIONS, VM_UNMANAGED_DISK, VM_SECRET_IN_CUSTOM_DATA);
+    static final List<Rule> ALL = List.of(
+            AKS_PUBLIC,
+            AKS_NO_RANGES,
+            AKS_NO_RBAC,
+            AKS_LOCAL_ACCOUNTS,
+            AKS_NO_NETWORK_POLICY,
+            AKS_NO_POLICY_ADDON,
+            AKS_NO_LOG,
+            AKS_DASHBOARD,
+            AKS_DISK_NO_OWN_KEY,
+            VM_PASSWORD_LOGIN,
+            VM_NO_HOST_ENCRYPTION,
+            VM_NO_AUTO_PATCH,
+            VM_EXTENSIONS,
+            VM_UNMANAGED_DISK,
+            VM_SECRET_IN_CUSTOM_DATA);
 
     private AksRules() {}
 }

@@ -19,7 +19,8 @@ import java.util.List;
 
 /** Rules about Security Center, activity logs and other services. */
 final class AzureMonitorRules {
-    private static final Rule SECURITY_CENTER_FREE = rule("azure/security-center-free", MEDIUM, "Security Center pricing tier is not Standard")
+    private static final Rule SECURITY_CENTER_FREE = rule(
+                    "azure/security-center-free", MEDIUM, "Security Center pricing tier is not Standard")
             .why("Attacks on these resources are not looked for.")
             .fix("set tier to Standard")
             .controls("CIS-AZURE-2.1", "PCI-11.5.1")
@@ -36,7 +37,10 @@ final class AzureMonitorRules {
             .good("tier = var.tier")
             .done();
 
-    private static final Rule SECURITY_CONTACT_NO_ALERTS = rule("azure/security-contact-no-alerts", MEDIUM, "Email alerts of the Security Center contact are disabled")
+    private static final Rule SECURITY_CONTACT_NO_ALERTS = rule(
+                    "azure/security-contact-no-alerts",
+                    MEDIUM,
+                    "Email alerts of the Security Center contact are disabled")
             .why("Nobody is told of an attack.")
             .fix("set alert_notifications to true")
             .controls("CIS-AZURE-2.1.19")
@@ -48,7 +52,8 @@ final class AzureMonitorRules {
             .good("alert_notifications = var.on")
             .done();
 
-    private static final Rule SECURITY_CONTACT_NO_ADMINS = rule("azure/security-contact-no-admins", LOW, "Security Center contact does not alert admins")
+    private static final Rule SECURITY_CONTACT_NO_ADMINS = rule(
+                    "azure/security-contact-no-admins", LOW, "Security Center contact does not alert admins")
             .why("The owners are not told of an attack.")
             .fix("set alerts_to_admins to true")
             .controls("CIS-AZURE-2.1.20")
@@ -60,7 +65,8 @@ final class AzureMonitorRules {
             .good("alerts_to_admins = var.on")
             .done();
 
-    private static final Rule SECURITY_CONTACT_NO_PHONE = rule("azure/security-contact-no-phone", LOW, "Security Center contact has no phone number")
+    private static final Rule SECURITY_CONTACT_NO_PHONE = rule(
+                    "azure/security-contact-no-phone", LOW, "Security Center contact has no phone number")
             .why("In an emergency nobody can be called.")
             .fix("set phone")
             .controls("CIS-AZURE-2.1.19")
@@ -72,7 +78,8 @@ final class AzureMonitorRules {
             .good("phone = var.phone")
             .done();
 
-    private static final Rule LOG_PROFILE_SHORT = rule("azure/log-profile-short", MEDIUM, "Azure Monitor log profile retention is shorter than 365 days")
+    private static final Rule LOG_PROFILE_SHORT = rule(
+                    "azure/log-profile-short", MEDIUM, "Azure Monitor log profile retention is shorter than 365 days")
             .why("When the intrusion is found, the log is gone.")
             .fix("set retention_policy.days to 365 or 0 (for ever)")
             .controls("PCI-10.5.1")
@@ -98,7 +105,10 @@ final class AzureMonitorRules {
                     """)
             .done();
 
-    private static final Rule LOG_PROFILE_PARTIAL = rule("azure/log-profile-partial", MEDIUM, "Azure Monitor log profile does not capture all activities (categories)")
+    private static final Rule LOG_PROFILE_PARTIAL = rule(
+                    "azure/log-profile-partial",
+                    MEDIUM,
+                    "Azure Monitor log profile does not capture all activities (categories)")
             .why("Nobody can tell later who did what.")
             .fix("name Action, Delete and Write")
             .controls("PCI-10.2.1")
@@ -117,7 +127,8 @@ final class AzureMonitorRules {
             .good("categories = var.categories")
             .done();
 
-    private static final Rule DATA_FACTORY_PUBLIC = rule("azure/data-factory-public", MEDIUM, "Azure Data Factory public network access is enabled")
+    private static final Rule DATA_FACTORY_PUBLIC = rule(
+                    "azure/data-factory-public", MEDIUM, "Azure Data Factory public network access is enabled")
             .why("The factory is on the internet.")
             .fix("set public_network_enabled to false")
             .controls("PCI-1.4.4")
@@ -129,11 +140,21 @@ final class AzureMonitorRules {
             .good("public_network_enabled = var.open")
             .done();
 
-    private static final Rule COGNITIVE_PUBLIC = rule("azure/cognitive-public", MEDIUM, "Azure Cognitive Search, Synapse, IoT hub or Event Grid public network access is enabled")
+    private static final Rule COGNITIVE_PUBLIC = rule(
+                    "azure/cognitive-public",
+                    MEDIUM,
+                    "Azure Cognitive Search, Synapse, IoT hub or Event Grid public network access is enabled")
             .why("The service is on the internet.")
             .fix("set public_network_access_enabled to false")
             .controls("PCI-1.4.4")
-            .on("azurerm_search_service", "azurerm_cognitive_account", "azurerm_eventgrid_topic", "azurerm_eventgrid_domain", "azurerm_iothub", "azurerm_synapse_workspace", "azurerm_machine_learning_workspace")
+            .on(
+                    "azurerm_search_service",
+                    "azurerm_cognitive_account",
+                    "azurerm_eventgrid_topic",
+                    "azurerm_eventgrid_domain",
+                    "azurerm_iothub",
+                    "azurerm_synapse_workspace",
+                    "azurerm_machine_learning_workspace")
             .expect("public_network_access_enabled", FALSE, "false")
             .bad("name = \"s\"")
             .bad("public_network_access_enabled = true")
@@ -141,7 +162,10 @@ final class AzureMonitorRules {
             .good("public_network_access_enabled = var.open")
             .done();
 
-    private static final Rule MESSAGING_OLD_TLS = rule("azure/messaging-old-tls", LOW, "Azure Event Hub or Service Bus namespace accepts a TLS version below 1.2")
+    private static final Rule MESSAGING_OLD_TLS = rule(
+                    "azure/messaging-old-tls",
+                    LOW,
+                    "Azure Event Hub or Service Bus namespace accepts a TLS version below 1.2")
             .why("TLS 1.0 and 1.1 can be broken.")
             .fix("set minimum_tls_version to 1.2")
             .controls("PCI-4.2.1")
@@ -153,7 +177,10 @@ final class AzureMonitorRules {
             .good("name = \"n\"")
             .done();
 
-    private static final Rule CONTAINER_GROUP_PUBLIC = rule("azure/container-group-public", MEDIUM, "Azure Container Instance (container group) has a public IP address")
+    private static final Rule CONTAINER_GROUP_PUBLIC = rule(
+                    "azure/container-group-public",
+                    MEDIUM,
+                    "Azure Container Instance (container group) has a public IP address")
             .why("The container is on the internet.")
             .fix("set ip_address_type to Private and name a subnet")
             .controls("PCI-1.4.4")
@@ -165,7 +192,8 @@ final class AzureMonitorRules {
             .good("ip_address_type = var.type")
             .done();
 
-    private static final Rule PROVIDER_SECRET_IN_CODE = rule("azure/provider-secret-in-code", HIGH, "Azure provider has a client secret in code")
+    private static final Rule PROVIDER_SECRET_IN_CODE = rule(
+                    "azure/provider-secret-in-code", HIGH, "Azure provider has a client secret in code")
             .why("Whoever reads the code has the subscription.")
             .fix("take credentials from the environment or a workload identity")
             .controls("PCI-8.6.2", "CICD-SEC-6")
@@ -195,7 +223,18 @@ final class AzureMonitorRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(SECURITY_CENTER_FREE, SECURITY_CONTACT_NO_ALERTS, SECURITY_CONTACT_NO_ADMINS, SECURITY_CONTACT_NO_PHONE, LOG_PROFILE_SHORT, LOG_PROFILE_PARTIAL, DATA_FACTORY_PUBLIC, COGNITIVE_PUBLIC, MESSAGING_OLD_TLS, CONTAINER_GROUP_PUBLIC, PROVIDER_SECRET_IN_CODE);
+    static final List<Rule> ALL = List.of(
+            SECURITY_CENTER_FREE,
+            SECURITY_CONTACT_NO_ALERTS,
+            SECURITY_CONTACT_NO_ADMINS,
+            SECURITY_CONTACT_NO_PHONE,
+            LOG_PROFILE_SHORT,
+            LOG_PROFILE_PARTIAL,
+            DATA_FACTORY_PUBLIC,
+            COGNITIVE_PUBLIC,
+            MESSAGING_OLD_TLS,
+            CONTAINER_GROUP_PUBLIC,
+            PROVIDER_SECRET_IN_CODE);
 
     private AzureMonitorRules() {}
 }

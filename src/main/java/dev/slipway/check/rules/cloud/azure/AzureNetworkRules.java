@@ -24,7 +24,7 @@ final class AzureNetworkRules {
     private static CloudRule.Check openTo(java.util.function.Function<Ports, Optional<String>> named) {
         return (resource, all, out) -> {
             for (Inbound rule : Inbound.of(resource)) {
-                if (rule.fromEverybody()) {
+                if (rule.fromEverybody() && rule.tcp()) {
                     rule.ports().stream()
                             .flatMap(p -> named.apply(p).stream())
                             .findFirst()

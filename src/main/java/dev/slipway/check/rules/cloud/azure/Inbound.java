@@ -12,18 +12,28 @@ import java.util.List;
 /**
  * What a network security group lets in.
  *
+ * @param tcp whether it is about more than UDP, of which the attacked services make no use alone
  * @param at the ports, where a finding stands
  */
-record Inbound(List<Value> ranges, List<Ports> ports, Origin at) {
+record Inbound(List<Value> ranges, List<Ports> ports, boolean tcp, Origin at) {
     static List<Inbound> of(Resource resource) {
         List<Value> rules = resource.type().equals("azurerm_network_security_group")
                 ? resource.get("security_rule").items()
                 : List.of(resource.attributes());
         List<Inbound> inbound = new ArrayList<>();
         for (Value rule : rules) {
-            boolean allows = rule.get("access").known().filter(a -> a.equalsIgnoreCase("allow")).isPresent()
-                    && rule.get("direction").known().filter(d -> d.equalsIgnoreCase("inbound")).isPresent()
-                    && rule.get("protocol").known().filter(p -> p.equalsIgnoreCase("icmp")).isEmpty();
+            boolean allows = rule.get("access")
+                            .known()
+                            .filter(a -> a.equalsIgnoreCase("allow"))
+                            .isPresent()
+                    && rule.get("direction")
+                            .known()
+                            .filter(d -> d.equalsIgnoreCase("inbound"))
+                            .isPresent()
+                    && rule.get("protocol")
+                            .known()
+                            .filter(p -> p.equalsIgnoreCase("icmp"))
+                            .isEmpty();
             if (allows) {
                 inbound.add(read(rule));
             }
@@ -46,7 +56,8 @@ record Inbound(List<Value> ranges, List<Ports> ports, Origin at) {
         Value at = rule.get("destination_port_range").absent()
                 ? rule.get("destination_port_ranges")
                 : rule.get("destination_port_range");
-        return new Inbound(ranges, ports, at.at());
+        boolean tcp = rule.get("protocol").known().filter(p -> p.equalsIgnoreCase("udp")).isEmpty();
+        return new Inbound(ranges, ports, tcp, at.at());
     }
 
     boolean fromEverybody() {

@@ -17,7 +17,8 @@ import java.util.List;
 
 /** Rules about key vaults, registries and locks. */
 final class KeyVaultRules {
-    private static final Rule KEYVAULT_NO_PURGE_PROTECTION = rule("azure/keyvault-no-purge-protection", MEDIUM, "Key Vault has purge protection disabled")
+    private static final Rule KEYVAULT_NO_PURGE_PROTECTION = rule(
+                    "azure/keyvault-no-purge-protection", MEDIUM, "Key Vault has purge protection disabled")
             .why("Whoever deletes and purges the vault destroys all that its keys encrypt.")
             .fix("set purge_protection_enabled to true")
             .controls("CIS-AZURE-8.5", "PCI-3.6.1")
@@ -29,7 +30,8 @@ final class KeyVaultRules {
             .good("purge_protection_enabled = var.on")
             .done();
 
-    private static final Rule KEYVAULT_NETWORK_OPEN = rule("azure/keyvault-network-open", HIGH, "Key Vault has no network limits: default action is not Deny")
+    private static final Rule KEYVAULT_NETWORK_OPEN = rule(
+                    "azure/keyvault-network-open", HIGH, "Key Vault has no network limits: default action is not Deny")
             .why("Everybody with a token reaches the vault from anywhere.")
             .fix("add network_acls with default_action Deny")
             .controls("CIS-AZURE-8.6", "PCI-1.3.1")
@@ -52,7 +54,8 @@ final class KeyVaultRules {
             .good("public_network_access_enabled = false")
             .done();
 
-    private static final Rule KEYVAULT_KEY_NO_EXPIRY = rule("azure/keyvault-key-no-expiry", HIGH, "Key Vault key has no expiration date")
+    private static final Rule KEYVAULT_KEY_NO_EXPIRY = rule(
+                    "azure/keyvault-key-no-expiry", HIGH, "Key Vault key has no expiration date")
             .why("A key that leaked once works for ever.")
             .fix("set expiration_date")
             .controls("CIS-AZURE-8.1", "PCI-3.7.4")
@@ -64,7 +67,8 @@ final class KeyVaultRules {
             .good("expiration_date = var.date")
             .done();
 
-    private static final Rule KEYVAULT_SECRET_NO_EXPIRY = rule("azure/keyvault-secret-no-expiry", HIGH, "Key Vault secret has no expiration date")
+    private static final Rule KEYVAULT_SECRET_NO_EXPIRY = rule(
+                    "azure/keyvault-secret-no-expiry", HIGH, "Key Vault secret has no expiration date")
             .why("A secret that leaked once works for ever.")
             .fix("set expiration_date")
             .controls("CIS-AZURE-8.3", "PCI-8.3.9")
@@ -76,7 +80,8 @@ final class KeyVaultRules {
             .good("expiration_date = var.date")
             .done();
 
-    private static final Rule KEYVAULT_SECRET_NO_CONTENT_TYPE = rule("azure/keyvault-secret-no-content-type", MEDIUM, "Key Vault secrets content type is undefined")
+    private static final Rule KEYVAULT_SECRET_NO_CONTENT_TYPE = rule(
+                    "azure/keyvault-secret-no-content-type", MEDIUM, "Key Vault secrets content type is undefined")
             .why("Nobody knows what the secret is and how to rotate it.")
             .fix("set content_type")
             .controls("SOC2-CC8.1")
@@ -88,12 +93,14 @@ final class KeyVaultRules {
             .good("content_type = var.type")
             .done();
 
-    private static final Rule KEYVAULT_NO_LOG = rule("azure/keyvault-no-log", MEDIUM, "Key Vault auditing (diagnostic logging) is disabled")
+    private static final Rule KEYVAULT_NO_LOG = rule(
+                    "azure/keyvault-no-log", MEDIUM, "Key Vault auditing (diagnostic logging) is disabled")
             .why("Nobody sees who reads the secrets.")
             .fix("add an azurerm_monitor_diagnostic_setting for the vault")
             .controls("CIS-AZURE-5.1.5", "PCI-10.2.1")
             .on("azurerm_key_vault")
-            .check(Links.mustBeNamedBy("azurerm_monitor_diagnostic_setting", "target_resource_id", "no diagnostic setting names it"))
+            .check(Links.mustBeNamedBy(
+                    "azurerm_monitor_diagnostic_setting", "target_resource_id", "no diagnostic setting names it"))
             .bad("name = \"v\"")
             .badFile("""
                     resource "azurerm_key_vault" "a" {}
@@ -115,7 +122,8 @@ final class KeyVaultRules {
                     """)
             .done();
 
-    private static final Rule REGISTRY_ADMIN = rule("azure/registry-admin", MEDIUM, "Azure Container Registry has the admin user enabled")
+    private static final Rule REGISTRY_ADMIN = rule(
+                    "azure/registry-admin", MEDIUM, "Azure Container Registry has the admin user enabled")
             .why("One shared password may push and pull everything.")
             .fix("set admin_enabled to false")
             .controls("PCI-8.2.2")
@@ -127,7 +135,8 @@ final class KeyVaultRules {
             .good("name = \"r\"")
             .done();
 
-    private static final Rule REGISTRY_ANONYMOUS_PULL = rule("azure/registry-anonymous-pull", HIGH, "Azure Container Registry allows anonymous pull")
+    private static final Rule REGISTRY_ANONYMOUS_PULL = rule(
+                    "azure/registry-anonymous-pull", HIGH, "Azure Container Registry allows anonymous pull")
             .why("Everybody reads your images, and with them your code.")
             .fix("set anonymous_pull_enabled to false")
             .controls("PCI-7.2.1")
@@ -139,7 +148,8 @@ final class KeyVaultRules {
             .good("name = \"r\"")
             .done();
 
-    private static final Rule REGISTRY_PUBLIC = rule("azure/registry-public", MEDIUM, "Azure Container Registry public network access is enabled")
+    private static final Rule REGISTRY_PUBLIC = rule(
+                    "azure/registry-public", MEDIUM, "Azure Container Registry public network access is enabled")
             .why("The registry is on the internet.")
             .fix("set public_network_access_enabled to false and use a private endpoint")
             .controls("PCI-1.4.4")
@@ -151,7 +161,10 @@ final class KeyVaultRules {
             .good("public_network_access_enabled = var.open")
             .done();
 
-    private static final Rule REGISTRY_NO_LOCK = rule("azure/registry-no-lock", HIGH, "Azure Container Registry with no locks: no management lock on its scope")
+    private static final Rule REGISTRY_NO_LOCK = rule(
+                    "azure/registry-no-lock",
+                    HIGH,
+                    "Azure Container Registry with no locks: no management lock on its scope")
             .why("One wrong destroy deletes the images that production runs.")
             .fix("add an azurerm_management_lock with the registry as scope")
             .controls("SOC2-A1.2")
@@ -159,7 +172,9 @@ final class KeyVaultRules {
             .check((resource, all, out) -> {
                 Truth locked = Links.attached(all, "azurerm_management_lock", "scope", resource);
                 boolean group = Links.named(all, resource.get("resource_group_name"), "azurerm_resource_group").stream()
-                        .anyMatch(g -> all.attached("azurerm_management_lock", "scope", g).findAny().isPresent());
+                        .anyMatch(g -> all.attached("azurerm_management_lock", "scope", g)
+                                .findAny()
+                                .isPresent());
                 Links.answer(locked.or(Truth.of(group)).not(), resource, "no lock protects it", out);
             })
             .bad("name = \"r\"")
@@ -183,7 +198,10 @@ final class KeyVaultRules {
                     """)
             .done();
 
-    private static final Rule CUSTOM_ROLE_OWNER = rule("azure/custom-role-owner", HIGH, "Azure custom role definition allows all actions like a subscription owner")
+    private static final Rule CUSTOM_ROLE_OWNER = rule(
+                    "azure/custom-role-owner",
+                    HIGH,
+                    "Azure custom role definition allows all actions like a subscription owner")
             .why("Whoever has the role owns the subscription.")
             .fix("name the actions")
             .controls("CIS-AZURE-1.23", "PCI-7.2.1")
@@ -207,13 +225,18 @@ final class KeyVaultRules {
             .good("name = \"r\"")
             .done();
 
-    private static final Rule ROLE_GUEST_OWNER = rule("azure/role-guest-owner", HIGH, "Azure role assignment gives Owner on a subscription or resource group")
+    private static final Rule ROLE_GUEST_OWNER = rule(
+                    "azure/role-guest-owner",
+                    HIGH,
+                    "Azure role assignment gives Owner on a subscription or resource group")
             .why("Whoever is assigned owns everything in it, and gives it to others.")
             .fix("assign Contributor or a narrower role")
             .controls("CIS-AZURE-1.23", "PCI-7.2.1")
             .confidence(Confidence.MEDIUM)
             .on("azurerm_role_assignment")
-            .expect("role_definition_name", oneOf("Owner", "User Access Administrator").not().orAbsent())
+            .expect(
+                    "role_definition_name",
+                    oneOf("Owner", "User Access Administrator").not().orAbsent())
             .bad("role_definition_name = \"Owner\"")
             .bad("role_definition_name = \"User Access Administrator\"")
             .good("role_definition_name = \"Reader\"")
@@ -221,7 +244,19 @@ final class KeyVaultRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(KEYVAULT_NO_PURGE_PROTECTION, KEYVAULT_NETWORK_OPEN, KEYVAULT_KEY_NO_EXPIRY, KEYVAULT_SECRET_NO_EXPIRY, KEYVAULT_SECRET_NO_CONTENT_TYPE, KEYVAULT_NO_LOG, REGISTRY_ADMIN, REGISTRY_ANONYMOUS_PULL, REGISTRY_PUBLIC, REGISTRY_NO_LOCK, CUSTOM_ROLE_OWNER, ROLE_GUEST_OWNER);
+    static final List<Rule> ALL = List.of(
+            KEYVAULT_NO_PURGE_PROTECTION,
+            KEYVAULT_NETWORK_OPEN,
+            KEYVAULT_KEY_NO_EXPIRY,
+            KEYVAULT_SECRET_NO_EXPIRY,
+            KEYVAULT_SECRET_NO_CONTENT_TYPE,
+            KEYVAULT_NO_LOG,
+            REGISTRY_ADMIN,
+            REGISTRY_ANONYMOUS_PULL,
+            REGISTRY_PUBLIC,
+            REGISTRY_NO_LOCK,
+            CUSTOM_ROLE_OWNER,
+            ROLE_GUEST_OWNER);
 
     private KeyVaultRules() {}
 }
