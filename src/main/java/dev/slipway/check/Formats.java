@@ -215,7 +215,9 @@ public final class Formats {
                 .anyMatch(e -> MODULE.matcher(e.key().value()).matches());
         boolean named = PLAYBOOK.matcher("/" + path).matches()
                 && !items.isEmpty()
-                && items.stream().allMatch(i -> i instanceof Node.Mapping m && m.get("name").isPresent());
+                && items.stream()
+                        .allMatch(i ->
+                                i instanceof Node.Mapping m && m.get("name").isPresent());
         return plays || tasks || modules || named ? Format.ANSIBLE : Format.OTHER;
     }
 }

@@ -83,8 +83,13 @@ final class AmazonModules {
                         "http_drop_invalid_header_fields=drop_invalid_header_fields",
                         "waf_fail_open=enable_waf_fail_open",
                         "listeners=-"));
-        modules.put("elb_network_lb", to("aws_lb", "+load_balancer_type=network", "listeners=-",
-                "deletion_protection=enable_deletion_protection"));
+        modules.put(
+                "elb_network_lb",
+                to(
+                        "aws_lb",
+                        "+load_balancer_type=network",
+                        "listeners=-",
+                        "deletion_protection=enable_deletion_protection"));
         modules.put("ecs_taskdefinition", to("aws_ecs_task_definition", "containers=container_definitions!"));
         modules.put("ecs_service", to("aws_ecs_service"));
         modules.put("ecs_ecr", ecr());
@@ -155,8 +160,7 @@ final class AmazonModules {
         modules.put("sqs_queue", to("aws_sqs_queue", "redrive_policy=redrive_policy!"));
         modules.put("sns_topic", to("aws_sns_topic"));
         modules.put(
-                "dynamodb_table",
-                to("aws_dynamodb_table", "point_in_time_recovery=point_in_time_recovery/enabled"));
+                "dynamodb_table", to("aws_dynamodb_table", "point_in_time_recovery=point_in_time_recovery/enabled"));
         Translation key = to("aws_kms_key", "enabled=is_enabled", "pending_window=deletion_window_in_days");
         modules.put("kms", key);
         modules.put("kms_key", key);
@@ -200,18 +204,25 @@ final class AmazonModules {
                         "pw_expire=hard_expiry"));
         modules.put("iam_managed_policy", to("aws_iam_policy", "policy_name=name"));
         modules.put("iam_policy", to("aws_iam_policy", "policy_name=name", "policy_json=policy"));
-        modules.put("iam_role", to("aws_iam_role", "assume_role_policy_document=assume_role_policy",
-                "managed_policies=managed_policy_arns", "managed_policy=managed_policy_arns"));
+        modules.put(
+                "iam_role",
+                to(
+                        "aws_iam_role",
+                        "assume_role_policy_document=assume_role_policy",
+                        "managed_policies=managed_policy_arns",
+                        "managed_policy=managed_policy_arns"));
         modules.put("iam", to("aws_iam_user", "groups=-"));
         modules.put("iam_user", to("aws_iam_user"));
-        Translation api =
-                to("aws_api_gateway_rest_api", "endpoint_type=endpoint_configuration/types[]", "name=name");
+        Translation api = to("aws_api_gateway_rest_api", "endpoint_type=endpoint_configuration/types[]", "name=name");
         modules.put("api_gateway", api);
         modules.put("wafv2_resources", to("aws_wafv2_web_acl_association", "arn=resource_arn", "name=web_acl_arn"));
         modules.put("route53", to("aws_route53_record", "record=name", "value=records"));
         modules.put(
                 "config_rule",
-                to("aws_config_config_rule", "source.identifier=source_identifier", "input_parameters=input_parameters!"));
+                to(
+                        "aws_config_config_rule",
+                        "source.identifier=source_identifier",
+                        "input_parameters=input_parameters!"));
         modules.put("codebuild", to("aws_codebuild_project"));
         modules.put("codebuild_project", to("aws_codebuild_project"));
         modules.put("acm", to("aws_acm_certificate", "certificate=certificate_body", "domain_name_tag=domain_name"));

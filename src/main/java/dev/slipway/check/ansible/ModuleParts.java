@@ -116,7 +116,10 @@ final class ModuleParts {
         }
         Value state = raw.get("access_key_state");
         if (!state.absent() && (state.is("active") || state.is("Active") || state.is("create") || state.is("Create"))) {
-            attach("aws_iam_access_key", Map.of("user", raw.get("name"), "status", new Value.Text("Active", state.at())), state.at());
+            attach(
+                    "aws_iam_access_key",
+                    Map.of("user", raw.get("name"), "status", new Value.Text("Active", state.at())),
+                    state.at());
         }
     }
 
@@ -149,8 +152,12 @@ final class ModuleParts {
             }
         }
         if (!ends.isEmpty()) {
-            entries.put("from_port", new Value.Number(ends.stream().min(BigDecimal::compareTo).orElseThrow(), ports.at()));
-            entries.put("to_port", new Value.Number(ends.stream().max(BigDecimal::compareTo).orElseThrow(), ports.at()));
+            entries.put(
+                    "from_port",
+                    new Value.Number(ends.stream().min(BigDecimal::compareTo).orElseThrow(), ports.at()));
+            entries.put(
+                    "to_port",
+                    new Value.Number(ends.stream().max(BigDecimal::compareTo).orElseThrow(), ports.at()));
         }
         return new Value.Block(entries, rule.at());
     }
@@ -191,7 +198,8 @@ final class ModuleParts {
 
     /** What the cluster decides is not known from its member. */
     private void member() {
-        Value cluster = raw.get("db_cluster_identifier").absent() ? raw.get("cluster_id") : raw.get("db_cluster_identifier");
+        Value cluster =
+                raw.get("db_cluster_identifier").absent() ? raw.get("cluster_id") : raw.get("db_cluster_identifier");
         if (!cluster.absent()) {
             for (String attribute : List.of(
                     "storage_encrypted",
@@ -226,6 +234,11 @@ final class ModuleParts {
         String address = kind + "." + name + (all.isEmpty() ? "" : "-" + all.size());
         boolean first = where.equals(at);
         return new Resource(
-                kind, name, first ? kind + "." + name : address, new Value.Block(entries, where), where, Format.ANSIBLE);
+                kind,
+                name,
+                first ? kind + "." + name : address,
+                new Value.Block(entries, where),
+                where,
+                Format.ANSIBLE);
     }
 }

@@ -29,10 +29,17 @@ final class OtherModules {
         modules.put("azure_rm_mysqlfirewallrule", to("azurerm_mysql_firewall_rule"));
         modules.put("azure_rm_postgresqlconfiguration", to("azurerm_postgresql_configuration"));
         modules.put(
-                "azure_rm_postgresqlserver", to("azurerm_postgresql_server", "enforce_ssl=ssl_enforcement_enabled",
+                "azure_rm_postgresqlserver",
+                to(
+                        "azurerm_postgresql_server",
+                        "enforce_ssl=ssl_enforcement_enabled",
                         "geo_redundant_backup=geo_redundant_backup_enabled"));
-        modules.put("azure_rm_mysqlserver", to("azurerm_mysql_server", "enforce_ssl=ssl_enforcement_enabled",
-                "geo_redundant_backup=geo_redundant_backup_enabled"));
+        modules.put(
+                "azure_rm_mysqlserver",
+                to(
+                        "azurerm_mysql_server",
+                        "enforce_ssl=ssl_enforcement_enabled",
+                        "geo_redundant_backup=geo_redundant_backup_enabled"));
         modules.put("azure_rm_mariadbserver", to("azurerm_mariadb_server", "enforce_ssl=ssl_enforcement_enabled"));
         modules.put("azure_rm_subnet", to("azurerm_subnet", "address_prefix_cidr=address_prefixes[]"));
         modules.put(
@@ -47,8 +54,12 @@ final class OtherModules {
                         "addon.http_application_routing=^",
                         "api_server_access_profile.authorized_ip_ranges=authorized_ip_ranges"));
         modules.put("azure_rm_containerregistry", to("azurerm_container_registry", "admin_user_enabled=admin_enabled"));
-        modules.put("azure_rm_cosmosdbaccount", to("azurerm_cosmosdb_account",
-                "ip_range_filter=ip_range_filter", "enable_automatic_failover=automatic_failover_enabled"));
+        modules.put(
+                "azure_rm_cosmosdbaccount",
+                to(
+                        "azurerm_cosmosdb_account",
+                        "ip_range_filter=ip_range_filter",
+                        "enable_automatic_failover=automatic_failover_enabled"));
         modules.put(
                 "azure_rm_keyvault",
                 to(
@@ -58,13 +69,21 @@ final class OtherModules {
                         "enable_soft_delete=soft_delete_enabled",
                         "vault_tenant=tenant_id"));
         modules.put("azure_rm_keyvaultkey", to("azurerm_key_vault_key", "key_name=name"));
-        modules.put("azure_rm_keyvaultsecret", to("azurerm_key_vault_secret", "secret_name=name", "secret_value=value",
-                "secret_expiry=expiration_date"));
+        modules.put(
+                "azure_rm_keyvaultsecret",
+                to(
+                        "azurerm_key_vault_secret",
+                        "secret_name=name",
+                        "secret_value=value",
+                        "secret_expiry=expiration_date"));
         modules.put("azure_rm_securitygroup", to("azurerm_network_security_group", "rules=security_rule"));
         modules.put("azure_rm_webapp", to("azurerm_app_service"));
         modules.put("azure_rm_functionapp", to("azurerm_function_app"));
-        modules.put("azure_rm_virtualmachine", to("azurerm_virtual_machine",
-                "ssh_password_enabled=os_profile_linux_config/password_authentication_enabled"));
+        modules.put(
+                "azure_rm_virtualmachine",
+                to(
+                        "azurerm_virtual_machine",
+                        "ssh_password_enabled=os_profile_linux_config/password_authentication_enabled"));
         modules.put("azure_rm_monitorlogprofile", to("azurerm_monitor_log_profile"));
         modules.put("azure_rm_rediscache", to("azurerm_redis_cache", "enable_non_ssl_port=non_ssl_port_enabled"));
         modules.put("azure_rm_roledefinition", to("azurerm_role_definition"));
@@ -73,8 +92,7 @@ final class OtherModules {
     }
 
     private static void google(Map<String, Translation> modules) {
-        modules.put(
-                "gcp_container_node_pool", to("google_container_node_pool", "config=node_config"));
+        modules.put("gcp_container_node_pool", to("google_container_node_pool", "config=node_config"));
         modules.put(
                 "gcp_compute_instance",
                 to(
@@ -100,8 +118,7 @@ final class OtherModules {
                         "denied=deny",
                         "denied.ip_protocol=protocol"));
         modules.put(
-                "gcp_compute_disk",
-                to("google_compute_disk", "disk_encryption_key.kms_key_name=kms_key_self_link"));
+                "gcp_compute_disk", to("google_compute_disk", "disk_encryption_key.kms_key_name=kms_key_self_link"));
         modules.put("gcp_compute_ssl_policy", to("google_compute_ssl_policy"));
         modules.put(
                 "gcp_sql_instance",
@@ -109,10 +126,10 @@ final class OtherModules {
                         "google_sql_database_instance",
                         "settings.ip_configuration.authorized_networks=authorized_networks"));
         modules.put("gcp_sql_database", to("google_sql_database"));
+        modules.put("gcp_storage_bucket", to("google_storage_bucket", "lifecycle.rule=lifecycle_rule"));
         modules.put(
-                "gcp_storage_bucket", to("google_storage_bucket", "lifecycle.rule=lifecycle_rule"));
-        modules.put("gcp_dns_managed_zone", to("google_dns_managed_zone",
-                "dnssec_config.default_key_specs=default_key_specs"));
+                "gcp_dns_managed_zone",
+                to("google_dns_managed_zone", "dnssec_config.default_key_specs=default_key_specs"));
         modules.put("gcp_resourcemanager_project", to("google_project"));
     }
 }

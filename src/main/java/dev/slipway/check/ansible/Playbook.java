@@ -18,14 +18,67 @@ public record Playbook(List<Node.Mapping> plays, List<Task> tasks) {
 
     /** Keywords of tasks, blocks and plays: what is left is the module. */
     private static final Set<String> KEYWORDS = Set.of(
-            "name", "action", "any_errors_fatal", "args", "async", "become", "become_exe", "become_flags",
-            "become_method", "become_user", "changed_when", "check_mode", "collections", "connection", "debugger",
-            "delay", "delegate_facts", "delegate_to", "diff", "environment", "failed_when", "ignore_errors",
-            "ignore_unreachable", "listen", "local_action", "loop", "loop_control", "module_defaults", "no_log", "notify",
-            "poll", "port", "register", "remote_user", "retries", "run_once", "tags", "throttle", "timeout", "until",
-            "vars", "when", "block", "rescue", "always", "hosts", "gather_facts", "roles", "tasks", "pre_tasks",
-            "post_tasks", "handlers", "vars_files", "vars_prompt", "serial", "strategy", "sudo", "sudo_user", "user",
-            "static", "first_available_file");
+            "name",
+            "action",
+            "any_errors_fatal",
+            "args",
+            "async",
+            "become",
+            "become_exe",
+            "become_flags",
+            "become_method",
+            "become_user",
+            "changed_when",
+            "check_mode",
+            "collections",
+            "connection",
+            "debugger",
+            "delay",
+            "delegate_facts",
+            "delegate_to",
+            "diff",
+            "environment",
+            "failed_when",
+            "ignore_errors",
+            "ignore_unreachable",
+            "listen",
+            "local_action",
+            "loop",
+            "loop_control",
+            "module_defaults",
+            "no_log",
+            "notify",
+            "poll",
+            "port",
+            "register",
+            "remote_user",
+            "retries",
+            "run_once",
+            "tags",
+            "throttle",
+            "timeout",
+            "until",
+            "vars",
+            "when",
+            "block",
+            "rescue",
+            "always",
+            "hosts",
+            "gather_facts",
+            "roles",
+            "tasks",
+            "pre_tasks",
+            "post_tasks",
+            "handlers",
+            "vars_files",
+            "vars_prompt",
+            "serial",
+            "strategy",
+            "sudo",
+            "sudo_user",
+            "user",
+            "static",
+            "first_available_file");
 
     public Playbook {
         plays = List.copyOf(plays);
@@ -70,7 +123,9 @@ public record Playbook(List<Node.Mapping> plays, List<Task> tasks) {
         for (Node.Entry e : m.entries()) {
             String key = e.key().value();
             if (!KEYWORDS.contains(key) && !key.startsWith("with_")) {
-                Node args = e.value() instanceof Node.Mapping ? e.value() : m.get("args").orElse(m);
+                Node args = e.value() instanceof Node.Mapping
+                        ? e.value()
+                        : m.get("args").orElse(m);
                 Node.Mapping arguments = args instanceof Node.Mapping a && a != m
                         ? a
                         : new Node.Mapping(List.of(), e.key().span());
@@ -79,7 +134,8 @@ public record Playbook(List<Node.Mapping> plays, List<Task> tasks) {
             }
         }
         m.entry("local_action").or(() -> m.entry("action")).ifPresent(e -> {
-            String module = e.value().textAt("module").or(() -> e.value().textAt()).orElse("");
+            String module =
+                    e.value().textAt("module").or(() -> e.value().textAt()).orElse("");
             Node.Mapping arguments = e.value() instanceof Node.Mapping a
                     ? a
                     : new Node.Mapping(List.of(), e.key().span());

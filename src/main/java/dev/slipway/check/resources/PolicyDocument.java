@@ -43,7 +43,9 @@ public record PolicyDocument(boolean known, List<Statement> statements, Origin a
             return new Value.Unknown("no JSON", List.of(), text.at());
         }
         Parsed parsed = JsonText.parse(text.at().file(), text.text());
-        return parsed.errors().isEmpty() ? value(parsed.root(), text) : new Value.Unknown("no JSON", List.of(), text.at());
+        return parsed.errors().isEmpty()
+                ? value(parsed.root(), text)
+                : new Value.Unknown("no JSON", List.of(), text.at());
     }
 
     private static Value value(Node node, Value.Text text) {
@@ -54,9 +56,11 @@ public record PolicyDocument(boolean known, List<Statement> statements, Origin a
                 m.entries().forEach(e -> entries.put(e.key().value(), value(e.value(), text)));
                 yield new Value.Block(entries, at);
             }
-            case Node.Sequence s -> new Value.Items(s.items().stream().map(n -> value(n, text)).toList(), at);
+            case Node.Sequence s ->
+                new Value.Items(s.items().stream().map(n -> value(n, text)).toList(), at);
             case Node.Scalar s when s.kind() == Node.Kind.NULL -> new Value.Absent(at);
-            case Node.Scalar s when s.kind() == Node.Kind.BOOLEAN -> new Value.Bool(s.value().equals("true"), at);
+            case Node.Scalar s
+            when s.kind() == Node.Kind.BOOLEAN -> new Value.Bool(s.value().equals("true"), at);
             case Node.Scalar s -> new Value.Text(s.value(), at);
         };
     }
@@ -101,12 +105,17 @@ public record PolicyDocument(boolean known, List<Statement> statements, Origin a
 
         /** Whether it is known to allow. */
         public boolean allows() {
-            return get("Effect").known().filter(e -> e.equalsIgnoreCase("allow")).isPresent();
+            return get("Effect")
+                    .known()
+                    .filter(e -> e.equalsIgnoreCase("allow"))
+                    .isPresent();
         }
 
         /** The known texts of an element. */
         public List<String> texts(String element) {
-            return get(element).items().stream().flatMap(v -> v.known().stream()).toList();
+            return get(element).items().stream()
+                    .flatMap(v -> v.known().stream())
+                    .toList();
         }
 
         /** Whether it covers an action such as {@code iam:PassRole}, wildcards considered. */
@@ -139,7 +148,9 @@ public record PolicyDocument(boolean known, List<Statement> statements, Origin a
         /** The known principals of a kind: {@code AWS}, {@code Federated}, {@code Service}. */
         public List<String> principals(String kind) {
             return get("Principal") instanceof Value.Block b
-                    ? entry(b, kind).items().stream().flatMap(v -> v.known().stream()).toList()
+                    ? entry(b, kind).items().stream()
+                            .flatMap(v -> v.known().stream())
+                            .toList()
                     : List.of();
         }
 
@@ -160,7 +171,8 @@ public record PolicyDocument(boolean known, List<Statement> statements, Origin a
         public Optional<Value> condition(String key) {
             if (get("Condition") instanceof Value.Block operators) {
                 for (Value operator : operators.entries().values()) {
-                    if (operator instanceof Value.Block keys && !entry(keys, key).absent()) {
+                    if (operator instanceof Value.Block keys
+                            && !entry(keys, key).absent()) {
                         return Optional.of(entry(keys, key));
                     }
                 }

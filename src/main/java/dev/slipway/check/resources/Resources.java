@@ -34,7 +34,8 @@ public final class Resources {
     public boolean unclear(String type, String attribute) {
         return of(type).stream()
                 .anyMatch(r -> r.get(attribute).items().stream()
-                        .anyMatch(v -> v instanceof Value.Unknown u && u.references().isEmpty()));
+                        .anyMatch(v ->
+                                v instanceof Value.Unknown u && u.references().isEmpty()));
     }
 
     /** Whether a value refers to a resource. */

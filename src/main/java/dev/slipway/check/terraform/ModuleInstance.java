@@ -61,7 +61,8 @@ final class ModuleInstance {
 
     /** For values that stand in no file. */
     Origin nowhere() {
-        String file = module.files.isEmpty() ? module.folder : module.files.getFirst().file();
+        String file =
+                module.files.isEmpty() ? module.folder : module.files.getFirst().file();
         return new Origin(file, new Span(1, 1, 0, 0));
     }
 
@@ -117,7 +118,8 @@ final class ModuleInstance {
                 declared == null ? Optional.empty() : declared.block().body().attribute("type");
         return declared == null || type.isEmpty()
                 ? value
-                : new VariableType(evaluator, declared.file(), budget).convert(value, type.get().value());
+                : new VariableType(evaluator, declared.file(), budget)
+                        .convert(value, type.get().value());
     }
 
     private Value local(String name, Origin at) {
@@ -140,7 +142,8 @@ final class ModuleInstance {
                 && (attribute.equals("json") || attribute.equals("minified_json"))) {
             return once(address, () -> new PolicyData(this).document(declared), at);
         }
-        boolean indexed = steps.size() > 1 && !(steps.get(1) instanceof Value.Unknown) && isIndex(steps.get(1), declared);
+        boolean indexed =
+                steps.size() > 1 && !(steps.get(1) instanceof Value.Unknown) && isIndex(steps.get(1), declared);
         String full = prefix + address + (indexed ? index(steps.get(1)) : "");
         return new Value.Unknown(full + " is known after it was made", List.of(full), at);
     }
@@ -173,7 +176,10 @@ final class ModuleInstance {
         String source = declared.block()
                 .body()
                 .attribute("source")
-                .map(a -> evaluator.of(a.value(), declared.file(), Scope.EMPTY).known().orElse(""))
+                .map(a -> evaluator
+                        .of(a.value(), declared.file(), Scope.EMPTY)
+                        .known()
+                        .orElse(""))
                 .orElse("");
         TerraformModule target = folders.get(TerraformModule.resolve(module.folder, source));
         if (target == null || !(source.startsWith("./") || source.startsWith("../") || source.equals(".."))) {
@@ -193,17 +199,20 @@ final class ModuleInstance {
     private Map<String, Supplier<Value>> inputs(Declared call, Scope scope) {
         Map<String, Supplier<Value>> given = new LinkedHashMap<>();
         for (Hcl.Attribute attribute : call.block().body().attributes()) {
-            given.put(
-                    attribute.name(), () -> evaluator.of(attribute.value(), call.file(), scope));
+            given.put(attribute.name(), () -> evaluator.of(attribute.value(), call.file(), scope));
         }
         return given;
     }
 
     private Value output(String name, List<Value> steps, Origin at) {
         List<Call> made = calls(name);
-        String shown = name + steps.stream().flatMap(v -> v.known().stream()).map(v -> "." + v).reduce("", String::concat);
-        Value.Unknown whole =
-                new Value.Unknown("module." + shown + " is known after it was made", List.of(prefix + "module." + name), at);
+        String shown = name
+                + steps.stream()
+                        .flatMap(v -> v.known().stream())
+                        .map(v -> "." + v)
+                        .reduce("", String::concat);
+        Value.Unknown whole = new Value.Unknown(
+                "module." + shown + " is known after it was made", List.of(prefix + "module." + name), at);
         if (made.isEmpty()) {
             return whole;
         }
@@ -215,7 +224,8 @@ final class ModuleInstance {
         Optional<Call> one = !many
                 ? Optional.of(made.getFirst())
                 : made.stream()
-                        .filter(c -> !steps.isEmpty() && Values.same(c.key(), steps.getFirst()).orElse(false))
+                        .filter(c -> !steps.isEmpty()
+                                && Values.same(c.key(), steps.getFirst()).orElse(false))
                         .findFirst();
         if (one.isEmpty() || after.isEmpty()) {
             return whole;
@@ -230,10 +240,7 @@ final class ModuleInstance {
                 declared == null ? Optional.empty() : declared.block().body().attribute("value");
         return declared == null || value.isEmpty()
                 ? Values.error("there is no output " + name, at)
-                : once(
-                        "output." + name,
-                        () -> evaluator.of(value.get().value(), declared.file(), Scope.EMPTY),
-                        at);
+                : once("output." + name, () -> evaluator.of(value.get().value(), declared.file(), Scope.EMPTY), at);
     }
 
     Value evaluate(HclExpression expression, String file, Scope scope) {

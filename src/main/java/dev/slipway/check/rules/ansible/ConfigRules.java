@@ -97,7 +97,13 @@ final class ConfigRules {
 
     /** A setting with a value that it should not have. */
     private record Setting(
-            About about, Set<String> names, String section, Predicate<String> wrong, String bad, String otherBad, String good)
+            About about,
+            Set<String> names,
+            String section,
+            Predicate<String> wrong,
+            String bad,
+            String otherBad,
+            String good)
             implements Rule.OfText {
         @Override
         public List<Example> examples() {

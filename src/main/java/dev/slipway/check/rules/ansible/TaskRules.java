@@ -20,7 +20,18 @@ import java.util.stream.Stream;
 final class TaskRules {
     private static final Set<String> SHELLS = Set.of("shell", "command", "raw", "win_shell", "win_command");
     private static final Set<String> PACKAGES = Set.of(
-            "apt", "yum", "dnf", "package", "pip", "npm", "gem", "apk", "zypper", "pacman", "homebrew", "win_chocolatey");
+            "apt",
+            "yum",
+            "dnf",
+            "package",
+            "pip",
+            "npm",
+            "gem",
+            "apk",
+            "zypper",
+            "pacman",
+            "homebrew",
+            "win_chocolatey");
     private static final Set<String> FILES = Set.of("copy", "template", "file", "get_url", "unarchive", "assemble");
 
     /** Programs that a module does better: it knows whether something changed. */
@@ -61,10 +72,15 @@ final class TaskRules {
                             "set no_log: true on the task",
                             "PCI-8.6.2",
                             "CICD-SEC-6")
-                    .bad("ansible.builtin.user:\n  name: a\n  password: '{{ p }}'", "mysql_user:\n  name: a\n  password: x1y2z3")
+                    .bad(
+                            "ansible.builtin.user:\n  name: a\n  password: '{{ p }}'",
+                            "mysql_user:\n  name: a\n  password: x1y2z3")
                     .good("ansible.builtin.user:\n  name: a\n  password: '{{ p }}'\nno_log: true", "user:\n  name: a")
                     .looks((book, out) -> book.tasks().stream()
-                            .filter(t -> !t.body().textAt("no_log").filter(n -> !Truths.isFalse(n)).isPresent())
+                            .filter(t -> !t.body()
+                                    .textAt("no_log")
+                                    .filter(n -> !Truths.isFalse(n))
+                                    .isPresent())
                             .filter(t -> !isCloud(t))
                             .forEach(t -> secrets(t).limit(1).forEach(e -> out.at(t.at(), "the run prints a secret")))),
             rule(
@@ -77,9 +93,11 @@ final class TaskRules {
                             "GDPR-32")
                     .bad("user:\n  name: a\n  password: kT9x2vQ7mZ4p", "postgresql_user:\n  password: s3cr3t!pass")
                     .good("user:\n  password: '{{ vault_password }}'", "user:\n  name: a\n  update_password: on_create")
-                    .looks((book, out) -> book.tasks().forEach(t -> secrets(t)
-                            .filter(e -> SecretWords.looksReal(e.value().textAt().orElse("")))
-                            .forEach(e -> out.at(e.key().span(), "a secret stands in the task")))),
+                    .looks((book, out) -> book.tasks()
+                            .forEach(t -> secrets(t)
+                                    .filter(e -> SecretWords.looksReal(
+                                            e.value().textAt().orElse("")))
+                                    .forEach(e -> out.at(e.key().span(), "a secret stands in the task")))),
             rule(
                             "plain-secret-variable",
                             Severity.HIGH,
@@ -88,8 +106,11 @@ final class TaskRules {
                             "put it into a vault file, encrypted with ansible-vault",
                             "PCI-8.6.2",
                             "GDPR-32")
-                    .bad("- hosts: all\n  vars:\n    db_password: Tr0ub4dor&3\n", "- hosts: all\n  vars: {api_token: a8f7e6d5c4}\n")
-                    .good("- hosts: all\n  vars:\n    db_password: '{{ lookup(\"env\", \"P\") }}'\n",
+                    .bad(
+                            "- hosts: all\n  vars:\n    db_password: Tr0ub4dor&3\n",
+                            "- hosts: all\n  vars: {api_token: a8f7e6d5c4}\n")
+                    .good(
+                            "- hosts: all\n  vars:\n    db_password: '{{ lookup(\"env\", \"P\") }}'\n",
                             "- hosts: all\n  vars: {db_name: shop}\n")
                     .looks((book, out) -> Stream.concat(
                                     book.plays().stream(), book.tasks().stream().map(Task::body))
@@ -151,13 +172,20 @@ final class TaskRules {
                             "use https",
                             "PCI-4.2",
                             "CICD-SEC-9")
-                    .bad("get_url:\n  url: http://example.com/a.tar.gz\n  dest: /tmp/a", "apt:\n  deb: http://example.com/a.deb")
-                    .good("get_url:\n  url: https://example.com/a\n  dest: /tmp/a", "uri:\n  url: http://localhost:8080/")
-                    .looks((book, out) -> book.tasks().forEach(t -> t.arguments().entries().stream()
-                            .filter(e -> Set.of("url", "deb", "baseurl", "repo", "src", "key", "rpm_key", "name", "gpgkey")
-                                            .contains(e.key().value())
-                                    && isRemoteHttp(e.value().textAt().orElse("")))
-                            .forEach(e -> out.at(e.key().span(), "it comes unprotected")))),
+                    .bad(
+                            "get_url:\n  url: http://example.com/a.tar.gz\n  dest: /tmp/a",
+                            "apt:\n  deb: http://example.com/a.deb")
+                    .good(
+                            "get_url:\n  url: https://example.com/a\n  dest: /tmp/a",
+                            "uri:\n  url: http://localhost:8080/")
+                    .looks((book, out) -> book.tasks()
+                            .forEach(t -> t.arguments().entries().stream()
+                                    .filter(e -> Set.of(
+                                                            "url", "deb", "baseurl", "repo", "src", "key", "rpm_key",
+                                                            "name", "gpgkey")
+                                                    .contains(e.key().value())
+                                            && isRemoteHttp(e.value().textAt().orElse("")))
+                                    .forEach(e -> out.at(e.key().span(), "it comes unprotected")))),
             rule(
                             "download-without-checksum",
                             Severity.LOW,
@@ -165,8 +193,12 @@ final class TaskRules {
                             "What was published under the address yesterday need not be there today.",
                             "give the checksum of the file",
                             "CICD-SEC-9")
-                    .bad("get_url:\n  url: https://a.b/c\n  dest: /tmp/c", "ansible.builtin.get_url:\n  url: https://a.b/d\n  dest: /d")
-                    .good("get_url:\n  url: https://a.b/c\n  dest: /tmp/c\n  checksum: sha256:00", "uri:\n  url: https://a.b/c")
+                    .bad(
+                            "get_url:\n  url: https://a.b/c\n  dest: /tmp/c",
+                            "ansible.builtin.get_url:\n  url: https://a.b/d\n  dest: /d")
+                    .good(
+                            "get_url:\n  url: https://a.b/c\n  dest: /tmp/c\n  checksum: sha256:00",
+                            "uri:\n  url: https://a.b/c")
                     .looks((book, out) -> book.tasks().stream()
                             .filter(t -> t.shortName().equals("get_url")
                                     && t.arguments().get("url").isPresent()
@@ -184,7 +216,8 @@ final class TaskRules {
                     .bad("copy:\n  src: a\n  dest: /b", "ansible.builtin.template:\n  src: a.j2\n  dest: /b")
                     .good("copy:\n  src: a\n  dest: /b\n  mode: '0600'", "file:\n  path: /b\n  state: absent")
                     .looks((book, out) -> book.tasks().stream()
-                            .filter(t -> Set.of("copy", "template", "get_url", "assemble").contains(t.shortName())
+                            .filter(t -> Set.of("copy", "template", "get_url", "assemble")
+                                            .contains(t.shortName())
                                     && t.arguments().get("dest").isPresent()
                                     && t.arguments().get("mode").isEmpty())
                             .forEach(t -> out.at(t.at(), "no mode is given"))),
@@ -199,7 +232,9 @@ final class TaskRules {
                     .good("file:\n  path: /a\n  mode: '0755'", "copy:\n  src: a\n  dest: /b\n  mode: preserve")
                     .looks((book, out) -> book.tasks().stream()
                             .filter(t -> FILES.contains(t.shortName())
-                                    && t.argument("mode").filter(TaskRules::isWorldWritable).isPresent())
+                                    && t.argument("mode")
+                                            .filter(TaskRules::isWorldWritable)
+                                            .isPresent())
                             .forEach(t -> out.at(t.at("mode"), "everybody may write it"))),
             rule(
                             "shell-instead-of-module",
@@ -256,10 +291,15 @@ final class TaskRules {
                             "The head of a branch is deployed: whatever was pushed last.",
                             "set version to a tag or a commit",
                             "CICD-SEC-3")
-                    .bad("git:\n  repo: https://a.b/c\n  dest: /c", "ansible.builtin.git:\n  repo: https://a.b/c\n  version: main")
-                    .good("git:\n  repo: https://a.b/c\n  version: v1.2", "git:\n  repo: https://a.b/c\n  version: '{{ v }}'")
+                    .bad(
+                            "git:\n  repo: https://a.b/c\n  dest: /c",
+                            "ansible.builtin.git:\n  repo: https://a.b/c\n  version: main")
+                    .good(
+                            "git:\n  repo: https://a.b/c\n  version: v1.2",
+                            "git:\n  repo: https://a.b/c\n  version: '{{ v }}'")
                     .looks((book, out) -> book.tasks().stream()
-                            .filter(t -> t.shortName().equals("git") && t.arguments().get("repo").isPresent())
+                            .filter(t -> t.shortName().equals("git")
+                                    && t.arguments().get("repo").isPresent())
                             .filter(t -> Set.of("", "HEAD", "main", "master", "develop")
                                     .contains(t.argument("version").orElse("")))
                             .forEach(t -> out.at(t.at("version"), "the head of a branch is taken"))),
@@ -282,11 +322,16 @@ final class TaskRules {
                             "say with failed_when what is no failure",
                             "SOC2-CC8.1")
                     .bad("command: ./a\nignore_errors: yes", "apt:\n  name: a\nignore_errors: true")
-                    .good("command: ./a\nfailed_when: r.rc > 1\nregister: r", "command: ./a\nignore_errors: '{{ ansible_check_mode }}'")
+                    .good(
+                            "command: ./a\nfailed_when: r.rc > 1\nregister: r",
+                            "command: ./a\nignore_errors: '{{ ansible_check_mode }}'")
                     .looks((book, out) -> book.tasks().stream()
                             .filter(t -> t.isTrue("ignore_errors"))
                             .forEach(t -> out.at(
-                                    t.body().entry("ignore_errors").map(e -> e.key().span()).orElse(t.at()),
+                                    t.body()
+                                            .entry("ignore_errors")
+                                            .map(e -> e.key().span())
+                                            .orElse(t.at()),
                                     "failures are not seen"))),
             rule(
                             "task-without-name",
@@ -298,9 +343,21 @@ final class TaskRules {
                     .bad("- command: ./a\n  register: r\n- hosts: b\n", "- hosts: all\n  tasks:\n    - command: ./a\n")
                     .good("command: ./a", "- hosts: all\n  tasks:\n    - name: a\n      command: ./a\n")
                     .looks((book, out) -> book.tasks().stream()
-                            .filter(t -> !t.module().isEmpty() && t.body().get("name").isEmpty()
-                                    && !Set.of("include_tasks", "import_tasks", "include_role", "import_role", "import_playbook",
-                                                    "meta", "set_fact", "include_vars", "include", "role", "debug", "assert")
+                            .filter(t -> !t.module().isEmpty()
+                                    && t.body().get("name").isEmpty()
+                                    && !Set.of(
+                                                    "include_tasks",
+                                                    "import_tasks",
+                                                    "include_role",
+                                                    "import_role",
+                                                    "import_playbook",
+                                                    "meta",
+                                                    "set_fact",
+                                                    "include_vars",
+                                                    "include",
+                                                    "role",
+                                                    "debug",
+                                                    "assert")
                                             .contains(t.shortName()))
                             .forEach(t -> out.at(t.at(), "the task has no name"))),
             rule(
@@ -311,11 +368,14 @@ final class TaskRules {
                             "set mfa_serial_number and mfa_token",
                             "PCI-8.4",
                             "CIS-AWS-1.10")
-                    .bad("community.aws.sts_assume_role:\n  role_arn: a", "sts_assume_role:\n  role_arn: a\n  mfa_serial_number: b")
+                    .bad(
+                            "community.aws.sts_assume_role:\n  role_arn: a",
+                            "sts_assume_role:\n  role_arn: a\n  mfa_serial_number: b")
                     .good("sts_assume_role:\n  role_arn: a\n  mfa_serial_number: b\n  mfa_token: c", "user:\n  name: a")
                     .looks((book, out) -> book.tasks().stream()
                             .filter(t -> t.shortName().equals("sts_assume_role"))
-                            .filter(t -> t.argument("mfa_serial_number").isEmpty() || t.argument("mfa_token").isEmpty())
+                            .filter(t -> t.argument("mfa_serial_number").isEmpty()
+                                    || t.argument("mfa_token").isEmpty())
                             .forEach(t -> out.at(t.at(), "no second factor is asked for"))));
 
     private TaskRules() {}
@@ -334,10 +394,11 @@ final class TaskRules {
         return rule(id, severity, title, why, fix, "PCI-4.2", "CICD-SEC-9")
                 .bad(bad, otherBad)
                 .good(good, "command: ./a")
-                .looks((book, out) -> book.tasks().forEach(t -> t.arguments().entries().stream()
-                        .filter(e -> names.contains(e.key().value())
-                                && e.value().textAt().filter(wrong).isPresent())
-                        .forEach(e -> out.at(e.key().span(), e.key().value() + " switches the check off"))));
+                .looks((book, out) -> book.tasks()
+                        .forEach(t -> t.arguments().entries().stream()
+                                .filter(e -> names.contains(e.key().value())
+                                        && e.value().textAt().filter(wrong).isPresent())
+                                .forEach(e -> out.at(e.key().span(), e.key().value() + " switches the check off"))));
     }
 
     private static Stream<Node.Entry> secrets(Task task) {
@@ -365,7 +426,6 @@ final class TaskRules {
         Stream.concat(book.plays().stream(), book.tasks().stream().map(Task::body))
                 .filter(m -> m.get("become_user").isPresent())
                 .filter(m -> m.textAt("become").filter(b -> !Truths.isFalse(b)).isEmpty())
-                .forEach(m -> out.at(
-                        m.entry("become_user").orElseThrow().key().span(), "become_user has no effect"));
+                .forEach(m -> out.at(m.entry("become_user").orElseThrow().key().span(), "become_user has no effect"));
     }
 }

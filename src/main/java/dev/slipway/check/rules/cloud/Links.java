@@ -31,7 +31,8 @@ public final class Links {
 
     /** A resource of a type must name this one; a finding at this one when none does. */
     public static CloudRule.Check mustBeNamedBy(String type, String attribute, String message) {
-        return (resource, all, out) -> answer(attached(all, type, attribute, resource).not(), resource, message, out);
+        return (resource, all, out) ->
+                answer(attached(all, type, attribute, resource).not(), resource, message, out);
     }
 
     /** Reports at a resource when it is so. */

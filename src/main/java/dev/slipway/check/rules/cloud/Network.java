@@ -74,7 +74,8 @@ public final class Network {
     public static final Condition EVERYBODY = value -> value.unknown()
             ? Truth.UNKNOWN
             : Truth.of(value.known()
-                    .filter(t -> WORLD.contains(t.strip().toLowerCase(Locale.ROOT)) || t.strip().endsWith("/0"))
+                    .filter(t -> WORLD.contains(t.strip().toLowerCase(Locale.ROOT))
+                            || t.strip().endsWith("/0"))
                     .isPresent());
 
     /** Whether one of several ranges is everybody. */
@@ -119,11 +120,12 @@ public final class Network {
                 return Optional.of(ALL);
             }
             String[] ends = t.split("-", 2);
-            if (!ends[0].strip().matches("\\d{1,5}") || !ends[ends.length - 1].strip().matches("\\d{1,5}")) {
+            if (!ends[0].strip().matches("\\d{1,5}")
+                    || !ends[ends.length - 1].strip().matches("\\d{1,5}")) {
                 return Optional.empty();
             }
-            return Optional.of(new Ports(
-                    Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[ends.length - 1].strip())));
+            return Optional.of(
+                    new Ports(Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[ends.length - 1].strip())));
         }
 
         /** Between two values; empty when one is not known. Absent and minus one mean all. */
@@ -133,16 +135,15 @@ public final class Network {
             if (low.isEmpty() || high.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(low.get() < 0 || (low.get() == 0 && high.get() == 0) ? ALL : new Ports(low.get(), high.get()));
+            return Optional.of(
+                    low.get() < 0 || (low.get() == 0 && high.get() == 0) ? ALL : new Ports(low.get(), high.get()));
         }
 
         private static Optional<Integer> number(Value value, int standard) {
             if (value.absent()) {
                 return Optional.of(standard);
             }
-            return value.known()
-                    .filter(t -> t.matches("-?\\d{1,6}"))
-                    .map(t -> new BigDecimal(t).intValue());
+            return value.known().filter(t -> t.matches("-?\\d{1,6}")).map(t -> new BigDecimal(t).intValue());
         }
     }
 }

@@ -84,7 +84,12 @@ final class AlarmRules {
                     "DetachUserPolicy",
                     "AttachGroupPolicy",
                     "DetachGroupPolicy"),
-            alarm("console-failures", "console authentication failures", "4.6", "ConsoleLogin", "Failed authentication"),
+            alarm(
+                    "console-failures",
+                    "console authentication failures",
+                    "4.6",
+                    "ConsoleLogin",
+                    "Failed authentication"),
             alarm(
                     "key-deletion",
                     "disabling or scheduled deletion of customer managed KMS keys (CMK)",
@@ -150,7 +155,8 @@ final class AlarmRules {
         List<String> wanted = List.of(events);
         return rule("aws/alarm-" + id, Severity.MEDIUM, "CloudWatch log metric filter and alarm missing for " + about)
                 .why("Nobody is told when it happens, and it is often the first thing an intruder does.")
-                .fix("add a metric filter on the trail's log group that matches these events, and an alarm on its metric")
+                .fix(
+                        "add a metric filter on the trail's log group that matches these events, and an alarm on its metric")
                 .controls("CIS-AWS-" + control, "PCI-10.4.1")
                 .on("aws_cloudwatch_log_metric_filter")
                 .check((resource, all, out) -> check(resource, all, about, wanted, out))
@@ -190,7 +196,8 @@ final class AlarmRules {
     }
 
     private static String filter(List<String> events) {
-        String pattern = Stream.concat(Stream.of("$.eventName"), events.stream()).collect(Collectors.joining(" || "));
+        String pattern =
+                Stream.concat(Stream.of("$.eventName"), events.stream()).collect(Collectors.joining(" || "));
         return """
                 resource "aws_cloudwatch_log_metric_filter" "a" {
                   name    = "filter"

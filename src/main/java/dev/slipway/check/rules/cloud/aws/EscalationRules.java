@@ -52,7 +52,8 @@ final class EscalationRules {
         return rule(
                         "aws/" + kind + "-privilege-escalation",
                         Severity.HIGH,
-                        "IAM " + kind + " with privilege escalation by actions on all resources, such as iam:PassRole with a"
+                        "IAM " + kind
+                                + " with privilege escalation by actions on all resources, such as iam:PassRole with a"
                                 + " service, or iam:Attach, iam:Put, iam:Update and iam:Create actions")
                 .why("Whoever has these rights can give himself all others.")
                 .fix("name the resources of these actions, or take one of them away; a permissions boundary helps")
@@ -60,7 +61,10 @@ final class EscalationRules {
                 .on(type)
                 .check((resource, all, out) -> way(policies(resource, kind, all))
                         .ifPresent(w -> Links.answer(
-                                Truth.YES, resource, "its policies allow " + String.join(" and ", w) + " on everything", out)))
+                                Truth.YES,
+                                resource,
+                                "its policies allow " + String.join(" and ", w) + " on everything",
+                                out)))
                 .badFile(example(kind, "\"iam:PassRole\", \"ec2:RunInstances\""))
                 .badFile(example(kind, "\"iam:AttachRolePolicy\""))
                 .goodFile(example(kind, "\"ec2:Describe*\""))
@@ -74,8 +78,10 @@ final class EscalationRules {
                 .forEach(p -> policies.add(PolicyDocument.of(p.get("policy"))));
         identity.all("inline_policy", "policy").forEach(p -> policies.add(PolicyDocument.of(p)));
         List<Resource> attachments =
-                new ArrayList<>(all.attached("aws_iam_" + kind + "_policy_attachment", kind, identity).toList());
-        attachments.addAll(all.attached("aws_iam_policy_attachment", kind + "s", identity).toList());
+                new ArrayList<>(all.attached("aws_iam_" + kind + "_policy_attachment", kind, identity)
+                        .toList());
+        attachments.addAll(
+                all.attached("aws_iam_policy_attachment", kind + "s", identity).toList());
         for (Resource attachment : attachments) {
             Links.named(all, attachment.get("policy_arn"), "aws_iam_policy")
                     .forEach(p -> policies.add(PolicyDocument.of(p.get("policy"))));

@@ -16,7 +16,8 @@ import java.util.List;
 
 /** Rules about IAM passwords, users, groups and single sign-on. */
 final class IamAccountRules {
-    private static final Rule IAM_PASSWORD_LENGTH = rule("aws/iam-password-length", MEDIUM, "IAM account password policy minimum length is shorter than 14")
+    private static final Rule IAM_PASSWORD_LENGTH = rule(
+                    "aws/iam-password-length", MEDIUM, "IAM account password policy minimum length is shorter than 14")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set minimum_password_length to 14")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -28,7 +29,8 @@ final class IamAccountRules {
             .good("minimum_password_length = var.length")
             .done();
 
-    private static final Rule IAM_PASSWORD_LOWERCASE = rule("aws/iam-password-lowercase", LOW, "IAM password policy does not require a lowercase letter")
+    private static final Rule IAM_PASSWORD_LOWERCASE = rule(
+                    "aws/iam-password-lowercase", LOW, "IAM password policy does not require a lowercase letter")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set require_lowercase_characters to true")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -40,7 +42,8 @@ final class IamAccountRules {
             .good("require_lowercase_characters = var.strict")
             .done();
 
-    private static final Rule IAM_PASSWORD_UPPERCASE = rule("aws/iam-password-uppercase", LOW, "IAM password policy does not require an uppercase letter")
+    private static final Rule IAM_PASSWORD_UPPERCASE = rule(
+                    "aws/iam-password-uppercase", LOW, "IAM password policy does not require an uppercase letter")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set require_uppercase_characters to true")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -52,7 +55,8 @@ final class IamAccountRules {
             .good("require_uppercase_characters = var.strict")
             .done();
 
-    private static final Rule IAM_PASSWORD_NUMBER = rule("aws/iam-password-number", LOW, "IAM password policy does not require a number")
+    private static final Rule IAM_PASSWORD_NUMBER = rule(
+                    "aws/iam-password-number", LOW, "IAM password policy does not require a number")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set require_numbers to true")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -64,7 +68,8 @@ final class IamAccountRules {
             .good("require_numbers = var.strict")
             .done();
 
-    private static final Rule IAM_PASSWORD_SYMBOL = rule("aws/iam-password-symbol", LOW, "IAM password policy does not require a symbol")
+    private static final Rule IAM_PASSWORD_SYMBOL = rule(
+                    "aws/iam-password-symbol", LOW, "IAM password policy does not require a symbol")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set require_symbols to true")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -76,7 +81,8 @@ final class IamAccountRules {
             .good("require_symbols = var.strict")
             .done();
 
-    private static final Rule IAM_PASSWORD_REUSE = rule("aws/iam-password-reuse", LOW, "IAM password policy allows password reuse")
+    private static final Rule IAM_PASSWORD_REUSE = rule(
+                    "aws/iam-password-reuse", LOW, "IAM password policy allows password reuse")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set password_reuse_prevention to 24")
             .controls("CIS-AWS-1.9")
@@ -88,7 +94,10 @@ final class IamAccountRules {
             .good("password_reuse_prevention = var.n")
             .done();
 
-    private static final Rule IAM_PASSWORD_AGE = rule("aws/iam-password-age", LOW, "IAM password policy has no expiration: maximum password age is missing or above 90 days")
+    private static final Rule IAM_PASSWORD_AGE = rule(
+                    "aws/iam-password-age",
+                    LOW,
+                    "IAM password policy has no expiration: maximum password age is missing or above 90 days")
             .why("Weak passwords are guessed, and one account is enough.")
             .fix("set max_password_age to 90")
             .controls("PCI-8.3.9")
@@ -100,7 +109,10 @@ final class IamAccountRules {
             .good("max_password_age = var.days")
             .done();
 
-    private static final Rule IAM_LOGIN_PROFILE = rule("aws/iam-login-profile", MEDIUM, "IAM user login profile has no password policy: minimum length or password reset missing")
+    private static final Rule IAM_LOGIN_PROFILE = rule(
+                    "aws/iam-login-profile",
+                    MEDIUM,
+                    "IAM user login profile has no password policy: minimum length or password reset missing")
             .why("The first password stays in use and in the state of whoever made it.")
             .fix("ask for a new password at first login (password_reset_required) and a length of 14")
             .controls("CIS-AWS-1.8", "PCI-8.3.6")
@@ -164,12 +176,16 @@ final class IamAccountRules {
                     """)
             .done();
 
-    private static final Rule SSO_USER_CREATED = rule("aws/sso-user-created", MEDIUM, "AWS SSO identity store user is created in code: unsafe user creation")
+    private static final Rule SSO_USER_CREATED = rule(
+                    "aws/sso-user-created",
+                    MEDIUM,
+                    "AWS SSO identity store user is created in code: unsafe user creation")
             .why("A user made here is unknown to the company's directory and stays when the person leaves.")
             .fix("let the external identity provider create users")
             .controls("SOC2-CC6.2")
             .on("aws_identitystore_user")
-            .check((resource, all, out) -> Links.answer(Truth.YES, resource, "the user is not synchronised with a directory", out))
+            .check((resource, all, out) ->
+                    Links.answer(Truth.YES, resource, "the user is not synchronised with a directory", out))
             .bad("user_name = \"ann\"")
             .bad("user_name = \"bob\"")
             .goodFile("""
@@ -184,24 +200,32 @@ final class IamAccountRules {
                     """)
             .done();
 
-    private static final Rule SSO_SESSION_DURATION = rule("aws/sso-session-duration", LOW, "AWS SSO permission set session duration is longer than one hour")
+    private static final Rule SSO_SESSION_DURATION = rule(
+                    "aws/sso-session-duration", LOW, "AWS SSO permission set session duration is longer than one hour")
             .why("A stolen session of a user stays useful for the whole time.")
             .fix("set session_duration to PT1H")
             .controls("PCI-8.2.8")
             .on("aws_ssoadmin_permission_set")
-            .expect("session_duration", matching("PT(1H|([0-5]?\\d|60)M(\\d+S)?|\\d+S)").orAbsent(), "\"PT1H\"")
+            .expect(
+                    "session_duration",
+                    matching("PT(1H|([0-5]?\\d|60)M(\\d+S)?|\\d+S)").orAbsent(),
+                    "\"PT1H\"")
             .bad("session_duration = \"PT12H\"")
             .bad("session_duration = \"PT2H\"")
             .good("session_duration = \"PT1H\"")
             .good("name = \"read\"")
             .done();
 
-    private static final Rule SSO_ADMIN = rule("aws/sso-admin", HIGH, "AWS SSO permission set grants AdministratorAccess")
+    private static final Rule SSO_ADMIN = rule(
+                    "aws/sso-admin", HIGH, "AWS SSO permission set grants AdministratorAccess")
             .why("Whoever is assigned it owns the account.")
             .fix("attach the managed policy of the work to be done")
             .controls("PCI-7.2.1")
             .on("aws_ssoadmin_managed_policy_attachment")
-            .expect("managed_policy_arn", matching("arn:aws[a-z-]*:iam::aws:policy/AdministratorAccess").not())
+            .expect(
+                    "managed_policy_arn",
+                    matching("arn:aws[a-z-]*:iam::aws:policy/AdministratorAccess")
+                            .not())
             .bad("managed_policy_arn = \"arn:aws:iam::aws:policy/AdministratorAccess\"")
             .badFile("""
                     resource "aws_ssoadmin_managed_policy_attachment" "b" {
@@ -213,7 +237,19 @@ final class IamAccountRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(IAM_PASSWORD_LENGTH, IAM_PASSWORD_LOWERCASE, IAM_PASSWORD_UPPERCASE, IAM_PASSWORD_NUMBER, IAM_PASSWORD_SYMBOL, IAM_PASSWORD_REUSE, IAM_PASSWORD_AGE, IAM_LOGIN_PROFILE, IAM_GROUP_EMPTY, SSO_USER_CREATED, SSO_SESSION_DURATION, SSO_ADMIN);
+    static final List<Rule> ALL = List.of(
+            IAM_PASSWORD_LENGTH,
+            IAM_PASSWORD_LOWERCASE,
+            IAM_PASSWORD_UPPERCASE,
+            IAM_PASSWORD_NUMBER,
+            IAM_PASSWORD_SYMBOL,
+            IAM_PASSWORD_REUSE,
+            IAM_PASSWORD_AGE,
+            IAM_LOGIN_PROFILE,
+            IAM_GROUP_EMPTY,
+            SSO_USER_CREATED,
+            SSO_SESSION_DURATION,
+            SSO_ADMIN);
 
     private IamAccountRules() {}
 }
