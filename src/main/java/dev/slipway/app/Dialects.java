@@ -4,6 +4,8 @@ import dev.slipway.pipeline.dialect.CaseEvaluator;
 import dev.slipway.pipeline.dialect.Linter;
 import dev.slipway.pipeline.dialect.github.GithubCases;
 import dev.slipway.pipeline.dialect.github.GithubLinter;
+import dev.slipway.pipeline.dialect.github.run.GithubRunDialect;
+import dev.slipway.pipeline.session.RunDialect;
 import java.util.List;
 
 /** The pipeline languages, literally: one line each. */
@@ -13,6 +15,9 @@ public final class Dialects {
 
     /** What {@code eval} knows. */
     public static final List<CaseEvaluator> EVALUATORS = List.of(new GithubCases());
+
+    /** What {@code run} knows. */
+    public static final List<RunDialect> RUNNERS = List.of(new GithubRunDialect());
 
     private Dialects() {}
 }

@@ -23,6 +23,7 @@ final class Door {
         SHIP,
         STEER,
         IMPORT_EVIDENCE,
+        APPROVE,
         PURGE
     }
 

@@ -7,6 +7,8 @@ import dev.slipway.base.Scope;
 import dev.slipway.deploy.target.ReleaseSpec;
 import dev.slipway.evidence.Dsse;
 import dev.slipway.evidence.EvidenceImport;
+import dev.slipway.evidence.EvidenceStore;
+import dev.slipway.evidence.ForeignEnvelope;
 import dev.slipway.evidence.Notary;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Predicate;
@@ -95,31 +97,61 @@ public final class Evidences {
         return new Verified(ok && here, lines);
     }
 
-    int bring(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, String from) {
+    int bring(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, List<Path> provenance, String from) {
         List<EvidenceImport.Brought> brought = new ArrayList<>();
         junit.forEach(f -> brought.add(file(EvidenceImport.Kind.JUNIT, f)));
         sarif.forEach(f -> brought.add(file(EvidenceImport.Kind.SARIF, f)));
         sbom.forEach(f -> brought.add(file(EvidenceImport.Kind.SBOM, f)));
-        if (brought.isEmpty()) {
-            throw Problem.input("nothing to import", "no file was given", "--junit FILE, --sarif FILE or --sbom FILE")
+        if (brought.isEmpty() && provenance.isEmpty()) {
+            throw Problem.input(
+                            "nothing to import",
+                            "no file was given",
+                            "--junit FILE, --sarif FILE, --sbom FILE or --provenance FILE")
                     .asException();
         }
+        List<ForeignEnvelope> envelopes = provenance.stream()
+                .flatMap(f -> ForeignEnvelope.provenance(bytes(f), f.toString(), digest, rooms.keys()).stream())
+                .toList();
         String who = rooms.caller().principal();
         String source = from.isEmpty() ? "files on " + who : from;
-        List<Predicate> predicates =
-                EvidenceImport.read(brought, who, source, rooms.clock().instant());
+        List<Predicate> predicates = brought.isEmpty()
+                ? List.of()
+                : EvidenceImport.read(brought, who, source, rooms.clock().instant());
         Notary notary = rooms.notary();
         predicates.forEach(p -> notary.record(digest, p));
-        return predicates.size();
+        envelopes.forEach(e -> keep(digest, e));
+        if (!envelopes.isEmpty()) {
+            List<String> names =
+                    provenance.stream().map(f -> String.valueOf(f.getFileName())).toList();
+            notary.record(
+                    digest, new Predicate.Import(who, source, names, rooms.clock().instant()));
+        }
+        return predicates.size() + envelopes.size();
+    }
+
+    private void keep(Digest digest, ForeignEnvelope e) {
+        rooms.evidence()
+                .put(
+                        digest,
+                        e.bytes(),
+                        new EvidenceStore.Entry(
+                                e.statement().predicateType(),
+                                e.signer().id(),
+                                Origin.How.IMPORTED,
+                                Notary.summary(e.statement().predicate())));
     }
 
     private static EvidenceImport.Brought file(EvidenceImport.Kind kind, Path file) {
+        return new EvidenceImport.Brought(kind, String.valueOf(file.getFileName()), bytes(file));
+    }
+
+    private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > MAX_FILE) {
                 throw Problem.input(file + " is too large", "more than " + MAX_FILE + " bytes", "split it")
                         .asException();
             }
-            return new EvidenceImport.Brought(kind, String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Problem.input("cannot read " + file, String.valueOf(e.getMessage()), "check the path")
                     .asException();

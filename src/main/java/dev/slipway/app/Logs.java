@@ -1,8 +1,11 @@
 package dev.slipway.app;
 
 import dev.slipway.base.Scope;
+import dev.slipway.base.Secret;
+import dev.slipway.base.SlipwayException;
 import dev.slipway.deploy.target.ReleaseSpec;
 import dev.slipway.exec.files.Home;
+import dev.slipway.exec.process.Masks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +18,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what instances wrote: the last lines, and what follows. */
+/**
+ * Reads what instances wrote: the last lines, and what follows. Secrets that releases of the service were given are masked:
+ * an application that writes its own password into its log must not put it on somebody's screen.
+ */
 public final class Logs {
     /** Bytes of a log that are read for its last lines. */
     private static final int TAIL_BYTES = 1 << 20;
@@ -27,10 +34,34 @@ public final class Logs {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final Home home;
+    /** Deployments whose secrets are known to the masks: their logs are not older. */
+    private static final int LOOK_BACK = 50;
 
-    public Logs(Home home) {
+    private final Home home;
+    private final Masks masks;
+
+    Logs(Home home, Masks masks) {
         this.home = home;
+        this.masks = masks;
+    }
+
+    /** The logs of one service. */
+    public static Logs of(Rooms rooms, Scope scope) {
+        List<Secret> secrets = rooms.deployments().history(scope.key(), LOOK_BACK).stream()
+                .flatMap(d -> d.release().secrets().values().stream())
+                .distinct()
+                .flatMap(reference -> revealed(rooms, reference).stream())
+                .toList();
+        return new Logs(rooms.home(), Masks.of(secrets));
+    }
+
+    /** A version that was removed can be masked no more. */
+    private static Optional<Secret> revealed(Rooms rooms, String reference) {
+        try {
+            return Optional.of(rooms.secrets().get(reference));
+        } catch (SlipwayException e) {
+            return Optional.empty();
+        }
     }
 
     /** The last lines that instances of a release wrote, at most {@code lines}. */
@@ -38,7 +69,7 @@ public final class Logs {
         List<String> last = new ArrayList<>();
         for (Path file : files(folder(Scope.parse(release.scope())))) {
             if (name(file).contains(release.id())) {
-                tail(file, lines, (instance, line) -> last.add(line));
+                tail(file, lines, (instance, line) -> last.add(masks.mask(line)));
             }
         }
         return last.subList(Math.max(0, last.size() - lines), last.size());
@@ -51,7 +82,8 @@ public final class Logs {
                 .resolve(scope.service().value());
     }
 
-    void show(Scope scope, int lines, boolean follow, Slipway.LogSink sink) throws InterruptedException {
+    void show(Scope scope, int lines, boolean follow, Slipway.LogSink plain) throws InterruptedException {
+        Slipway.LogSink sink = (instance, line) -> plain.line(instance, masks.mask(line));
         Path folder = folder(scope);
         Map<Path, Long> read = new HashMap<>();
         for (Path file : files(folder)) {

@@ -42,6 +42,7 @@ final class Policies {
                 none.waivable(),
                 none.trust(),
                 none.freeze(),
-                none.gates());
+                none.gates(),
+                none.approvals());
     }
 }

@@ -4,8 +4,11 @@ import dev.slipway.app.Door.UseCase;
 import dev.slipway.app.check.Check;
 import dev.slipway.app.check.CheckReport;
 import dev.slipway.app.check.CheckRequest;
+import dev.slipway.app.check.Watch;
 import dev.slipway.app.report.ReportPage;
 import dev.slipway.app.report.ReportReader;
+import dev.slipway.app.run.Pipelines;
+import dev.slipway.app.run.RunOptions;
 import dev.slipway.app.ship.Reading;
 import dev.slipway.app.ship.Rolling;
 import dev.slipway.app.ship.Ship;
@@ -18,15 +21,22 @@ import dev.slipway.base.AppName;
 import dev.slipway.base.Caller;
 import dev.slipway.base.Digest;
 import dev.slipway.base.EnvName;
+import dev.slipway.base.Scope;
 import dev.slipway.check.Rule;
+import dev.slipway.evidence.Predicate;
 import dev.slipway.exec.doctor.Doctor;
 import dev.slipway.exec.files.DurableFiles;
 import dev.slipway.exec.files.Home;
+import dev.slipway.pipeline.engine.FlowRun;
+import dev.slipway.pipeline.session.RunDialect;
+import dev.slipway.plan.Plan;
 import dev.slipway.plan.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,6 +79,14 @@ public final class Slipway implements AutoCloseable {
     /** The check of files; with mending nothing is written yet. */
     public CheckReport check(CheckRequest request) throws InterruptedException {
         return door.enter(UseCase.READ, () -> new Check(rooms.home(), rooms.processes()).run(request));
+    }
+
+    /** Checks a folder each time something in it changes, until the thread is interrupted. */
+    public void watch(CheckRequest request, Watch.Listener listener) throws InterruptedException {
+        door.enter(UseCase.READ, () -> {
+            Watch.run(request, listener);
+            return request;
+        });
     }
 
     /** Writes what was mended; gives the files. */
@@ -127,21 +145,90 @@ public final class Slipway implements AutoCloseable {
         });
     }
 
+    // --- pipelines ---------------------------------------------------------------------------------------------------
+
+    /** Runs pipeline files on this machine; the reports by file. */
+    public Map<String, FlowRun.Report> run(RunOptions options, Pipelines.Watch watch) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().run(options, watch));
+    }
+
+    /** What would run, by file. */
+    public Map<String, RunDialect.Graph> plan(RunOptions options) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> pipelines().plan(options));
+    }
+
+    private Pipelines pipelines() {
+        return new Pipelines(rooms.home(), rooms.clock(), rooms.ids(), rooms.processes(), Dialects.RUNNERS);
+    }
+
     // --- shipping ----------------------------------------------------------------------------------------------------
 
     /** The main job. First, whatever an earlier command left unfinished is brought to its end. */
     public ShipResult ship(ShipRequest request, Progress progress) throws InterruptedException {
         return door.enter(UseCase.SHIP, () -> {
             if (request.deploy()) {
+                opening(progress);
                 Recovery.recover(rooms, running, progress);
             }
             return new Ship(rooms, running).run(request, progress);
         });
     }
 
+    /** The first start of the database takes many seconds: nobody shall wonder what is going on. */
+    private void opening(Progress progress) {
+        if (!Files.isDirectory(rooms.home().database())) {
+            progress.accept(new Progress.Event.Note("start    makes the database that keeps the history, once"));
+        }
+        progress.accept(new Progress.Event.Now("start", "the database that keeps the history"));
+    }
+
     /** A plan for people. */
     public List<String> planText(ShipResult result) throws InterruptedException {
         return door.enter(UseCase.READ, () -> PlanText.of(result.plan()));
+    }
+
+    /**
+     * A plan that somebody asked for.
+     *
+     * @param text for people
+     */
+    public record ShownPlan(Plan plan, List<String> text) {
+        public ShownPlan {
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A plan by its hash or the beginning of it; the only one that waits when {@code hash} is empty. */
+    public ShownPlan planOf(String hash) throws InterruptedException {
+        return door.enter(UseCase.READ, () -> {
+            Plan plan = new Approvals(rooms).find(hash);
+            return new ShownPlan(plan, PlanText.of(plan));
+        });
+    }
+
+    /** Records that the caller approves of a plan. */
+    public void approve(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.APPROVED, reason);
+            return plan;
+        });
+    }
+
+    /** Records that the caller rejects a plan. */
+    public void reject(Plan plan, String reason) throws InterruptedException {
+        door.enter(UseCase.APPROVE, () -> {
+            new Approvals(rooms).answer(plan, Predicate.Approval.Answer.REJECTED, reason);
+            return plan;
+        });
+    }
+
+    /** Runs a plan that waited, exactly as it was shown. */
+    public ShipResult deploy(String hash, Progress progress) throws InterruptedException {
+        return door.enter(UseCase.SHIP, () -> {
+            Recovery.recover(rooms, running, progress);
+            Approvals approvals = new Approvals(rooms);
+            return approvals.deploy(approvals.find(hash), new Rolling(rooms, running), progress);
+        });
     }
 
     /** Back to the release before. */
@@ -208,7 +295,8 @@ public final class Slipway implements AutoCloseable {
     public void logs(EnvName environment, String service, int lines, boolean follow, LogSink sink)
             throws InterruptedException {
         door.enter(UseCase.READ, () -> {
-            new Logs(rooms.home()).show(new Scopes(rooms).find(environment, service), lines, follow, sink);
+            Scope scope = new Scopes(rooms).find(environment, service);
+            Logs.of(rooms, scope).show(scope, lines, follow, sink);
             return service;
         });
     }
@@ -242,9 +330,15 @@ public final class Slipway implements AutoCloseable {
     }
 
     /** Records results of another CI; gives the number of statements. */
-    public int evidenceImport(Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, String from)
+    public int evidenceImport(
+            Digest digest,
+            List<Path> junit,
+            List<Path> sarif,
+            List<Path> sbom,
+            List<Path> provenance,
+            String from)
             throws InterruptedException {
-        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, from));
+        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, provenance, from));
     }
 
     /** Who signs on this machine. */

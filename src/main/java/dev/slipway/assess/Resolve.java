@@ -11,9 +11,11 @@ import dev.slipway.intent.Intent;
 import dev.slipway.intent.Resolved;
 import dev.slipway.plan.GateId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes declared intent and model one: every choice is made here, each with its origin. Precedence: flag, intent files
@@ -122,7 +124,17 @@ public final class Resolve {
                 e.waivable().toOptional().orElse(production ? List.of() : List.of(GateId.values())),
                 e.trust().toOptional().orElse(List.of()),
                 e.freeze().toOptional().orElse(List.of()),
-                gates);
+                gates,
+                approvals(e));
+    }
+
+    /** The strictest of several. */
+    private static Intent.Approvals approvals(Declaration.Environment e) {
+        return e.gates().toOptional().orElse(List.of()).stream()
+                .flatMap(g -> g instanceof Declaration.Gate.Approval a ? Stream.of(a) : Stream.empty())
+                .map(a -> new Intent.Approvals(a.role(), a.count()))
+                .max(Comparator.comparing(Intent.Approvals::ofOthers).thenComparing(Intent.Approvals::count))
+                .orElse(Intent.Approvals.ANYBODY);
     }
 
     /** Gates that are evaluated today; others are kept in the declaration until their room exists. */

@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs rules over a repository. Each file is read and parsed once, on all cores; the answer depends on the files, the rules
@@ -49,6 +52,9 @@ public final class Checker {
             "composer.lock",
             "Gemfile.lock",
             "gradle.lockfile");
+
+    /** For those who check once. */
+    private static final Kept NOBODY = new Kept();
 
     private final RuleIndex rules;
 
@@ -108,15 +114,40 @@ public final class Checker {
 
     /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
     public CheckResult check(FileView view, ProjectModel model, Options options) {
+        return check(view, model, options, NOBODY, path -> true);
+    }
+
+    /** What was said about files, for who checks the same files again and again. For one thread. */
+    public static final class Kept {
+        private Map<String, Outcome> outcomes = Map.of();
+        private final SetCheck.Answers answers = new SetCheck.Answers();
+    }
+
+    /**
+     * As {@link #check(FileView, ProjectModel, Options)}, with what is known of files that did not change.
+     *
+     * @param kept from the check before; takes up what is found now
+     * @param changed whether a file is to be looked at again
+     */
+    public CheckResult check(FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
         Policy policy = Policy.read(view);
         List<FileView.Entry> entries = view.files().stream()
                 .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
                 .toList();
         List<Outcome> outcomes = entries.parallelStream()
-                .flatMap(e -> outcome(view, e.path(), options).stream())
+                .flatMap(e -> {
+                    Outcome known = kept.outcomes.get(e.path());
+                    return known != null && !changed.test(e.path())
+                            ? Stream.of(known)
+                            : outcome(view, e.path(), options).stream();
+                })
                 .toList();
+        if (kept != NOBODY) {
+            kept.outcomes = outcomes.stream().collect(Collectors.toUnmodifiableMap(Outcome::path, o -> o));
+        }
         List<Report> aboutRepository = options.repository() ? repository(view, model) : List.of();
-        return new Whole(policy, options.today(), outcomes).join(aboutRepository);
+        return new Whole(policy, options.today(), outcomes, kept == NOBODY ? new SetCheck.Answers() : kept.answers)
+                .join(aboutRepository);
     }
 
     private Optional<Outcome> outcome(FileView view, String path, Options options) {
@@ -157,12 +188,14 @@ public final class Checker {
         private final Policy policy;
         private final LocalDate today;
         private final List<Outcome> outcomes;
+        private final SetCheck.Answers answers;
         private final Map<String, List<Found>> late = new HashMap<>();
         private final TreeSet<CheckResult.Undecided> undecided = new TreeSet<>();
         private final Map<Finding, CheckResult.Detail> details = new LinkedHashMap<>();
         private final List<CheckResult.Suppressed> suppressed = new ArrayList<>();
 
-        Whole(Policy policy, LocalDate today, List<Outcome> outcomes) {
+        Whole(Policy policy, LocalDate today, List<Outcome> outcomes, SetCheck.Answers answers) {
+            this.answers = answers;
             this.policy = policy;
             this.today = today;
             this.outcomes = outcomes;
@@ -175,7 +208,7 @@ public final class Checker {
             sources.forEach(s -> texts.put(s.path(), new FileCheck.Details(s.text())));
             FileCheck.Details noText = new FileCheck.Details("");
             List<Report> reports = new ArrayList<>(aboutRepository);
-            reports.addAll(new SetCheck(rules, sources).run());
+            reports.addAll(new SetCheck(rules, sources).run(answers));
             for (Report report : reports) {
                 undecided.addAll(report.undecided());
                 for (Report.Said said : report.said()) {
@@ -196,6 +229,7 @@ public final class Checker {
 
         /** Findings that a comment takes away, and what is wrong with such comments. */
         private void sift(Outcome outcome) {
+            outcome.suppressions().begin();
             List<Found> found = new ArrayList<>(outcome.found());
             List<Found> more = late.remove(outcome.path());
             if (more != null) {

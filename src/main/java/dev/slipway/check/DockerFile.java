@@ -4,6 +4,7 @@ import dev.slipway.exec.files.FileView;
 import dev.slipway.text.Dockerfile;
 import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Dockerfile.Stage;
+import dev.slipway.text.Edit;
 import dev.slipway.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Dockerfile as rules see it: the tree, and questions that several rules ask. */
@@ -106,6 +108,50 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
                 .reduce((a, b) -> b);
     }
 
+    /** The stages that somebody may ship: the last one and its parents, and those from which no other stage takes. */
+    public List<Stage> shipped() {
+        List<Stage> lineage = lineage();
+        return stages.stream().filter(s -> lineage.contains(s) || !isSource(s)).toList();
+    }
+
+    private boolean isSource(Stage stage) {
+        String number = String.valueOf(stage.index());
+        return stages.stream()
+                .filter(s -> s.index() > stage.index())
+                .anyMatch(s -> s.image().equalsIgnoreCase(stage.name())
+                        || s.instructions().stream().anyMatch(i -> takesFrom(i, stage.name(), number)));
+    }
+
+    private static boolean takesFrom(Instruction i, String name, String number) {
+        String from = i.flag("from").orElse("");
+        String mount = i.flag("mount").orElse("");
+        return from.equals(number)
+                || !name.isEmpty() && (from.equalsIgnoreCase(name) || mount.contains("from=" + name));
+    }
+
+    /** Replaces the first place of an instruction where this text stands. */
+    public Optional<Edit> edit(Instruction at, String find, String replacement) {
+        String text = view.text(path).orElse("");
+        int end = Math.min(at.span().end(), text.length());
+        int found = text.indexOf(find, at.span().start());
+        return found < 0 || found + find.length() > end
+                ? Optional.empty()
+                : Optional.of(new Edit(found, found + find.length(), replacement));
+    }
+
+    /** Replaces every place of an instruction where this matches. */
+    public List<Edit> edits(Instruction at, Pattern find, String replacement) {
+        String text = view.text(path).orElse("");
+        List<Edit> edits = new ArrayList<>();
+        int end = Math.min(at.span().end(), text.length());
+        Matcher matcher = find.matcher(text).region(Math.min(at.span().start(), end), end);
+        matcher.useTransparentBounds(true);
+        while (matcher.find()) {
+            edits.add(new Edit(matcher.start(), matcher.end(), replacement));
+        }
+        return edits;
+    }
+
     /** What holds in the image: the last such instruction of the lineage. */
     public Optional<Instruction> effective(String keyword) {
         return lineage().stream().flatMap(s -> s.last(keyword).stream()).findFirst();
@@ -152,7 +198,8 @@ public record DockerFile(String path, Dockerfile tree, List<Stage> stages, FileV
         return all.substring(0, Math.min(all.length(), MAX_SCRIPT));
     }
 
-    private static List<String> commands(Instruction run) {
+    /** The commands of a RUN instruction, one by one. */
+    public static List<String> commands(Instruction run) {
         List<String> commands = new ArrayList<>();
         for (String part : script(run).split("&&|\\|\\||[;\\n|]")) {
             String command = part.strip().replaceFirst("^(if|then|else|do|\\{|\\(|!|exec|sudo)\\s+", "");

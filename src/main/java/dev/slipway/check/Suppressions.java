@@ -120,6 +120,13 @@ final class Suppressions {
         return line.isBlank() || ONLY_COMMENT.matcher(line).matches();
     }
 
+    /** Forgets what was asked before. */
+    void begin() {
+        if (!isEmpty()) {
+            used.clear();
+        }
+    }
+
     /** The reason that takes this finding away; empty when none does. */
     String reasonFor(Finding finding) {
         for (One one : all) {

@@ -1,11 +1,14 @@
 package dev.slipway.check;
 
+import dev.slipway.check.secrets.SecretSearch;
+import dev.slipway.check.secrets.kinds.Kinds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text file as rules about text see it. Most files hold none of a rule's words, so that lines are cut only where one
@@ -23,6 +26,8 @@ public final class TextFile {
     private final String text;
     /** Made when somebody searches; empty before. */
     private String lowerCase = "";
+
+    private SecretSearch.@Nullable Result secrets;
 
     /** A line of the file; its number counts from 1, the place of its first character from 0. */
     public record Line(int number, int start, String text) {}
@@ -61,6 +66,16 @@ public final class TextFile {
     /** The last part of the path. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The secrets in it: one search, whoever asks. */
+    public SecretSearch.Result secrets() {
+        SecretSearch.Result found = secrets;
+        if (found == null) {
+            found = Kinds.search().in(text);
+            secrets = found;
+        }
+        return found;
     }
 
     /** Whether one of these lower-case words stands in it, in any case. */

@@ -12,6 +12,7 @@ import dev.slipway.check.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,6 +103,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Looks again at files that had nothing to say.")
     private boolean noCache;
 
+    @Option(names = "--watch", description = "Checks again whenever a file changes, until it is stopped.")
+    private boolean watch;
+
     @Option(names = "--list", description = "Lists the rules.")
     private boolean list;
 
@@ -119,6 +123,10 @@ final class CheckCommand implements Callable<Integer> {
             if (!explain.isEmpty()) {
                 slipway.rules(List.of(explain)).forEach(r -> console.lines(explained(r, console)));
                 return Exit.DONE.status();
+            }
+            if (watch) {
+                slipway.watch(
+                        request(Mending.NONE), (report, changed, millis) -> watched(console, report, changed, millis));
             }
             CheckReport report = slipway.check(request());
             List<String> done = new ArrayList<>();
@@ -151,6 +159,21 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             console.document(slipway.write(report, form));
         }
+    }
+
+    private static void watched(Console console, CheckReport report, Set<String> changed, long millis) {
+        if (!console.forPeople()) {
+            console.record(report.document());
+            return;
+        }
+        List<String> lines = new ArrayList<>(
+                changed.isEmpty() ? report.text(console.colours()) : report.text(changed, console.colours()));
+        lines.add(report.result().findings().size() + " findings in "
+                + report.result().files() + " files, "
+                + (changed.isEmpty()
+                        ? ""
+                        : String.join(", ", changed.stream().limit(5).toList()) + " ") + millis + " ms");
+        console.lines(lines);
     }
 
     private CheckRequest request() {

@@ -103,6 +103,12 @@ final class EvidenceCommand implements Callable<Integer> {
         @Option(names = "--sbom", paramLabel = "FILE", description = "CycloneDX JSON.")
         private List<Path> sbom = new ArrayList<>();
 
+        @Option(
+                names = "--provenance",
+                paramLabel = "FILE",
+                description = "A builder's signed SLSA provenance: a DSSE envelope, or one a line.")
+        private List<Path> provenance = new ArrayList<>();
+
         @Option(names = "--from", paramLabel = "TEXT", defaultValue = "", description = "Where they come from (a URL).")
         private String from = "";
 
@@ -110,7 +116,7 @@ final class EvidenceCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             Console console = common.console();
             try (Slipway slipway = common.open()) {
-                int count = slipway.evidenceImport(new Digest(digest), junit, sarif, sbom, from);
+                int count = slipway.evidenceImport(new Digest(digest), junit, sarif, sbom, provenance, from);
                 console.line(
                         count + " statements recorded as imported; they count where the environment's `trust` names "
                                 + slipway.signer());

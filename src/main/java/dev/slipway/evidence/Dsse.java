@@ -67,24 +67,31 @@ public final class Dsse {
         byte[] encoded = pae(envelope.payloadType(), payload);
         for (InToto.Signature s :
                 envelope.signatures().stream().limit(MAX_SIGNATURES).toList()) {
-            var known = keys.find(s.keyid());
-            if (known.isEmpty()) {
-                why = "signed by the unknown key " + shown(s.keyid());
-            } else if (verifies(known.get(), encoded, s.sig())) {
-                return new Checked.Good(Statement.read(payload, "envelope"), known.get());
-            } else {
-                why = "the signature of " + known.get().text() + " does not match: forged or damaged";
+            var named = keys.find(s.keyid());
+            // The key id is a hint that other signers fill as they like, or leave empty.
+            var signer = named.isPresent()
+                    ? named.filter(k -> verifies(k, encoded, s.sig()))
+                    : keys.all().stream()
+                            .filter(k -> verifies(k, encoded, s.sig()))
+                            .findFirst();
+            if (signer.isPresent()) {
+                return new Checked.Good(Statement.read(payload, "envelope"), signer.get());
             }
+            why = named.isPresent()
+                    ? "the signature of " + named.get().text() + " does not match: forged or damaged"
+                    : "signed by the unknown key " + shown(s.keyid());
         }
         return new Checked.Bad(why);
     }
 
     private static boolean verifies(TrustedKeys.Known known, byte[] encoded, String signature) {
         try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(known.key());
-            ed25519.update(encoded);
-            return ed25519.verify(Base64.getDecoder().decode(signature));
+            // DSSE leaves the algorithm to the key: ECDSA with SHA-256 in DER is what cosign and others sign with.
+            boolean curve = known.key().getAlgorithm().equals("EC");
+            Signature check = Signature.getInstance(curve ? "SHA256withECDSA" : "Ed25519");
+            check.initVerify(known.key());
+            check.update(encoded);
+            return check.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

@@ -30,8 +30,12 @@ public final class EvidenceAdmission implements Admission {
         }
         Instant now = clock.instant();
         Map<String, String> waivers = transaction.waivers(plan);
+        GateInput.Asked asked = plan.gates().contains(GateId.APPROVAL)
+                ? new GateInput.Asked(
+                        plan.hash(), transaction.author(plan), transaction.evidenceAbout(plan.hash()))
+                : new GateInput.Asked(plan.hash(), "", List.of());
         if (plan.subjects().isEmpty()) {
-            return withoutSubject(plan, waivers, now);
+            return withoutSubject(plan, waivers, now, asked);
         }
         return Gates.evaluateAll(plan.subjects().stream()
                 .map(subject -> new GateInput(
@@ -42,14 +46,15 @@ public final class EvidenceAdmission implements Admission {
                         waivers,
                         transaction.evidenceAbout(subject),
                         keys,
-                        now))
+                        now,
+                        asked))
                 .toList());
     }
 
     /** A plan that brings nothing to traffic (a stop) is asked about time and people alone. */
-    private List<Verdict> withoutSubject(Plan plan, Map<String, String> waivers, Instant now) {
-        GateInput input =
-                new GateInput(plan.gates(), plan.hash(), plan.scopes(), environment, waivers, List.of(), keys, now);
+    private List<Verdict> withoutSubject(Plan plan, Map<String, String> waivers, Instant now, GateInput.Asked asked) {
+        GateInput input = new GateInput(
+                plan.gates(), plan.hash(), plan.scopes(), environment, waivers, List.of(), keys, now, asked);
         return Gates.evaluate(input).stream()
                 .map(v -> v.gate() == GateId.WINDOW || v.gate() == GateId.APPROVAL
                         ? v

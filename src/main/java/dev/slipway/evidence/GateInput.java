@@ -24,7 +24,34 @@ public record GateInput(
         Map<String, String> waivers,
         List<byte[]> envelopes,
         TrustedKeys keys,
-        Instant now) {
+        Instant now,
+        Asked asked) {
+    /**
+     * The plan whose approval is asked.
+     *
+     * @param plan its hash
+     * @param author {@code USER@HOST} who had it made; empty when that is not known
+     * @param envelopes about the plan, newest first
+     */
+    public record Asked(Digest plan, String author, List<byte[]> envelopes) {
+        public Asked {
+            envelopes = List.copyOf(envelopes);
+        }
+    }
+
+    /** Outside of a plan. */
+    public GateInput(
+            List<GateId> gates,
+            Digest subject,
+            List<String> scopes,
+            Intent.Environment environment,
+            Map<String, String> waivers,
+            List<byte[]> envelopes,
+            TrustedKeys keys,
+            Instant now) {
+        this(gates, subject, scopes, environment, waivers, envelopes, keys, now, new Asked(subject, "", List.of()));
+    }
+
     public GateInput {
         gates = List.copyOf(gates);
         scopes = List.copyOf(scopes);

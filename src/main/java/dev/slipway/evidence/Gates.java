@@ -84,13 +84,7 @@ public final class Gates {
             case PROVENANCE -> provenance(input, evidence);
             case ROLLBACK -> rollback(input, evidence);
             case WINDOW -> window(input);
-            case APPROVAL ->
-                new Verdict(
-                        gate,
-                        Answer.WAIT,
-                        "nobody has approved this plan, and this version cannot record an approval yet",
-                        List.of(),
-                        "remove 'approval' from the environment's gates");
+            case APPROVAL -> ApprovalGate.judge(input);
         };
     }
 
@@ -136,7 +130,8 @@ public final class Gates {
         Optional<CountedEvidence.Found<Predicate.Built>> found = evidence.newest(Predicate.Built.class);
         if (found.isEmpty()) {
             String decided = "no provenance of " + input.subject().abbreviated() + " verifies";
-            String closes = "build it with `slipway ship`" + orWaive(input, GateId.PROVENANCE);
+            String closes = "build it with `slipway ship`, or bring the builder's: slipway evidence import --digest "
+                    + input.subject() + " --provenance FILE" + orWaive(input, GateId.PROVENANCE);
             return missing(GateId.PROVENANCE, decided, evidence, closes);
         }
         var built = found.get().predicate().provenance();

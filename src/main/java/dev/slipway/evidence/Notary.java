@@ -51,6 +51,13 @@ public final class Notary {
                 };
             case Predicate.Import i ->
                 "import by " + i.who() + " from " + i.from() + ": " + String.join(", ", i.files());
+            case Predicate.Approval a ->
+                switch (a.answer()) {
+                            case APPROVED -> "approved by ";
+                            case REJECTED -> "rejected by ";
+                        }
+                        + a.who()
+                        + (a.reason().isEmpty() ? "" : ": " + a.reason());
             case Predicate.Other o -> o.type();
         };
     }

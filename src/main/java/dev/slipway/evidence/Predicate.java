@@ -20,6 +20,7 @@ public sealed interface Predicate {
             case Built b -> Optional.empty();
             case RollbackPath r -> Optional.empty();
             case Import i -> Optional.empty();
+            case Approval a -> Optional.empty();
             case Other o -> Optional.empty();
         };
     }
@@ -129,6 +130,29 @@ public sealed interface Predicate {
             files = List.copyOf(files);
             Objects.requireNonNull(who);
             Objects.requireNonNull(from);
+            Objects.requireNonNull(at);
+        }
+    }
+
+    /**
+     * A person's answer to a plan.
+     *
+     * @param plan the plan's hash, which stands for everything in it
+     * @param who {@code USER@HOST}
+     * @param reason why; may be empty for an approval
+     */
+    record Approval(Digest plan, Answer answer, String who, String reason, Instant at) implements Predicate {
+        /** What was answered. */
+        public enum Answer {
+            APPROVED,
+            REJECTED
+        }
+
+        public Approval {
+            Objects.requireNonNull(plan);
+            Objects.requireNonNull(answer);
+            Objects.requireNonNull(who);
+            Objects.requireNonNull(reason);
             Objects.requireNonNull(at);
         }
     }

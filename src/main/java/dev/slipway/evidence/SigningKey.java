@@ -149,13 +149,17 @@ public final class SigningKey {
         }
     }
 
+    /** Ed25519, as ours are, or an elliptic curve, as those of other signers often are. */
     private static PublicKey publicKey(String text, Path file) {
-        try {
-            return KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC", file)));
-        } catch (GeneralSecurityException e) {
-            throw damaged(file, "its public key is not an Ed25519 key");
+        byte[] encoded = block(text, "PUBLIC", file);
+        for (String algorithm : List.of("Ed25519", "EC")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
+            } catch (GeneralSecurityException e) {
+                // Then it is of the next kind.
+            }
         }
+        throw damaged(file, "its public key is neither an Ed25519 key nor one of an elliptic curve");
     }
 
     private static byte[] block(String text, String kind, Path file) {

@@ -15,6 +15,7 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
     private static final String SCAN = OURS + "scan/v1";
     private static final String SBOM = OURS + "sbom/v1";
     private static final String ROLLBACK = OURS + "rollback-path/v1";
+    private static final String APPROVAL = OURS + "approval/v1";
     private static final String IMPORT = OURS + "import/v1";
 
     /** SLSA v1 provenance. */
@@ -41,6 +42,7 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
             case Predicate.Built b -> PROVENANCE;
             case Predicate.RollbackPath r -> ROLLBACK;
             case Predicate.Import i -> IMPORT;
+            case Predicate.Approval a -> APPROVAL;
             case Predicate.Other o -> o.type();
         };
     }
@@ -48,7 +50,7 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
     /** The canonical JSON in UTF-8: what is signed. */
     public byte[] bytes() {
         List<InToto.Subject> about = subjects.stream()
-                .map(d -> new InToto.Subject("image", Map.of("sha256", d.hex())))
+                .map(d -> new InToto.Subject(predicate instanceof Predicate.Approval ? "plan" : "image", Map.of("sha256", d.hex())))
                 .toList();
         Object body = predicate instanceof Predicate.Built(var provenance) ? provenance : predicate;
         return Json.write(new InToto.Statement(InToto.STATEMENT, about, predicateType(), body))
@@ -68,7 +70,8 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
                 .filter(hex -> hex.matches("[0-9a-f]{64}"))
                 .map(hex -> new Digest("sha256:" + hex))
                 .toList();
-        if (!header.type().equals(InToto.STATEMENT) || about.isEmpty()) {
+        boolean known = header.type().equals(InToto.STATEMENT) || header.type().equals(InToto.STATEMENT_BEFORE);
+        if (!known || about.isEmpty()) {
             throw Problem.input(
                             "not an in-toto Statement v1: " + where,
                             "its _type is '" + header.type() + "' and it names " + about.size() + " sha256 subjects",
@@ -84,6 +87,7 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
             case SCAN -> Json.readMember(text, "predicate", Predicate.ScanResult.class, where);
             case SBOM -> Json.readMember(text, "predicate", Predicate.SbomRef.class, where);
             case ROLLBACK -> Json.readMember(text, "predicate", Predicate.RollbackPath.class, where);
+            case APPROVAL -> Json.readMember(text, "predicate", Predicate.Approval.class, where);
             case IMPORT -> Json.readMember(text, "predicate", Predicate.Import.class, where);
             case PROVENANCE ->
                 new Predicate.Built(Json.readMember(text, "predicate", dev.slipway.image.Provenance.class, where));

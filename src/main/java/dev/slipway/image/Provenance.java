@@ -36,7 +36,9 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
             String buildType, Parameters externalParameters, List<Resource> resolvedDependencies) {
         public BuildDefinition {
             Objects.requireNonNull(buildType);
-            Objects.requireNonNull(externalParameters);
+            // Of another builder: its parameters have other names.
+            externalParameters =
+                    externalParameters == null ? new Parameters("", "", "", false) : externalParameters;
             resolvedDependencies = resolvedDependencies == null ? List.of() : List.copyOf(resolvedDependencies);
         }
     }
@@ -46,8 +48,9 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
      *
      * @param dirty whether the working tree had changes that no commit has
      */
-    public record Parameters(String repository, String revision, String version, boolean dirty) {
+    public record Parameters(String repository, String revision, String version, Boolean dirty) {
         public Parameters {
+            dirty = dirty != null && dirty;
             repository = repository == null ? "" : repository;
             revision = revision == null ? "" : revision;
             version = version == null ? "" : version;

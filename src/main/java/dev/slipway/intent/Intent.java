@@ -152,6 +152,7 @@ public record Intent(
      * @param trust signers whose imported evidence counts
      * @param freeze windows without deploys, as written
      * @param gates asked in addition to the fixed five
+     * @param approvals who must approve where the gate {@code approval} is asked
      */
     public record Environment(
             EnvName name,
@@ -160,12 +161,42 @@ public record Intent(
             List<GateId> waivable,
             List<String> trust,
             List<String> freeze,
-            List<GateId> gates) {
+            List<GateId> gates,
+            Approvals approvals) {
+        /** One approval of anybody, where one is asked at all. */
+        public Environment(
+                EnvName name,
+                String target,
+                boolean production,
+                List<GateId> waivable,
+                List<String> trust,
+                List<String> freeze,
+                List<GateId> gates) {
+            this(name, target, production, waivable, trust, freeze, gates, Approvals.ANYBODY);
+        }
+
         public Environment {
             waivable = List.copyOf(waivable);
             trust = List.copyOf(trust);
             freeze = List.copyOf(freeze);
             gates = List.copyOf(gates);
+        }
+    }
+
+    /**
+     * Who must approve a plan.
+     *
+     * @param role as written; empty when none is named. Nobody knows here who has it: it is shown, and the author of the plan
+     *     cannot be among those who approve
+     * @param count of distinct people
+     */
+    public record Approvals(String role, int count) {
+        /** One person, the author too. */
+        public static final Approvals ANYBODY = new Approvals("", 1);
+
+        /** Whether the plan's author counts. */
+        public boolean ofOthers() {
+            return !role.isEmpty() || count > 1;
         }
     }
 

@@ -17,6 +17,9 @@ public interface Admission {
         /** Signed envelopes about this digest, newest first: the bytes as stored. */
         List<byte[]> evidenceAbout(dev.slipway.base.Digest subject);
 
+        /** {@code USER@HOST} who first asked for this plan; empty when nobody did before. */
+        String author(Plan plan);
+
         /** Waivers recorded for this plan's hash or for these subjects: gate word to who and reason. */
         java.util.Map<String, String> waivers(Plan plan);
     }

@@ -329,6 +329,11 @@ public final class FileJournal implements Journal {
         }
 
         @Override
+        public String author(Plan plan) {
+            return "";
+        }
+
+        @Override
         public Map<String, String> waivers(Plan plan) {
             return Map.of();
         }

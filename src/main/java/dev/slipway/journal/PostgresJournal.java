@@ -270,6 +270,14 @@ public final class PostgresJournal implements Journal {
         }
 
         @Override
+        public String author(Plan plan) {
+            return tx.runs().ofPlan(plan.hash().value(), 1).stream()
+                    .findFirst()
+                    .map(row -> caller(row).onBehalfOf())
+                    .orElse("");
+        }
+
+        @Override
         public Map<String, String> waivers(Plan plan) {
             List<Digest> subjects = new ArrayList<>(plan.subjects());
             subjects.add(plan.hash());

@@ -76,6 +76,15 @@ public final class RunTable {
         return sql.first("SELECT " + COLUMNS + " FROM run WHERE id = ? FOR UPDATE", RunTable::read, id);
     }
 
+    /** Runs of plans whose hash begins so ({@code sha256:…}), oldest first. */
+    public List<RunRow> ofPlan(String hash, int limit) {
+        return sql.list(
+                "SELECT " + COLUMNS + " FROM run WHERE starts_with(plan_hash, ?) ORDER BY created, id LIMIT ?",
+                RunTable::read,
+                hash,
+                limit);
+    }
+
     /** Runs that are neither ended nor refused, oldest first. */
     public List<RunRow> unfinished() {
         return sql.list(

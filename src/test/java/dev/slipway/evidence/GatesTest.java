@@ -570,7 +570,7 @@ class GatesTest {
 
     private static Stream<Row> approval() {
         return Stream.of(
-                row("asked", GateId.APPROVAL, List.of(), env(), WAIT, "nobody has approved", "remove"),
+                row("asked", GateId.APPROVAL, List.of(), env(), WAIT, "0 of 1 approval", "slipway approve"),
                 waived("waived", GateId.APPROVAL, List.of(), waivable(GateId.APPROVAL), WAIVED, "demo"));
     }
 
@@ -652,6 +652,11 @@ class GatesTest {
             @Override
             public List<byte[]> evidenceAbout(Digest subject) {
                 return stored.getOrDefault(subject, List.of());
+            }
+
+            @Override
+            public String author(Plan plan) {
+                return "author@here";
             }
 
             @Override

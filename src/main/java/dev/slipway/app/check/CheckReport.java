@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The answer of {@code slipway check}.
@@ -76,6 +77,16 @@ public record CheckReport(
     /** For people. */
     public List<String> text(boolean colour) {
         return Terminal.write(result, excerpts()::line, colour);
+    }
+
+    /** For people, of some files only; the counts are of all. */
+    public List<String> text(Set<String> files, boolean colour) {
+        CheckResult some = result.with(result.findings().stream()
+                .filter(f -> files.contains(f.place().file()))
+                .toList());
+        List<String> lines = new ArrayList<>(Terminal.write(some, excerpts()::line, colour));
+        lines.removeLast();
+        return lines;
     }
 
     /** In one of the forms. */

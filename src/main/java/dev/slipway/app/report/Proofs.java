@@ -120,6 +120,7 @@ final class Proofs {
             }
             case Predicate.RollbackPath r -> {}
             case Predicate.Import i -> {}
+            case Predicate.Approval a -> {}
             case Predicate.Other o -> {}
         }
     }
@@ -183,6 +184,7 @@ final class Proofs {
             case Predicate.Built b -> "provenance";
             case Predicate.RollbackPath r -> "way back";
             case Predicate.Import i -> "import";
+            case Predicate.Approval a -> "approval";
             case Predicate.Other o -> "other";
         };
     }

@@ -45,6 +45,7 @@ public final class Reading {
                 ? git.get().version()
                 : GitRepository.version(directory, processes);
         Declaration declaration = DeclarationReader.read(view, variables(view), environment);
+        Freezes.demand(declaration);
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
         Intent intent = Resolve.resolve(declaration, model, Flags.of(environment), fallbackName(directory, git));
         Intent.Environment policy = intent.environment(environment).orElseThrow(() -> unknown(environment, intent));

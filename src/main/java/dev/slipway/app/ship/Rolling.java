@@ -4,6 +4,7 @@ import dev.slipway.app.Logs;
 import dev.slipway.app.Progress;
 import dev.slipway.app.Rooms;
 import dev.slipway.app.Running;
+import dev.slipway.base.Scope;
 import dev.slipway.base.wire.Json;
 import dev.slipway.deploy.Deployments;
 import dev.slipway.deploy.RolloutOrder;
@@ -167,7 +168,7 @@ public final class Rolling {
 
     /** The last lines that the bad instances wrote: most often they say why. */
     private void excerpt(ReleaseSpec release, Tells tells) {
-        List<String> lines = new Logs(rooms.home()).last(release, EXCERPT);
+        List<String> lines = Logs.of(rooms, Scope.parse(release.scope())).last(release, EXCERPT);
         if (!lines.isEmpty()) {
             tells.progress.accept(new Progress.Event.Excerpt(release.service(), lines));
         }

@@ -55,13 +55,15 @@ public final class Ship {
         rooms.keeper().ensureRunning(rooms.runtime());
         Desiring.Desired desired = new Desiring(rooms).desire(assessed, packed.services());
         Planner.Observed observed = observe(assessed, desired);
-        Plan plan = Planner.plan(
-                assessed.intent().app().value(),
-                assessed.environment(),
-                desired.resources().orders(),
-                desired.services(),
-                observed,
-                rooms.ids());
+        Plan plan = WaitingPlan.orNew(
+                rooms,
+                Planner.plan(
+                        assessed.intent().app().value(),
+                        assessed.environment(),
+                        desired.resources().orders(),
+                        desired.services(),
+                        observed,
+                        rooms.ids()));
         if (!request.deploy()) {
             return planned(assessed, steps, plan);
         }

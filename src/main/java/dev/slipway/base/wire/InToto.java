@@ -10,6 +10,9 @@ public final class InToto {
     /** The type of a statement. */
     public static final String STATEMENT = "https://in-toto.io/Statement/v1";
 
+    /** The type of a statement before it had its present name; its shape is the same. */
+    public static final String STATEMENT_BEFORE = "https://in-toto.io/Statement/v0.1";
+
     /** The payload type of an envelope around a statement. */
     public static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 

@@ -35,7 +35,13 @@ public final class Resources {
         return of(type).stream()
                 .anyMatch(r -> r.get(attribute).items().stream()
                         .anyMatch(v ->
-                                v instanceof Value.Unknown u && u.references().isEmpty()));
+                                v instanceof Value.Unknown u && isUnclear(u)));
+    }
+
+    /** What a data source or another module names may be any resource of this set. */
+    private static boolean isUnclear(Value.Unknown value) {
+        return value.references().isEmpty()
+                || value.references().stream().anyMatch(r -> r.startsWith("data.") || r.startsWith("module."));
     }
 
     /** Whether a value refers to a resource. */

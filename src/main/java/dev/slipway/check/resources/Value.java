@@ -13,6 +13,16 @@ import java.util.Optional;
  * a {@link Block}, a repeatable one a {@link Items} of blocks.
  */
 public sealed interface Value {
+    /** What ends the reason of an unknown text of which some words are known; they stand before it. */
+    String PARTLY = " is known only in part";
+
+    /** The text of a scalar, or the known words of a text with a placeholder for each unknown part. */
+    default Optional<String> shape() {
+        return this instanceof Unknown u && u.why().endsWith(PARTLY)
+                ? Optional.of(u.why().substring(0, u.why().length() - PARTLY.length()))
+                : known();
+    }
+
     /** Where it stands; for something absent the nearest thing that exists: block or resource. */
     Origin at();
 

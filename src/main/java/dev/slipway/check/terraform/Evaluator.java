@@ -74,7 +74,7 @@ final class Evaluator {
         if (unknown.isEmpty() || out.toString().stripLeading().startsWith("{")) {
             return Values.text(out.toString(), at);
         }
-        return Values.unknownOf(at, unknown.toArray(Value[]::new));
+        return Values.partly(out.toString(), Values.unknownOf(at, unknown.toArray(Value[]::new)));
     }
 
     private void parts(List<Part> parts, String file, Scope scope, StringBuilder out, List<Value> unknown) {

@@ -157,6 +157,11 @@ public final class TerraformReader implements ResourceReader {
             into.addAll(new Declarations(instance).read());
         }
         for (String name : instance.module.modules.keySet()) {
+            if (instance.calls(name).isEmpty()) {
+                Declared call = instance.module.modules.get(name);
+                Value.Block inputs = new BlockReader(instance, call.file()).read(call.block(), Scope.EMPTY);
+                into.addAll(RegistryModules.of(name, instance.prefix + "module." + name, inputs));
+            }
             for (ModuleInstance.Call call : instance.calls(name)) {
                 if (into.size() < MAX_RESOURCES) {
                     collect(call.instance(), into, declaredOnce);

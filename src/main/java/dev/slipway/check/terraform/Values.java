@@ -87,6 +87,13 @@ final class Values {
         }
     }
 
+    /** Unknown, but for the words around what is inserted: {@code logs-${aws_vpc.main}}. */
+    static Value partly(String text, Value unknown) {
+        return unknown instanceof Value.Unknown u && text.length() <= 300
+                ? new Value.Unknown(text + Value.PARTLY, u.references(), u.at())
+                : unknown;
+    }
+
     /** As the text that an insertion makes of it; lists and maps, which Terraform refuses, as JSON. */
     static Optional<String> asText(Value value) {
         return switch (value) {

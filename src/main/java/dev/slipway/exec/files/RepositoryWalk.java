@@ -104,6 +104,11 @@ final class RepositoryWalk extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
+    /** Whether a folder of this name is never the team's own. */
+    static boolean alwaysSkipped(String name) {
+        return ALWAYS_SKIPPED.contains(name);
+    }
+
     static Found of(Path root) {
         RepositoryWalk walk = new RepositoryWalk(root);
         try {

@@ -1,18 +1,13 @@
 package dev.slipway.exec.git;
 
 import dev.slipway.base.Problem;
-import dev.slipway.exec.process.Command;
-import dev.slipway.exec.process.Environment;
 import dev.slipway.exec.process.Processes;
 import dev.slipway.exec.process.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -126,19 +121,7 @@ public record GitRepository(Path top, String path, String commit, String branch,
 
         /** The NUL-separated or line-separated fields of the answer; none when git says no. */
         private List<String> git(List<String> arguments, Set<String> filters) throws InterruptedException {
-            List<String> words = new ArrayList<>(List.of("git", "--no-pager"));
-            for (String setting : List.of(
-                    "core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never", "safe.directory=*")) {
-                words.add("-c");
-                words.add(setting);
-            }
-            for (String filter : filters) {
-                words.add("-c");
-                words.add(filter + (filter.endsWith(".required") ? "=false" : "="));
-            }
-            words.addAll(arguments);
-            Processes.Captured answer =
-                    processes.capture(new Command(words, folder, environment(), Map.of()), LIMIT, MAX_ANSWER);
+            Processes.Captured answer = processes.capture(GitCommand.of(folder, arguments, filters), LIMIT, MAX_ANSWER);
             if (answer.end() instanceof Processes.End.TimedOut || !answer.whole()) {
                 throw slow().asException();
             }
@@ -154,25 +137,6 @@ public record GitRepository(Path top, String path, String commit, String branch,
                     folder.toString(),
                     "a huge work tree, or a slow disk",
                     "run `git status` there and see what takes its time");
-        }
-
-        private static Map<String, String> environment() {
-            Map<String, String> environment = new HashMap<>();
-            environment.put("PATH", Environment.path());
-            environment.put("LC_ALL", "C.UTF-8");
-            environment.put("GIT_CONFIG_NOSYSTEM", "1");
-            environment.put("GIT_OPTIONAL_LOCKS", "0");
-            environment.put("GIT_TERMINAL_PROMPT", "0");
-            environment.put("GIT_NO_LAZY_FETCH", "1");
-            environment.put("GIT_ALLOW_PROTOCOL", "none");
-            // The user's own configuration is trusted, and its excludes file keeps editors' files out of the version.
-            for (String name : List.of("HOME", "XDG_CONFIG_HOME")) {
-                String value = Environment.get(name);
-                if (!value.isEmpty()) {
-                    environment.put(name, value);
-                }
-            }
-            return environment;
         }
     }
 

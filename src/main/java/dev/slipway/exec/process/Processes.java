@@ -143,13 +143,18 @@ public final class Processes {
      * dropped. Ends the tree as {@link #run(Command, Duration, Consumer)} does.
      */
     public Captured capture(Command command, Duration limit, int maxBytes) throws InterruptedException {
+        return capture(command, NOTHING.toPath(), limit, maxBytes);
+    }
+
+    /** As {@link #capture(Command, Duration, int)}, with the contents of a file as standard input. */
+    public Captured capture(Command command, Path input, Duration limit, int maxBytes) throws InterruptedException {
         if (!command.secrets().isEmpty()) {
             throw new IllegalArgumentException("captured output is not masked");
         }
         Process process = start(
                 inSession(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectInput(NOTHING),
+                        .redirectInput(input.toFile()),
                 command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         ByteArrayOutputStream kept = new ByteArrayOutputStream();

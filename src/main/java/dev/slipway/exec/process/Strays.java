@@ -2,7 +2,6 @@ package dev.slipway.exec.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,13 +21,35 @@ public final class Strays {
 
     private Strays() {}
 
-    /** Ends by force every process of this user whose environment holds {@code NAME=VALUE}; gives how many. */
+    /** Ends by force every process of this user in whose environment the variable begins with this; gives how many. */
     public static int end(String name, String value) {
+        return end(name, value, Set.of());
+    }
+
+    /** The numbers of the processes that run now. */
+    public static Set<Long> running() {
+        Set<Long> all = new HashSet<>();
+        String[] names = PROC.toFile().list();
+        if (names != null) {
+            for (String n : names) {
+                if (Character.isDigit(n.charAt(0))) {
+                    all.add(Long.parseLong(n));
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * As {@link #end(String, String)}, faster: not looking at these, which ran before. A stray that got the number of one of
+     * them, which must have ended meanwhile, is not found: look at all at the end.
+     */
+    public static int end(String name, String value, Set<Long> before) {
         byte[] wanted = (name + "=" + value).getBytes(StandardCharsets.UTF_8);
         Set<ProcessHandle> ended = new HashSet<>();
         for (int look = 0; look < LOOKS; look++) {
             // One that was killed is seen until its parent has heard of it.
-            List<ProcessHandle> fresh = find(wanted).stream().filter(ended::add).toList();
+            List<ProcessHandle> fresh = find(wanted, before).stream().filter(ended::add).toList();
             if (fresh.isEmpty()) {
                 break;
             }
@@ -37,22 +58,16 @@ public final class Strays {
         return ended.size();
     }
 
-    private static List<ProcessHandle> find(byte[] wanted) {
+    private static List<ProcessHandle> find(byte[] wanted, Set<Long> before) {
         List<ProcessHandle> found = new ArrayList<>();
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return found;
         }
         long self = ProcessHandle.current().pid();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : all) {
-                long pid = Long.parseLong(process.getFileName().toString());
-                if (pid != self && holds(process.resolve("environ"), wanted)) {
-                    ProcessHandle.of(pid).filter(ProcessHandle::isAlive).ifPresent(found::add);
-                }
+        for (long pid : running()) {
+            if (pid != self && !before.contains(pid) && holds(PROC.resolve(pid + "/environ"), wanted)) {
+                ProcessHandle.of(pid).filter(ProcessHandle::isAlive).ifPresent(found::add);
             }
-        } catch (IOException | RuntimeException e) {
-            // Ended while we looked.
-            return found;
         }
         return found;
     }
@@ -65,7 +80,8 @@ public final class Strays {
                 while (end < bytes.length && bytes[end] != 0) {
                     end++;
                 }
-                if (end - at == wanted.length && java.util.Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
+                boolean enough = end - at >= wanted.length;
+                if (enough && java.util.Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                     return true;
                 }
                 at = end + 1;

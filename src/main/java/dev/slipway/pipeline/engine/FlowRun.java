@@ -118,6 +118,7 @@ public final class FlowRun {
         } finally {
             unhook(atOurEnd);
             endAll();
+            bench.workshop().endStrays();
         }
     }
 
@@ -195,12 +196,12 @@ public final class FlowRun {
                 outputs.put(node, done.outputs());
                 inbox.add(done.event());
             });
-        } catch (SlipwayException e) {
+        } catch (SlipwayException | java.io.UncheckedIOException e) {
             answers.add(new FlowEvent.Ended(
                     node,
                     start.attempt(),
                     Result.FAILURE,
-                    Reason.SETUP,
+                    e instanceof SlipwayException ? Reason.SETUP : Reason.LOST,
                     -1,
                     bench.masks().mask(String.valueOf(e.getMessage()))));
         }

@@ -92,6 +92,7 @@ final class JobDrive {
         try {
             done = steps();
             outputs = clean(session.outputs());
+            summarise(session.summary());
         } catch (SlipwayException e) {
             reason = Reason.SETUP;
             done = new Move.Done(Result.FAILURE, -1, mask(String.valueOf(e.getMessage())));
@@ -101,7 +102,7 @@ final class JobDrive {
             done = new Move.Done(Result.FAILURE, -1, mask("a bug in slipway: " + e));
         } finally {
             background.values().forEach(b -> b.work().end());
-            Strays.end(JobPlace.COOKIE, place.cookie());
+            bench.workshop().endStrays(place);
             if (done.result().good() || !bench.keepFailed()) {
                 bench.workshop().close(place);
             }
@@ -118,7 +119,10 @@ final class JobDrive {
             Status now = status;
             Move move = speak(() -> session.next(now));
             switch (move) {
-                case Move.Run r -> ended(r.step(), work(r.step()).run(place, status));
+                case Move.Run r -> {
+                    StepWork work = work(r.step());
+                    ended(r.step(), work, work.run(place, now));
+                }
                 case Move.Background b -> launch(b.step());
                 case Move.Wait w -> await(w.steps().isEmpty() ? List.copyOf(background.keySet()) : w.steps());
                 case Move.Stop s -> {
@@ -151,7 +155,7 @@ final class JobDrive {
             Background b = background.remove(id);
             if (b != null) {
                 b.thread().join();
-                ended(b.step(), b.end()[0]);
+                ended(b.step(), b.work(), b.end()[0]);
             }
         }
     }
@@ -163,13 +167,19 @@ final class JobDrive {
         return new StepWork(node, step, session, speaking, bench, listener, tell, running, log);
     }
 
-    private void ended(StepPlan step, StepEnd end) {
+    private void ended(StepPlan step, StepWork work, StepEnd end) {
         if (end.how() instanceof How.Lost) {
             reason = Reason.LOST;
         }
         Counted counted = speak(() -> session.ended(end));
-        var log = bench.folder().logs().resolve(place.name());
-        tell.accept(() -> listener.stepEnded(node, step.info(), counted, end, log));
+        tell.accept(() -> listener.stepEnded(node, step.info(), counted, end, work.log()));
+    }
+
+    private void summarise(String text) {
+        if (!text.isBlank()) {
+            dev.slipway.exec.files.DurableFiles.exchange(
+                    bench.folder().logs().resolve(place.name()).resolve("summary.md"), mask(text));
+        }
     }
 
     /** Outputs that hold a secret are not handed on, as on the hosted services. */

@@ -96,6 +96,11 @@ final class StepWork {
                 step.info().id(), how, files, values, log.lastLines(), (System.nanoTime() - begin) / 1_000_000);
     }
 
+    /** Its log, if it wrote anything. */
+    Path log() {
+        return logFile;
+    }
+
     /** Ends it from another thread. */
     void end() {
         ended = true;

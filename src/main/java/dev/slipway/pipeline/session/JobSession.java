@@ -40,6 +40,11 @@ public interface JobSession {
         return Map.of();
     }
 
+    /** What steps wrote for people, as Markdown; empty for nothing. */
+    default String summary() {
+        return "";
+    }
+
     /** Why the engine's patience changed. */
     enum Status {
         /** Go on. */

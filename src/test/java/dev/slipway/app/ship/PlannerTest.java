@@ -82,6 +82,28 @@ final class PlannerTest {
     }
 
     @Test
+    void aFreezeRuleThatCannotBeReadIsAProblemAtItsPlace() {
+        FileView view = FileView.of(Map.of(
+                "compose.yaml",
+                """
+                services:
+                  web:
+                    build: .
+                x-slipway:
+                  environments:
+                    prod:
+                      freeze:
+                        - RRULE:FREQ=HOURLY;BYSETPOS=x PT4H
+                """));
+        List<Problem> problems = catchThrowableOfType(
+                        SlipwayException.class, () -> Freezes.demand(DeclarationReader.read(view, Map.of())))
+                .problems();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst().where()).startsWith("compose.yaml:");
+        assertThat(problems.getFirst().what()).contains("prod", "RRULE");
+    }
+
+    @Test
     void aCronOrAJobIsRefusedAtThePlaceThatMadeItOne() {
         for (String wishes : List.of("role: job", "role: cron, schedule: '*/5 * * * *'")) {
             List<Problem> problems = catchThrowableOfType(SlipwayException.class, () -> Roles.demand(intent(wishes)))

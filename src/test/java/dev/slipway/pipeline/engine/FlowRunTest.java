@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,8 @@ class FlowRunTest {
         job("b", List.of("a"), sh("echo b"));
         FlowRun.Report report = run(Map.of());
         assertThat(report.result()).isEqualTo(Result.FAILURE);
-        assertThat(report.nodes().get("a").settled().outcome()).isEqualTo(Result.FAILURE);
-        assertThat(report.nodes().get("b").settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome()).isEqualTo(Result.FAILURE);
+        assertThat(Objects.requireNonNull(report.nodes().get("b")).settled().outcome()).isEqualTo(Result.SKIPPED);
         assertThat(logs()).contains("one").doesNotContain("never");
     }
 
@@ -83,7 +84,7 @@ class FlowRunTest {
                 Terms.PLAIN.within(new Timeout.After(Duration.ofMillis(700))).cleaning(Duration.ofSeconds(1)));
         long begin = System.nanoTime();
         FlowRun.Report report = run(Map.of());
-        assertThat(report.nodes().get("a").settled().outcome()).isEqualTo(Result.TIMED_OUT);
+        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome()).isEqualTo(Result.TIMED_OUT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         long stray = Long.parseLong(Files.readString(pid).strip());
         long end = System.nanoTime() + 2_000_000_000L;
@@ -128,7 +129,7 @@ class FlowRunTest {
         run(Map.of());
         RunFile.Past past = RunFile.read(folder().file());
         assertThat(past.ended()).isTrue();
-        assertThat(past.over().get("b").outcome()).isEqualTo(Result.FAILURE);
+        assertThat(Objects.requireNonNull(past.over().get("b")).outcome()).isEqualTo(Result.FAILURE);
         Files.writeString(home.resolve("ok"), "");
         started.clear();
         FlowRun.Report again = run(Map.of("a", past.over().get("a")));
@@ -221,7 +222,7 @@ class FlowRunTest {
 
         @Override
         public Verdict decide(String node, View view) {
-            boolean good = needs.get(node).stream()
+            boolean good = Objects.requireNonNull(needs.get(node)).stream()
                     .allMatch(
                             n -> view.of(n).orElseThrow().settled().conclusion().good());
             return good ? new Verdict.Run(terms.getOrDefault(node, Terms.PLAIN)) : new Verdict.Skip("needs");
@@ -241,7 +242,7 @@ class FlowRunTest {
                     if (failed != 0) {
                         return new Move.Done(Result.FAILURE, failed, "");
                     }
-                    if (at == jobs.get(node).size()) {
+                    if (at == Objects.requireNonNull(jobs.get(node)).size()) {
                         return Move.Done.well();
                     }
                     StepInfo info = new StepInfo("s" + at, "step", StepInfo.Phase.MAIN, Place.of("f"));

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -216,7 +217,7 @@ class FlowMachineTest {
         final List<String> abandoned = new ArrayList<>();
         final Map<String, Integer> running = new HashMap<>();
         final Deque<String> order = new ArrayDeque<>();
-        Result finish;
+        Result finish = Result.SKIPPED;
         long now;
 
         Hand(Node... nodes) {
@@ -243,7 +244,7 @@ class FlowMachineTest {
         }
 
         void end(String id, Result result, Reason reason, int status) {
-            send(new FlowEvent.Ended(id, running.get(id), result, reason, status, ""));
+            send(new FlowEvent.Ended(id, Objects.requireNonNull(running.get(id)), result, reason, status, ""));
         }
 
         void endAll() {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -168,7 +169,7 @@ class FlowSimulationTest {
         }
 
         void ask(String id) {
-            Node node = nodes.get(id);
+            Node node = Objects.requireNonNull(nodes.get(id));
             for (Node.Need need : node.needs()) {
                 assertThat(over.containsKey(need.id()) || need.order())
                         .as("seed %d: %s before %s", seed, id, need.id())
@@ -212,10 +213,10 @@ class FlowSimulationTest {
         void start(FlowEffect.Start s) {
             assertThat(running.put(s.node(), s.attempt())).as("seed %d", seed).isNull();
             assertThat(running.size()).as("seed %d", seed).isLessThanOrEqualTo(policy.maxParallel());
-            if (terms.get(s.node()).lock() instanceof Lock.Key key) {
+            if (Objects.requireNonNull(terms.get(s.node())).lock() instanceof Lock.Key key) {
                 running.keySet().stream()
                         .filter(o -> !o.equals(s.node()))
-                        .filter(o -> terms.get(o).lock() instanceof Lock.Key k
+                        .filter(o -> Objects.requireNonNull(terms.get(o)).lock() instanceof Lock.Key k
                                 && k.name().equals(key.name()))
                         .filter(o -> !sharesHolder(o, s.node()))
                         .forEach(o -> assertThat(o)
@@ -232,8 +233,8 @@ class FlowSimulationTest {
 
         /** Siblings in a group that holds the lock for both. */
         boolean sharesHolder(String a, String b) {
-            String pa = nodes.get(a).parent();
-            return !pa.isEmpty() && pa.equals(nodes.get(b).parent());
+            String pa = Objects.requireNonNull(nodes.get(a)).parent();
+            return !pa.isEmpty() && pa.equals(Objects.requireNonNull(nodes.get(b)).parent());
         }
 
         void ended(long in, String id, int attempt, Result result) {

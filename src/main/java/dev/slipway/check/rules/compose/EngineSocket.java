@@ -13,7 +13,7 @@ import java.util.List;
 public final class EngineSocket implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/engine-socket",
-            "The container engine's socket is mounted",
+            "Docker socket of the container engine is mounted in a container",
             Severity.HIGH,
             Confidence.CERTAIN,
             "Who can write to it starts a privileged container and owns the host; read-only does not help.",
@@ -33,7 +33,8 @@ public final class EngineSocket implements Rule.OfCompose {
                           ci:
                             image: app:1
                             volumes: ["/var/run/docker.sock:/var/run/docker.sock"]
-                        """), Example.bad("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           ci:
                             image: app:1
@@ -41,7 +42,11 @@ public final class EngineSocket implements Rule.OfCompose {
                               - type: bind
                                 source: /run/podman/podman.sock
                                 target: /s
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good(
+                        "compose.yaml",
+                        "services:\n  web:\n    image: app:1\n    volumes: [\"data:/data\"]\nvolumes: {data: {}}\n"),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1

@@ -7,56 +7,95 @@ import dev.slipway.check.ComposeFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
+import dev.slipway.check.Spot;
 import java.util.List;
 
-/** A service shares a namespace of the host. */
-public final class HostNamespace implements Rule.OfCompose {
-    private static final About ABOUT = new About(
-            "compose/host-namespace",
-            "A service shares a namespace of the host",
-            Severity.HIGH,
-            Confidence.CERTAIN,
-            "It sees and reaches the host's network, processes or shared memory as if it were not in a container.",
-            "publish the ports that are needed instead",
-            List.of("CIS-DOCKER-5.10", "CIS-DOCKER-5.16", "CIS-DOCKER-5.17"));
+/**
+ * Rules about namespaces of the host that a service shares: the same look at several settings.
+ *
+ * @param key of the service
+ */
+record HostNamespace(About about, String key) implements Rule.OfCompose {
+    /** All of them. */
+    static final List<Rule> ALL = List.of(
+            of(
+                    "host-namespace",
+                    "Host process namespace is shared: pid is host",
+                    Severity.HIGH,
+                    "The container sees, signals and can trace every process of the host.",
+                    "CIS-DOCKER-5.16",
+                    "pid"),
+            of(
+                    "host-network",
+                    "Host network namespace is shared: network_mode is host",
+                    Severity.HIGH,
+                    "The container reaches services on the host's loopback and opens any port of the host.",
+                    "CIS-DOCKER-5.10",
+                    "network_mode"),
+            of(
+                    "host-ipc",
+                    "Host IPC namespace is shared: ipc is host",
+                    Severity.HIGH,
+                    "Shared memory of the host's processes is open to the container.",
+                    "CIS-DOCKER-5.17",
+                    "ipc"),
+            of(
+                    "host-user-namespace",
+                    "Host user namespace is shared: userns_mode is host",
+                    Severity.HIGH,
+                    "Root in the container is then root on the host, although the engine maps users.",
+                    "CIS-DOCKER-5.31",
+                    "userns_mode"),
+            of(
+                    "host-uts",
+                    "Host UTS namespace is shared: uts is host",
+                    Severity.MEDIUM,
+                    "The container can change the host's name, by which logs and certificates know it.",
+                    "CIS-DOCKER-5.21",
+                    "uts"),
+            of(
+                    "host-cgroup",
+                    "Host control group namespace is shared: cgroup is host",
+                    Severity.LOW,
+                    "The container sees the control groups of the host and of its neighbours.",
+                    "CIS-DOCKER-5.25",
+                    "cgroup"));
 
-    @Override
-    public About about() {
-        return ABOUT;
+    private static HostNamespace of(
+            String id, String title, Severity severity, String why, String control, String key) {
+        return new HostNamespace(
+                new About(
+                        "compose/" + id,
+                        title,
+                        severity,
+                        Confidence.CERTAIN,
+                        why,
+                        "remove " + key,
+                        List.of(control, "SOC2-CC6.1")),
+                key);
     }
 
     @Override
     public List<Example> examples() {
+        String service = "services:\n  web:\n    image: app:1\n";
         return List.of(
-                Example.bad("compose.yaml", """
-                        services:
-                          web:
-                            image: app:1
-                            network_mode: host
-                        """), Example.bad("compose.yaml", """
-                        services:
-                          web:
-                            image: app:1
-                            pid: host
-                        """), Example.good("compose.yaml", """
-                        services:
-                          web:
-                            image: app:1
-                            ports: ["8080:8080"]
-                        """));
+                Example.bad("compose.yaml", service + "    " + key + ": host\n"),
+                Example.bad("compose.yaml", service + "    " + key + ": \"host\"\n    restart: always\n"),
+                Example.good("compose.yaml", service),
+                Example.good("compose.yaml", service + "    " + key + ": private\n"));
     }
 
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            for (String setting : List.of("network_mode", "pid", "ipc", "userns_mode", "uts")) {
-                if (service.body().textAt(setting).orElse("").equals("host")) {
-                    out.at(
-                            ComposeFile.key(service.body(), setting)
-                                    .orElse(service.key())
-                                    .span(),
-                            service.name() + " shares the host's " + setting.replaceFirst("_mode", ""));
-                }
+            if (service.body().textAt(key).orElse("").equals("host")) {
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), key),
+                        service.name() + " shares the host's namespace: " + key,
+                        false,
+                        "remove " + key,
+                        Spot.drop(service.body(), key));
             }
         }
     }

@@ -29,22 +29,39 @@ public final class NoComposeHealthcheck implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             depends_on: [db]
                           db:
                             image: postgres:17
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            depends_on:
+                              db: {condition: service_started}
+                          db:
+                            image: postgres:17
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             depends_on: [db]
                           db:
                             image: postgres:17
-                            healthcheck:
-                              test: ["CMD", "pg_isready"]
+                            healthcheck: {test: [CMD, pg_isready]}
+                        """),
+                Example.good("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                          db:
+                            image: postgres:17
                         """));
     }
 

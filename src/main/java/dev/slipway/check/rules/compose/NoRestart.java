@@ -7,13 +7,14 @@ import dev.slipway.check.ComposeFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
+import dev.slipway.check.Spot;
 import java.util.List;
 
-/** A service is not restarted when it ends. */
+/** Service is not restarted when it ends: no restart policy. */
 public final class NoRestart implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/no-restart",
-            "A service is not restarted when it ends",
+            "Service is not restarted when it ends: no restart policy",
             Severity.NOTE,
             Confidence.HIGH,
             "After a crash or a reboot it stays down until somebody notices.",
@@ -33,13 +34,22 @@ public final class NoRestart implements Rule.OfCompose {
                           web:
                             image: app:1
                             ports: ["8080:8080"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            ports: ["127.0.0.1:8080:8080"]
+                            restart: "no"
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             ports: ["8080:8080"]
                             restart: unless-stopped
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           job:
                             image: app:1
@@ -49,11 +59,17 @@ public final class NoRestart implements Rule.OfCompose {
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            boolean serves = !service.ports().isEmpty();
-            boolean restarts = service.body().at("restart").isPresent()
+            String restart = service.body().textAt("restart").orElse("no");
+            boolean restarts = !restart.equals("no") && !restart.equals("false")
                     || service.body().at("deploy").isPresent();
-            if (serves && !restarts && !file.isPart()) {
-                out.at(service.key().span(), service.name() + " opens a port and has no restart policy");
+            if (!service.ports().isEmpty() && !restarts && !file.isPart()) {
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "restart"),
+                        service.name() + " opens a port and has no restart policy",
+                        false,
+                        "restart it unless stopped",
+                        Spot.put(service.body(), "unless-stopped", "restart"));
             }
         }
     }

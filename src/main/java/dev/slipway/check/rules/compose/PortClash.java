@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two services publish the same port. */
+/** Two services publish the same host port. */
 public final class PortClash implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/port-clash",
-            "Two services publish the same port",
+            "Two services publish the same host port",
             Severity.HIGH,
             Confidence.HIGH,
             "The second one does not start.",
@@ -32,36 +32,31 @@ public final class PortClash implements Rule.OfCompose {
         return List.of(
                 Example.bad("compose.yaml", """
                         services:
-                          a:
-                            image: app:1
-                            ports: ["8080:80"]
+                          a: {image: "a:1", ports: ["8080:80"]}
+                          b: {image: "b:1", ports: ["8080:8080"]}
+                        """),
+                Example.bad("compose.yaml", """
+                        services:
+                          a: {image: "a:1", ports: ["127.0.0.1:8080:80"]}
                           b:
-                            image: app:1
-                            ports: ["8080:8080"]
+                            image: b:1
+                            ports:
+                              - {target: 80, published: 8080, host_ip: 127.0.0.1}
                         """),
                 Example.good("compose.yaml", """
                         services:
-                          a:
-                            image: app:1
-                            ports: ["127.0.0.1:8080:80"]
-                          b:
-                            image: app:1
-                            ports: ["127.0.0.2:8080:8080"]
+                          a: {image: "a:1", ports: ["8080:80"]}
+                          b: {image: "b:1", ports: ["8081:80"]}
                         """),
                 Example.good("compose.yaml", """
                         services:
-                          a:
-                            image: app:1
-                            ports: ["53:53/tcp", "53:53/udp"]
+                          a: {image: "a:1", ports: ["8080:80"], profiles: [one]}
+                          b: {image: "b:1", ports: ["8080:80"], profiles: [two]}
                         """),
                 Example.good("compose.yaml", """
                         services:
-                          a:
-                            image: app:1
-                            ports: ["80"]
-                          b:
-                            image: app:1
-                            ports: ["80"]
+                          a: {image: "a:1", ports: ["53:53/udp"]}
+                          b: {image: "b:1", ports: ["53:53/tcp"]}
                         """));
     }
 
@@ -72,10 +67,13 @@ public final class PortClash implements Rule.OfCompose {
             boolean always = service.body().at("profiles").isEmpty();
             for (ComposeFile.Port port : service.ports()) {
                 String key = port.hostIp() + "|" + port.published() + "|" + port.protocol();
-                String owner =
-                        always && port.published().matches("\\d+") ? owners.putIfAbsent(key, service.name()) : null;
-                if (owner != null) {
-                    out.at(port.node().span(), "port " + port.published() + " is published by " + owner + " too");
+                boolean fixed = always && port.published().matches("\\d+");
+                if (fixed && owners.containsKey(key)) {
+                    out.at(
+                            port.node().span(),
+                            "port " + port.published() + " is published by " + owners.get(key) + " too");
+                } else if (fixed) {
+                    owners.put(key, service.name());
                 }
             }
         }

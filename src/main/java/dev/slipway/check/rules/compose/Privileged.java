@@ -7,13 +7,14 @@ import dev.slipway.check.ComposeFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
+import dev.slipway.check.Spot;
 import java.util.List;
 
-/** A service is privileged. */
+/** Privileged container is enabled: a service is privileged. */
 public final class Privileged implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/privileged",
-            "A service is privileged",
+            "Privileged container is enabled: a service is privileged",
             Severity.HIGH,
             Confidence.CERTAIN,
             "It may do to the host what root may: devices, kernel modules, every file.",
@@ -27,16 +28,31 @@ public final class Privileged implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             privileged: true
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            restart: always
+                            privileged: true
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             cap_add: [NET_BIND_SERVICE]
+                        """),
+                Example.good("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            privileged: false
                         """));
     }
 
@@ -44,11 +60,13 @@ public final class Privileged implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             if (service.body().textAt("privileged").orElse("").equals("true")) {
-                out.at(
-                        ComposeFile.key(service.body(), "privileged")
-                                .orElse(service.key())
-                                .span(),
-                        service.name() + " is privileged");
+                Spot.say(
+                        out,
+                        Spot.deepest(service.body(), service.key().span(), "privileged"),
+                        service.name() + " is privileged",
+                        false,
+                        "set privileged to false",
+                        Spot.put(service.body(), "false", "privileged"));
             }
         }
     }

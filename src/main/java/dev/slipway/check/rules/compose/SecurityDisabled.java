@@ -9,21 +9,17 @@ import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.text.Node;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** A protection of the container engine is switched off. */
+/** AppArmor or SELinux confinement of a service is switched off. */
 public final class SecurityDisabled implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/security-disabled",
-            "A protection of the container engine is switched off",
+            "AppArmor or SELinux confinement of a service is switched off",
             Severity.HIGH,
             Confidence.CERTAIN,
-            "System calls or privileges that the engine keeps from containers are open to this one.",
-            "drop the option, or write a profile that allows only what is needed",
-            List.of("CIS-DOCKER-5.21", "CIS-DOCKER-5.25"));
-
-    private static final Pattern OFF =
-            Pattern.compile("(seccomp|apparmor|systempaths)[:=]unconfined|no-new-privileges[:=]false|label[:=]disable");
+            "The service may do what the profile keeps it from: mount, trace, write to the kernel's files.",
+            "remove the option from security_opt",
+            List.of("CIS-DOCKER-5.2", "CIS-DOCKER-5.3"));
 
     @Override
     public About about() {
@@ -37,27 +33,40 @@ public final class SecurityDisabled implements Rule.OfCompose {
                         services:
                           web:
                             image: app:1
-                            security_opt: ["seccomp:unconfined"]
-                        """), Example.bad("compose.yaml", """
+                            security_opt: ["apparmor:unconfined"]
+                        """),
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             security_opt:
-                              - no-new-privileges:false
-                        """), Example.good("compose.yaml", """
+                              - label:disable
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
-                            security_opt: ["no-new-privileges:true", "seccomp=./profile.json"]
+                            security_opt: ["no-new-privileges:true"]
+                        """),
+                Example.good("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            security_opt: ["apparmor:docker-default"]
                         """));
     }
 
     @Override
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
-            for (Node option : service.body().listAt("security_opt")) {
-                if (option instanceof Node.Scalar s && OFF.matcher(s.value()).matches()) {
-                    out.at(s.span(), service.name() + " runs with " + s.value());
+            for (Node item : service.body().listAt("security_opt")) {
+                if (item.textAt()
+                        .orElse("")
+                        .matches(
+                                "(apparmor\\s*[:=]\\s*(unconfined|false)|label\\s*[:=]\\s*disable|systempaths\\s*[:=]\\s*unconfined)")) {
+                    out.at(
+                            item.span(),
+                            service.name() + " runs with " + item.textAt().orElse(""));
                 }
             }
         }

@@ -8,39 +8,17 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import java.util.List;
-import java.util.Set;
 
-/** A folder of the host's system is mounted writable. */
+/** Volume has a sensitive host directory mounted writable. */
 public final class SensitiveMount implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/sensitive-mount",
-            "A folder of the host's system is mounted writable",
+            "Volume has a sensitive host directory mounted writable",
             Severity.HIGH,
             Confidence.HIGH,
             "The service can change the host: its users, its keys, its start.",
             "mount the one file that is needed, read-only",
             List.of("CIS-DOCKER-5.6"));
-
-    private static final Set<String> SYSTEM = Set.of(
-            "/",
-            "/etc",
-            "/root",
-            "/home",
-            "/boot",
-            "/dev",
-            "/proc",
-            "/sys",
-            "/usr",
-            "/bin",
-            "/sbin",
-            "/lib",
-            "/var",
-            "/var/run",
-            "/run",
-            "/var/lib/docker",
-            "~/.ssh",
-            "~/.aws",
-            "~/.kube");
 
     @Override
     public About about() {
@@ -49,16 +27,31 @@ public final class SensitiveMount implements Rule.OfCompose {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("compose.yaml", """
+        return List.of(
+                Example.bad("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["/etc:/host/etc"]
-                        """), Example.good("compose.yaml", """
+                        """),
+                Example.bad("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            volumes:
+                              - {type: bind, source: /, target: /host}
+                        """),
+                Example.good("compose.yaml", """
                         services:
                           web:
                             image: app:1
                             volumes: ["/etc/localtime:/etc/localtime:ro"]
+                        """),
+                Example.good("compose.yaml", """
+                        services:
+                          web:
+                            image: app:1
+                            volumes: ["data:/data"]
                         """));
     }
 
@@ -66,9 +59,8 @@ public final class SensitiveMount implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (ComposeFile.Mount mount : service.mounts()) {
-                String folder = mount.source().replaceFirst("(?<=.)/+$", "");
-                if (SYSTEM.contains(folder) && !mount.readOnly()) {
-                    out.at(mount.node().span(), service.name() + " can write to " + folder + " of the host");
+                if (!mount.readOnly() && Limits.isSystem(mount.source())) {
+                    out.at(mount.node().span(), service.name() + " can write to " + mount.source() + " of the host");
                 }
             }
         }

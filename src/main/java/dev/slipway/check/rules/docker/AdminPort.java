@@ -7,24 +7,23 @@ import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
+import dev.slipway.check.Spot;
 import dev.slipway.text.Dockerfile.Instruction;
-import dev.slipway.text.Dockerfile.Stage;
+import dev.slipway.text.Edit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A port for administration is exposed. */
+/** Port for administration is exposed: port 22 (SSH) and others. */
 public final class AdminPort implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/admin-port",
-            "A port for administration is exposed",
+            "Port for administration is exposed: port 22 (SSH) and others",
             Severity.LOW,
             Confidence.HIGH,
             "A shell or desktop that listens in a container is a second way in that nobody patches.",
             "leave the port out; enter containers through the engine",
             List.of("CIS-DOCKER-5.6"));
-
-    /** ssh, telnet, rdp, vnc. */
-    private static final Set<String> ADMIN = Set.of("22", "23", "3389", "5900");
 
     @Override
     public About about() {
@@ -33,27 +32,42 @@ public final class AdminPort implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         EXPOSE 22
-                        USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
-                        EXPOSE 8080/tcp
-                        USER 1
+                        EXPOSE 8080 3389/tcp
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        EXPOSE 8080
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        EXPOSE 2222
                         """));
     }
 
     @Override
     public void check(DockerFile file, Report out) {
-        for (Stage stage : file.stages()) {
-            for (Instruction expose : stage.all("EXPOSE")) {
-                for (String port : expose.words()) {
-                    if (ADMIN.contains(port.replaceFirst("/.*", ""))) {
-                        out.at(expose.span(), "port " + port + " is for administration");
-                    }
+        for (Instruction i : file.tree().instructions()) {
+            List<String> words = i.keyword().equals("EXPOSE") ? i.words() : List.of();
+            for (String port : words) {
+                if (ADMIN.contains(port.replaceFirst("/.*", ""))) {
+                    Spot.say(
+                            out,
+                            i.span(),
+                            "port " + port + " is for administration",
+                            false,
+                            "remove the port",
+                            words.size() > 1 ? file.edit(i, " " + port, "") : Optional.<Edit>empty());
                 }
             }
         }
     }
+
+    private static final Set<String> ADMIN = Set.of("22", "23", "3389", "5900", "5901");
 }

@@ -23,10 +23,6 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
             "copy the manifest and lockfile first, install, then copy the rest",
             List.of("BUILD-SPEED"));
 
-    private static final Pattern INSTALL = Pattern.compile(
-            "\\b(npm (ci|install|i)|yarn( install)?|pnpm (install|i)|pip3? install -r|poetry install|uv sync|bundle install"
-                    + "|composer install|go mod download)(\\s|$)");
-
     @Override
     public About about() {
         return ABOUT;
@@ -34,17 +30,29 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM node:22
                         COPY . .
                         RUN npm ci
-                        USER node
-                        """), Example.good("Dockerfile", """
+                        USER 1
+                        """),
+                Example.bad("Dockerfile", """
+                        FROM python:3.12
+                        COPY ./ /app/
+                        RUN pip install --no-cache-dir -r requirements.txt
+                        """),
+                Example.good("Dockerfile", """
                         FROM node:22
                         COPY package.json package-lock.json ./
                         RUN npm ci
                         COPY . .
-                        USER node
+                        USER 1
+                        """),
+                Example.good("Dockerfile", """
+                        FROM node:22
+                        COPY --from=build . .
+                        RUN npm ci
                         """));
     }
 
@@ -66,4 +74,7 @@ public final class CopyBeforeInstall implements Rule.OfDockerfile {
             }
         }
     }
+
+    private static final Pattern INSTALL = Pattern.compile(
+            "\\b(npm (ci|install)|yarn install|pnpm (install|i)\\b|pip3? install (-\\S+ )*-r|poetry install|uv sync|bundle install|composer install|go mod download|mvn .*dependency:|cargo fetch)");
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class FloatingTag implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/floating-tag",
-            "A base image has no tag, or one that moves",
+            "Base image version is not explicit: no tag, or latest",
             Severity.MEDIUM,
             Confidence.CERTAIN,
             "The same Dockerfile gives another image tomorrow, and nobody can say which one runs.",

@@ -10,16 +10,18 @@ import dev.slipway.check.Rule;
 import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Dockerfile.Stage;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The package index is updated in a layer of its own. */
+/** Update instruction alone: RUN update without install in the same statement. */
 public final class IndexUpdatedAlone implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/index-updated-alone",
-            "The package index is updated in a layer of its own",
+            "Update instruction alone: RUN update without install in the same statement",
             Severity.MEDIUM,
-            Confidence.CERTAIN,
-            "The layer is cached: later installs use an old index, miss security fixes or fail.",
-            "update and install in one RUN",
+            Confidence.HIGH,
+            "The layer with the package index is cached: later installs use an old index and get old packages, or none.",
+            "write update and install in one RUN",
             List.of("CIS-DOCKER-4.7"));
 
     @Override
@@ -29,14 +31,27 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN apt-get update
-                        RUN apt-get install -y --no-install-recommends curl
+                        RUN apt-get install -y curl
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
+                        FROM opensuse/leap:15.6
+                        RUN zypper refresh
+                        RUN zypper -n install curl
+                        USER 1
+                        """),
+                Example.good("Dockerfile", """
                         FROM debian:12
-                        RUN apt-get update && apt-get install -y --no-install-recommends curl
+                        RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+                        USER 1
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        RUN npm update
                         USER 1
                         """));
     }
@@ -44,13 +59,24 @@ public final class IndexUpdatedAlone implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (Stage stage : file.stages()) {
-            for (Instruction run : stage.all("RUN")) {
-                String script = DockerFile.script(run);
-                boolean updates = script.matches("(?s).*\\b(apt-get|apt|apk|yum|dnf)\\s+(-\\S+\\s+){0,20}update\\b.*");
-                if (updates && !script.matches("(?s).*\\b(install|add|upgrade|dist-upgrade|build-dep)\\b.*")) {
-                    out.at(run.span(), "nothing is installed in the layer that updates the index");
+            List<Instruction> runs = stage.all("RUN");
+            for (Instruction run : runs) {
+                Matcher update = UPDATE.matcher(DockerFile.script(run));
+                if (update.find() && !INSTALL.matcher(DockerFile.script(run)).find()) {
+                    boolean later = runs.subList(runs.indexOf(run) + 1, runs.size()).stream()
+                            .anyMatch(r -> INSTALL.matcher(DockerFile.script(r)).find());
+                    if (later) {
+                        out.at(
+                                run.span(),
+                                "nothing is installed in the layer that updates the index: " + update.group());
+                    }
                 }
             }
         }
     }
+
+    private static final Pattern UPDATE = Pattern.compile(
+            "\\b((apt-get|apt|apk|yum|dnf|zypper)\\s+(-\\S+\\s+){0,20}(update|refresh|ref|makecache)|pacman\\s+-Sy[yu]*)(?=\\s|$|;|&)");
+    private static final Pattern INSTALL =
+            Pattern.compile("\\b(install|add|upgrade|dist-upgrade|build-dep|in)\\s|\\bpacman\\s+-Sy?u?\\s+[a-z]");
 }

@@ -10,11 +10,11 @@ import dev.slipway.check.Rule;
 import dev.slipway.text.Dockerfile.Stage;
 import java.util.List;
 
-/** A base image is not pinned to a digest. */
+/** Base image is not pinned to a digest. */
 public final class NoDigest implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/no-digest",
-            "A base image is not pinned to a digest",
+            "Base image is not pinned to a digest",
             Severity.NOTE,
             Confidence.CERTAIN,
             "A tag can be moved by whoever may push it; a digest cannot.",
@@ -30,15 +30,20 @@ public final class NoDigest implements Rule.OfDockerfile {
     public List<Example> examples() {
         return List.of(
                 Example.bad("Dockerfile", """
-                        FROM node:22.11.0-slim
+                        FROM node:22.11.0
                         USER 1
-                        """), Example.good("Dockerfile", """
-                        FROM node:22.11.0-slim@sha256:1111111111111111111111111111111111111111111111111111111111111111
+                        """),
+                Example.bad("Dockerfile", """
+                        ARG VERSION=12
+                        FROM debian:${VERSION}
+                        """),
+                Example.good("Dockerfile", """
+                        FROM node:22@sha256:1111111111111111111111111111111111111111111111111111111111111111
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", """
                         FROM scratch
                         COPY app /app
-                        USER 1
                         """));
     }
 

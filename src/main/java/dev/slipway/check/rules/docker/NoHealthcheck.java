@@ -7,15 +7,13 @@ import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
-import dev.slipway.text.Dockerfile.Instruction;
 import java.util.List;
-import java.util.Optional;
 
-/** The image says nothing about its health. */
+/** HEALTHCHECK instruction is missing. */
 public final class NoHealthcheck implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/no-healthcheck",
-            "The image says nothing about its health",
+            "HEALTHCHECK instruction is missing",
             Severity.NOTE,
             Confidence.HIGH,
             "Engines without probes of their own keep a hung service running and send it traffic.",
@@ -32,27 +30,35 @@ public final class NoHealthcheck implements Rule.OfDockerfile {
         return List.of(
                 Example.bad("Dockerfile", """
                         FROM node:22
-                        USER node
                         EXPOSE 3000
-                        CMD ["node", "server.js"]
-                        """), Example.good("Dockerfile", """
-                        FROM node:22
                         USER node
+                        CMD ["node", "server.js"]
+                        """),
+                Example.bad("Dockerfile", """
+                        FROM debian:12
+                        USER 1
+                        CMD ["/app"]
+                        """),
+                Example.good("Dockerfile", """
+                        FROM node:22
                         EXPOSE 3000
                         HEALTHCHECK CMD ["node", "health.js"]
                         CMD ["node", "server.js"]
-                        """), Example.good("Dockerfile", """
-                        FROM node:22
-                        USER node
-                        ENTRYPOINT ["node", "tool.js"]
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12 AS base
+                        HEALTHCHECK CMD ["/health"]
+                        FROM base
+                        CMD ["/app"]
                         """));
     }
 
     @Override
     public void check(DockerFile file, Report out) {
-        Optional<Instruction> port = file.effective("EXPOSE");
-        if (port.isPresent() && file.effective("HEALTHCHECK").isEmpty()) {
-            out.at(file.stages().getLast().from().span(), "it opens a port and has no HEALTHCHECK");
+        if (file.last().isPresent()
+                && !file.isAside()
+                && file.effective("HEALTHCHECK").isEmpty()) {
+            out.at(file.last().get().from().span(), "the image has no HEALTHCHECK");
         }
     }
 }

@@ -35,15 +35,19 @@ public final class PipeToShell implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSL https://example.org/install.sh | sh
                         USER 1
-                        """), Example.bad("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         RUN bash -c "$(wget -qO- https://example.org/install.sh)"
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.good("Dockerfile", "FROM debian:12\nRUN curl -fsSLO https://example.org/a.sh\nUSER 1\n"),
+                Example.good("Dockerfile", """
                         FROM debian:12
                         RUN curl -fsSLo i.sh https://example.org/install.sh && echo "1111  i.sh" | sha256sum -c && sh i.sh
                         USER 1

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class RootUser implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/root-user",
-            "The image runs as root",
+            "Image runs as root: the last USER is root or the USER instruction is missing",
             Severity.HIGH,
             Confidence.HIGH,
             "Whoever breaks out of the application owns the container, and a fault in the kernel or a mount is then one step from the host.",

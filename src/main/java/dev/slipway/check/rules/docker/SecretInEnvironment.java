@@ -15,7 +15,7 @@ import java.util.List;
 public final class SecretInEnvironment implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/secret-in-env",
-            "A secret stands in ENV or ARG",
+            "Secret or password stands in ENV or ARG",
             Severity.HIGH,
             Confidence.MEDIUM,
             "Everyone who can pull the image reads it in its configuration or history.",

@@ -11,15 +11,15 @@ import dev.slipway.text.Dockerfile.Instruction;
 import dev.slipway.text.Dockerfile.Stage;
 import java.util.List;
 
-/** A stage has more than one CMD or ENTRYPOINT. */
+/** Multiple CMD or multiple ENTRYPOINT instructions are listed. */
 public final class SeveralCommands implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/several-commands",
-            "A stage has more than one CMD or ENTRYPOINT",
-            Severity.MEDIUM,
+            "Multiple CMD or multiple ENTRYPOINT instructions are listed",
+            Severity.LOW,
             Confidence.CERTAIN,
-            "Only the last one counts; the others are read by people and by nobody else.",
-            "keep one",
+            "Only the last CMD and the last ENTRYPOINT instruction of a stage take effect: the others mislead whoever reads them.",
+            "keep the last one",
             List.of("CORRECTNESS"));
 
     @Override
@@ -29,23 +29,35 @@ public final class SeveralCommands implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
-                        USER 1
                         CMD ["a"]
                         CMD ["b"]
-                        """), Example.good("Dockerfile", """
-                        FROM debian:12 AS a
-                        CMD ["a"]
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
                         USER 1
+                        ENTRYPOINT ["a"]
+                        ENTRYPOINT ["b"]
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        USER 1
+                        CMD ["b"]
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12 AS build
+                        CMD ["a"]
+                        FROM debian:12
+                        COPY --from=build /a /a
                         CMD ["b"]
                         """));
     }
 
     @Override
     public void check(DockerFile file, Report out) {
-        for (Stage stage : file.stages()) {
+        for (Stage stage : file.shipped()) {
             for (String keyword : List.of("CMD", "ENTRYPOINT", "HEALTHCHECK")) {
                 List<Instruction> all = stage.all(keyword);
                 for (Instruction i : all.subList(0, Math.max(0, all.size() - 1))) {

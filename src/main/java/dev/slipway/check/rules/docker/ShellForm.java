@@ -14,7 +14,7 @@ import java.util.List;
 public final class ShellForm implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/shell-form",
-            "The service is started through a shell",
+            "CMD or ENTRYPOINT arguments are not in JSON notation: the service is started through a shell",
             Severity.MEDIUM,
             Confidence.HIGH,
             "The shell gets the signal to stop and keeps it: each stop takes the whole grace and then kills the service in mid-work.",

@@ -5,25 +5,24 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Fix;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.text.Dockerfile.Instruction;
-import dev.slipway.text.Dockerfile.Stage;
+import dev.slipway.text.Edit;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** sudo is used in a build step. */
+/** RUN uses sudo in a build step. */
 public final class SudoUsed implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/sudo",
-            "sudo is used in a build step",
+            "RUN uses sudo in a build step",
             Severity.MEDIUM,
             Confidence.CERTAIN,
             "A build runs as root already; a sudo that stays in the image is a way back to root.",
             "drop sudo, or switch with USER",
             List.of("CIS-DOCKER-4.1"));
-
-    private static final Pattern SUDO = Pattern.compile("(^|&&|[|;\\n])[ \\t]{0,200}sudo\\s");
 
     @Override
     public About about() {
@@ -32,25 +31,42 @@ public final class SudoUsed implements Rule.OfDockerfile {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("Dockerfile", """
+        return List.of(
+                Example.bad("Dockerfile", """
                         FROM debian:12
-                        RUN sudo make install
+                        RUN sudo apt-get update
                         USER 1
-                        """), Example.good("Dockerfile", """
+                        """),
+                Example.bad("Dockerfile", """
                         FROM debian:12
-                        RUN make install
+                        RUN make && sudo make install
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        RUN apt-get update
                         USER 1
+                        """),
+                Example.good("Dockerfile", """
+                        FROM debian:12
+                        RUN echo "no sudoers here"
                         """));
     }
 
     @Override
     public void check(DockerFile file, Report out) {
-        for (Stage stage : file.stages()) {
-            for (Instruction run : stage.all("RUN")) {
-                if (SUDO.matcher(DockerFile.script(run)).find()) {
+        for (Instruction run : file.tree().instructions()) {
+            if (run.keyword().equals("RUN")
+                    && SUDO.matcher(DockerFile.script(run)).find()) {
+                List<Edit> edits = file.edits(run, WORD, "");
+                if (edits.isEmpty()) {
                     out.at(run.span(), "sudo is called");
+                } else {
+                    out.at(run.span(), "sudo is called", new Fix("drop sudo", false, edits));
                 }
             }
         }
     }
+
+    private static final Pattern SUDO = Pattern.compile("(^|[;&|(\\n]\\s*|\\bthen\\s+|\\bdo\\s+)sudo\\s");
+    private static final Pattern WORD = Pattern.compile("(?<=RUN |&& |; |\\| )sudo (?=[a-z/])");
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class UnknownStage implements Rule.OfDockerfile {
     private static final About ABOUT = new About(
             "docker/unknown-stage",
-            "A COPY takes from a stage that is not there yet",
+            "COPY --from references the current FROM alias or a stage that is not there yet",
             Severity.HIGH,
             Confidence.HIGH,
             "The build fails, or takes the files from an image on a registry that happens to have that name.",
@@ -45,12 +45,8 @@ public final class UnknownStage implements Rule.OfDockerfile {
                         COPY --from=1 /a /b
                         USER 1
                         """),
-                Example.bad("Dockerfile", """
-                        FROM debian:12 AS a
-                        RUN make
-                        FROM debian:12 AS a
-                        USER 1
-                        """),
+                Example.good(
+                        "Dockerfile", "FROM debian:12 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /a /b\n"),
                 Example.good("Dockerfile", """
                         FROM debian:12 AS build
                         RUN make
@@ -69,8 +65,8 @@ public final class UnknownStage implements Rule.OfDockerfile {
     public void check(DockerFile file, Report out) {
         Set<String> names = new HashSet<>();
         for (Stage stage : file.stages()) {
-            if (!stage.name().isEmpty() && !names.add(stage.name())) {
-                out.at(stage.from().span(), "there is a stage " + stage.name() + " already");
+            if (!stage.name().isEmpty()) {
+                names.add(stage.name());
             }
             for (Instruction copy : stage.all("COPY")) {
                 String from = copy.flag("from").orElse("").toLowerCase(Locale.ROOT);

@@ -56,6 +56,10 @@ record FlagRule(
 
     private static final Pattern MINOR = Pattern.compile(":v?1\\.(\\d{1,3})");
 
+    private static final Set<String> WITH_CONFIGURATION = Stream.concat(
+                    Pod.KINDS.stream(), Stream.of("KubeletConfiguration"))
+            .collect(Collectors.toUnmodifiableSet());
+
     FlagRule {
         programs = Set.copyOf(programs);
         flags = List.copyOf(flags);
@@ -125,10 +129,7 @@ record FlagRule(
 
     @Override
     public Set<String> kinds() {
-        return setting.isEmpty()
-                ? Pod.KINDS
-                : Stream.concat(Pod.KINDS.stream(), Stream.of("KubeletConfiguration"))
-                        .collect(Collectors.toUnmodifiableSet());
+        return setting.isEmpty() ? Pod.KINDS : WITH_CONFIGURATION;
     }
 
     @Override
@@ -164,8 +165,7 @@ record FlagRule(
     private void container(Container c, Manifest m, Report out) {
         List<Node.Scalar> words = c.words();
         Optional<String> program = words.stream()
-                .map(w -> w.value().strip().split("\\s", 2)[0])
-                .map(w -> w.substring(w.lastIndexOf('/') + 1))
+                .map(w -> program(w.value()))
                 .filter(programs::contains)
                 .findFirst();
         if (program.isEmpty()) {
@@ -185,6 +185,15 @@ record FlagRule(
                 return;
             }
         }
+    }
+
+    private static String program(String word) {
+        String text = word.strip();
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(text.lastIndexOf('/', end - 1) + 1, end);
     }
 
     private Optional<Edit> edit(Container c, Manifest m, String flag, Optional<Given> given) {

@@ -31,9 +31,9 @@ record Grants(About about, Set<String> resources, Set<String> verbs) implements 
     static final List<Rule> ALL = List.of(
             of(
                     "rbac-read-secrets",
-                    "RBAC role may read secrets: get, list or watch",
+                    "RBAC role or service account allows access to read secrets: get, list or watch",
                     Severity.HIGH,
-                    "Service accounts that may read secrets give an attacker every password and token of the namespace, and through them often the cluster.",
+                    "Roles and service accounts that may read secrets give an attacker every password and token of the namespace, and through them often the cluster.",
                     "take secrets out of the rule, or name single ones by resourceNames",
                     List.of("CIS-K8S-5.1.2", "PCI-7.2"),
                     Set.of("secrets"),

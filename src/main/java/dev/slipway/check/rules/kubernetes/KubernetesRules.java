@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** The rules about Kubernetes objects: one line each. */
 public final class KubernetesRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = Stream.of(own(), Grants.ALL, ClusterFlags.ALL, NodeFlags.ALL)
+    public static final List<Rule> ALL = Stream.of(
+                    own(), Grants.ALL, ClusterFlags.ALL, NodeFlags.ALL, PodSecurityPolicies.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -95,6 +96,45 @@ public final class KubernetesRules {
                 new ConfigKeyMissing(),
                 new RemovedApi(),
                 new InvalidLabel(),
-                new InvalidName());
+                new InvalidName(),
+                new PolicySelectsNothing(),
+                new PodWithoutPolicy(),
+                new NamespaceWithoutPolicy(),
+                new OpenNetworkPolicy(),
+                new PolicyWithoutEgress(),
+                new IngressWithoutTls(),
+                new IngressTlsHosts(),
+                new IngressSnippet(),
+                new IngressWildcardHost(),
+                new IngressExposesWorkload(),
+                new IngressBackendMissing(),
+                new DefaultNamespace(),
+                new SystemNamespace(),
+                new AdministrativeBoundaries(),
+                new NoResourceQuota(),
+                new NoLimitRange(),
+                new NamespaceWithoutPodSecurity(),
+                new RiskyRollout(),
+                new RevisionHistory(),
+                new NoGracePeriod(),
+                new NoPreStop(),
+                new JobNotCleaned(),
+                new JobWithoutDeadline(),
+                new CronJobDeadline(),
+                new CronJobConcurrency(),
+                new RestartPolicyOfJob(),
+                new BarePod(),
+                new SubPathMount(),
+                new MountPropagation(),
+                new Tiller(),
+                new TillerReachable(),
+                new TillerService(),
+                new DashboardDeployed(),
+                new EncryptionIdentity(),
+                new AuditPolicyGaps(),
+                new SharedAuthority(),
+                new NoNetworkPolicyPlugin(),
+                new KnativeTimeout(),
+                new PodSecurityPolicies.RootAdmitted());
     }
 }

@@ -128,7 +128,7 @@ public final class NoPodAntiAffinity implements Rule.OfManifest {
                                 .flatMap(t -> t.at("podAffinityTerm").stream()))
                 .toList();
         if (terms.isEmpty()) {
-            out.at(m.here(), m.title() + " has no podAntiAffinity: its replicas may share one node");
+            out.at(pod.get().near(path), m.title() + " has no podAntiAffinity: its replicas may share one node");
         } else if (terms.stream()
                 .noneMatch(t -> t.at("labelSelector")
                         .filter(s -> Selectors.takes(s, pod.get().labels()))

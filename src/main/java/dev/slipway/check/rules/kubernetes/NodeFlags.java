@@ -57,7 +57,7 @@ final class NodeFlags {
                         .setting(true, "protectKernelDefaults"),
                 node(
                                 "iptables",
-                                "Kubelet does not manage iptables (make-iptables-util-chains is false)",
+                                "Kubelet is not managing IP tables: make-iptables-util-chains is false",
                                 LOW,
                                 "Rules of the node and of pods drift apart: traffic is blocked, or open, by accident.",
                                 "CIS-K8S-4.2.7",

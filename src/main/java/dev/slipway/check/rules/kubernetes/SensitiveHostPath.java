@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Workload mounts a sensitive operating system directory of the host. */
 public final class SensitiveHostPath implements PodRule {
+    private static final Set<String> KINDS =
+            Stream.concat(Pod.KINDS.stream(), Stream.of("PersistentVolume")).collect(Collectors.toUnmodifiableSet());
+
     private static final About ABOUT = new About(
             "kubernetes/sensitive-host-path",
             "Workload mounts a sensitive operating system directory of the host",
@@ -94,7 +97,7 @@ public final class SensitiveHostPath implements PodRule {
 
     @Override
     public Set<String> kinds() {
-        return Stream.concat(Pod.KINDS.stream(), Stream.of("PersistentVolume")).collect(Collectors.toUnmodifiableSet());
+        return KINDS;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.slipway.pipeline.runner.process;
 
 import dev.slipway.exec.files.TreeCopy;
 import dev.slipway.exec.process.Environment;
+import dev.slipway.exec.process.Strays;
 import dev.slipway.pipeline.log.MaskSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,10 +67,13 @@ public final class Workshop {
             ".cache/coursier",
             ".ivy2/cache");
 
+    private static final Path USER_HOME = Path.of(System.getProperty("user.home"));
+
     private final Path root;
     private final MaskSet masks;
     private final Map<String, String> inherited = new HashMap<>();
-    private final boolean warm;
+    private final List<String> warm;
+    private final Set<Long> before = Strays.running();
     private final Map<String, Integer> shared = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final String runId;
@@ -84,7 +88,7 @@ public final class Workshop {
         this.root = root;
         this.runId = runId;
         this.masks = masks;
-        this.warm = warm;
+        this.warm = warm ? WARM.stream().filter(p -> Files.isDirectory(USER_HOME.resolve(p))).toList() : List.of();
         Environment.trusted().forEach((name, value) -> {
             if (ALLOWED.contains(name) || ALLOWED_PREFIXES.stream().anyMatch(name::startsWith)) {
                 inherited.put(name, value);
@@ -107,23 +111,37 @@ public final class Workshop {
                 ? base.resolve("ws")
                 : root.resolve("shared-" + slug(group)).resolve("ws");
         JobPlace place = new JobPlace(
-                base, workspace, base.resolve("tmp"), base.resolve("home"), inherited, runId + "/" + folder, masks);
+                base, workspace, base.resolve("tmp"), base.resolve("home"), inherited, runId + "/" + folder + "/", masks);
         try {
             Files.createDirectories(place.workspace());
             Files.createDirectories(place.temporary());
             Files.createDirectories(place.home());
-            if (warm) {
-                warmUp(place.home());
-            }
+            warmUp(place.home());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folders of a job in " + root, e);
         }
         return place;
     }
 
+    /** Ends what a job's steps left running. */
+    public void endStrays(JobPlace place) {
+        Strays.end(JobPlace.COOKIE, place.cookie(), before);
+    }
+
+    /** Ends what any job of the run left running. */
+    public void endStrays() {
+        Strays.end(JobPlace.COOKIE, runId + "/");
+    }
+
     /** Deletes a job's own folders; a shared workspace stays until the run's end. */
     public void close(JobPlace place) {
         TreeCopy.delete(place.root());
+    }
+
+    /** Ends what an earlier process of this run left running, and deletes its folders. */
+    public void takeOver() {
+        endStrays();
+        clear();
     }
 
     /** Deletes everything. */
@@ -132,14 +150,10 @@ public final class Workshop {
     }
 
     private void warmUp(Path home) throws IOException {
-        Path user = Path.of(System.getProperty("user.home"));
-        for (String part : WARM) {
-            Path source = user.resolve(part);
-            if (Files.isDirectory(source)) {
-                Path link = home.resolve(part);
-                Files.createDirectories(TreeCopy.folderOf(link));
-                Files.createSymbolicLink(link, source);
-            }
+        for (String part : warm) {
+            Path link = home.resolve(part);
+            Files.createDirectories(TreeCopy.folderOf(link));
+            Files.createSymbolicLink(link, USER_HOME.resolve(part));
         }
     }
 

@@ -42,6 +42,23 @@ class GithubReaderCorpusTest {
                 if (!refusals.isEmpty()) {
                     wrong.add(name + " " + refusals);
                 }
+                String jobs = GithubWorkflow.parse(name, file.workflow()).jobs().stream()
+                        .map(j -> j.id() + " "
+                                + (j.work() instanceof GithubJob.Work.Steps s
+                                        ? "job " + s.steps().size()
+                                        : "reusableWorkflowJob 0"))
+                        .toList()
+                        .toString();
+                String wanted = entry.listAt("jobs").stream()
+                        .map(j -> j.textAt("id").or(() -> j.textAt("id", "lit")).orElse("") + " "
+                                + j.textAt("type").orElse("") + " "
+                                + j.textAt("steps").orElse(""))
+                        .toList()
+                        .toString();
+                // Where the test's option leaves calls out, the index says of a call that it is a job.
+                if (!jobs.equals(wanted) && !name.startsWith("skip-")) {
+                    wrong.add(name + " has " + jobs + " not " + wanted);
+                }
             }
         }
         assertThat(wrong).isEmpty();

@@ -2,6 +2,7 @@ package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.base.DidYouMean;
 import dev.slipway.pipeline.dialect.Sources;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,7 +20,7 @@ final class Actions {
 
     /** The metadata of an action of this repository. */
     Optional<Node> local(String uses) {
-        if (!uses.startsWith("./")) {
+        if (!uses.startsWith("./") && !uses.startsWith("$/")) {
             return Optional.empty();
         }
         return read.computeIfAbsent(uses, u -> {

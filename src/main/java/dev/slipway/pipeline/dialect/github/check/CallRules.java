@@ -2,6 +2,7 @@ package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.base.DidYouMean;
 import dev.slipway.pipeline.dialect.Sources;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class CallRules {
         for (Node.Entry e : job.entriesAt("with")) {
             Node input = declared.get(lower(e.key().value()));
             if (input == null) {
-                unknown(e.key(), "input", declared);
+                unknown(e, declared);
             } else {
                 type(e, input.textAt("type").orElse("string"));
             }
@@ -123,11 +124,13 @@ final class CallRules {
         });
     }
 
-    private void unknown(Node.Scalar key, String what, Map<String, Node> declared) {
+    private void unknown(Node.Entry given, Map<String, Node> declared) {
+        Node.Scalar key = given.key();
+        // The service points at the value.
         report.add(
-                key,
+                given.value(),
                 Kinds.CALL,
-                what + " '" + key.value() + "' is not declared by the called workflow" + hint(key.value(), declared));
+                "input '" + key.value() + "' is not declared by the called workflow" + hint(key.value(), declared));
     }
 
     private static String hint(String name, Map<String, Node> declared) {

@@ -26,7 +26,7 @@ public final class CalledWorkflows {
 
     /** Whether it has the form of a call. */
     static boolean isCall(String uses) {
-        if (uses.startsWith("./") || uses.startsWith("../")) {
+        if (uses.startsWith("./") || uses.startsWith("../") || uses.startsWith("$/")) {
             return !uses.contains("@") && FILE.matcher(uses).matches();
         }
         Matcher m = FOREIGN.matcher(uses);
@@ -40,7 +40,7 @@ public final class CalledWorkflows {
 
     /** The text of a called workflow. */
     public Optional<String> text(String uses) {
-        if (uses.startsWith("./")) {
+        if (uses.startsWith("./") || uses.startsWith("$/")) {
             return sources.local(uses.substring(2));
         }
         Matcher m = FOREIGN.matcher(uses);

@@ -2,6 +2,7 @@ package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.pipeline.dialect.Sources;
 import dev.slipway.pipeline.dialect.github.expr.JsonValues;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,11 +88,11 @@ final class ContextTypes {
         return switch (context) {
             case "github" -> githubWithInputs();
             case "inputs" -> inputs();
+            case "secrets" -> secrets();
             case "matrix" -> job.map(this::matrix).orElse(Type.ANY);
             case "needs" -> job.map(this::needs).orElse(Type.ANY);
             case "steps" -> job.map(j -> steps(j, path)).orElse(Type.ANY);
             case "jobs" -> jobs();
-            // Secrets too: what a caller hands on with "inherit" is not declared.
             default -> common(context);
         };
     }
@@ -107,6 +108,20 @@ final class ContextTypes {
             all.put(
                     "event",
                     Type.open(Map.of("inputs", alone || !inputs.isEmpty() ? Type.strict(inputs) : Type.ANY), Type.ANY));
+        }
+        return Type.strict(all);
+    }
+
+    /** A workflow that is only ever called knows the secrets that it declares; without a declaration it inherits. */
+    private Type secrets() {
+        List<Node.Entry> declared = root.entriesAt("on", "workflow_call", "secrets");
+        if (declared.isEmpty() || root.entriesAt("on").size() > 1) {
+            return STRINGS;
+        }
+        Map<String, Type> all = new LinkedHashMap<>();
+        declared.forEach(e -> all.put(lower(e.key().value()), Type.TEXT));
+        for (String always : List.of("github_token", "actions_step_debug", "actions_runner_debug")) {
+            all.put(always, Type.TEXT);
         }
         return Type.strict(all);
     }

@@ -1,6 +1,7 @@
 package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ final class EventRules {
         for (Node.Entry filter : node.entriesAt()) {
             String key = filter.key().value();
             if (filter.value() instanceof Node.Sequence s && s.items().isEmpty()) {
-                report.add(s, Kinds.INCOMPLETE, "'" + key + "' of '" + event + "' is an empty list");
+                boolean image = event.equals("image_version");
+                report.add(s, image ? Kinds.VALUE : Kinds.INCOMPLETE, "'" + key + "' of '" + event + "' is an empty list");
             }
             for (Node.Scalar value : Workflows.scalars(filter.value())) {
                 switch (key) {

@@ -5,6 +5,7 @@ import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Expressions.Outcome;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,13 +116,13 @@ final class ExpressionCheck {
         if (goesIntoText && (type instanceof Type.Obj || type instanceof Type.Arr || type instanceof Type.Null)) {
             report.add(
                     text.scalar(),
-                    Kinds.EXPRESSION_TYPE,
+                    Kinds.EXPRESSION_VALUE,
                     "a " + type.word() + " does not become a useful text; use toJSON() or one of its members");
         } else if (whole
                 && choices.equals(List.of(Shape.NUM))
                 && !(type instanceof Type.Num || type instanceof Type.Any)) {
             report.add(
-                    text.scalar(), Kinds.EXPRESSION_TYPE, "expected a number, but the expression is a " + type.word());
+                    text.scalar(), Kinds.EXPRESSION_VALUE, "expected a number, but the expression is a " + type.word());
         } else if (whole && text.path().getLast().equals("runs-on") && type instanceof Type.Obj) {
             report.add(
                     text.scalar(),

@@ -16,26 +16,36 @@ public final class GithubCheck {
 
     /** Checks a workflow. */
     public static List<Mistake> workflow(String file, String text, Sources sources) {
-        Report report = new Report(file);
-        if (isReadable(text, report)) {
-            Parsed parsed = Yaml.parseWithoutMerge(file, text);
-            syntax(parsed, report);
-            if (parsed.errors().isEmpty()) {
-                workflow(parsed, sources, report);
-            }
+        return workflow(parse(file, text), sources);
+    }
+
+    /** The tree of a workflow or action; one that is too long is not parsed. */
+    public static Parsed parse(String file, String text) {
+        return text.length() <= MAX_FILE
+                ? Yaml.parseWithoutMerge(file, text)
+                : new Parsed(
+                        file,
+                        List.of(),
+                        List.of(new Parsed.SyntaxError(1, 1, "the file is longer than " + MAX_FILE + " characters")));
+    }
+
+    /** Checks a workflow that was parsed by {@link #parse}. */
+    public static List<Mistake> workflow(Parsed parsed, Sources sources) {
+        Report report = new Report(parsed.file());
+        syntax(parsed, report);
+        if (parsed.errors().isEmpty()) {
+            workflow(parsed, sources, report);
         }
         return report.sorted();
     }
 
     /** Checks the metadata of an action. */
     public static List<Mistake> action(String file, String text, Sources sources) {
+        Parsed parsed = parse(file, text);
         Report report = new Report(file);
-        if (isReadable(text, report)) {
-            Parsed parsed = Yaml.parseWithoutMerge(file, text);
-            syntax(parsed, report);
-            if (parsed.errors().isEmpty()) {
-                action(parsed, sources, report);
-            }
+        syntax(parsed, report);
+        if (parsed.errors().isEmpty()) {
+            action(parsed, sources, report);
         }
         return report.sorted();
     }
@@ -55,13 +65,6 @@ public final class GithubCheck {
         List<Node> steps = root.at("runs").map(Workflows::steps).orElse(List.of());
         new StepRules(report, new JobRules(report)).steps(steps, List.of());
         new ActionInputRules(report, sources).steps(steps);
-    }
-
-    private static boolean isReadable(String text, Report report) {
-        if (text.length() > MAX_FILE) {
-            report.add(1, 1, Kinds.LIMIT, "the file is longer than " + MAX_FILE + " characters");
-        }
-        return text.length() <= MAX_FILE;
     }
 
     private static void syntax(Parsed parsed, Report report) {

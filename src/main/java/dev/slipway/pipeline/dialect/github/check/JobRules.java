@@ -1,9 +1,12 @@
 package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +37,7 @@ final class JobRules {
         if (root.at("jobs")
                 .filter(j -> j instanceof Node.Mapping m && m.entries().isEmpty())
                 .isPresent()) {
-            report.add(root.at("jobs").orElseThrow(), Kinds.INCOMPLETE, "'jobs' holds no job");
+            report.add(root.at("jobs").orElseThrow(), Kinds.VALUE, "'jobs' holds no job");
         }
         permissions(root);
         env(root);
@@ -79,7 +82,8 @@ final class JobRules {
         }
     }
 
-    private void positive(Node job, String... path) {
+    /** Says where a number is not greater than zero. */
+    void positive(Node job, String... path) {
         Workflows.literal(job, path)
                 .filter(Workflows::isNumber)
                 .filter(n -> n.value().startsWith("-") || n.value().matches("[+0.]+"))
@@ -93,14 +97,15 @@ final class JobRules {
         if (text.isEmpty()) {
             return;
         }
-        if (!ID.matcher(text).matches() || what.equals("job") && text.length() >= MAX_ID) {
+        if (!ID.matcher(text).matches() || text.length() >= MAX_ID) {
             report.add(id, Kinds.ID, "'" + Report.shorten(text) + "' is no " + what + " id: " + ID_RULE);
         } else if (text.startsWith("__")) {
             report.add(id, Kinds.ID, "'" + Report.shorten(text) + "': ids that begin with '__' are reserved");
         }
     }
 
-    private void env(Node node) {
+    /** Says what is wrong with names of variables. */
+    void env(Node node) {
         for (Node.Entry variable : node.entriesAt("env")) {
             String name = variable.key().value();
             if (!Templates.isTemplate(name) && name.matches(".*[&=\\s].*")) {
@@ -211,33 +216,46 @@ final class JobRules {
                     "at least one job must need no other: the jobs wait for each other in a circle");
             return;
         }
+        Set<String> started = started(needs);
         for (Node.Entry job : jobs) {
             String id = lower(job.key().value());
-            for (Node.Scalar need : needs.getOrDefault(id, List.of())) {
-                if (reaches(lower(need.value()), id, needs)) {
+            for (Node.Scalar need : started.contains(id) ? List.<Node.Scalar>of() : needs.getOrDefault(id, List.of())) {
+                if (needs.containsKey(lower(need.value())) && !started.contains(lower(need.value()))) {
                     report.add(
                             need,
                             Kinds.CYCLE,
                             "job '" + job.key().value() + "' needs job '" + need.value()
-                                    + "', which needs it in turn: a circle");
+                                    + "', which never starts: jobs need each other in a circle");
                 }
             }
         }
     }
 
-    private static boolean reaches(String from, String to, Map<String, List<Node.Scalar>> needs) {
-        Deque<String> open = new ArrayDeque<>(List.of(from));
-        Set<String> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            String id = open.pop();
-            if (id.equals(to)) {
-                return true;
+    /** The jobs that can start at some time; a need that does not exist holds nobody up here. */
+    private static Set<String> started(Map<String, List<Node.Scalar>> needs) {
+        Map<String, Integer> open = new HashMap<>();
+        Map<String, List<String>> dependents = new HashMap<>();
+        Deque<String> ready = new ArrayDeque<>();
+        needs.forEach((id, all) -> {
+            Set<String> known = new HashSet<>();
+            all.stream().map(n -> lower(n.value())).filter(needs::containsKey).forEach(known::add);
+            known.forEach(n -> dependents.computeIfAbsent(n, k -> new ArrayList<>()).add(id));
+            open.put(id, known.size());
+            if (known.isEmpty()) {
+                ready.add(id);
             }
-            if (seen.add(id)) {
-                needs.getOrDefault(id, List.of()).forEach(n -> open.push(lower(n.value())));
+        });
+        Set<String> started = new HashSet<>();
+        while (!ready.isEmpty()) {
+            String id = ready.pop();
+            started.add(id);
+            for (String next : dependents.getOrDefault(id, List.of())) {
+                if (open.merge(next, -1, Integer::sum) == 0) {
+                    ready.add(next);
+                }
             }
         }
-        return false;
+        return started;
     }
 
     private static String lower(String text) {

@@ -23,8 +23,17 @@ public final class Kinds {
     /** The service takes it and the value is empty. */
     static final String UNDEFINED = "undefined";
 
-    /** The types of an expression do not fit: the service takes it and the value is hardly what was meant. */
+    /** The types in an expression do not fit each other: it has a value, but never one that was meant. */
     static final String EXPRESSION_TYPE = "expression-type";
+
+    /** An expression's value is not what its key takes; the service sees only in the run what it becomes. */
+    static final String EXPRESSION_VALUE = "expression-value";
+
+    /** A label of a hosted runner that is no longer there: the job never starts. */
+    static final String RETIRED = "retired-runner";
+
+    /** A command that the service refuses: the step fails. */
+    static final String REFUSED_COMMAND = "refused-command";
 
     static final String MATRIX = "matrix";
     static final String ACTION = "action";
@@ -38,7 +47,7 @@ public final class Kinds {
     /** What the service accepts although it can hardly be meant: told, but no reason to refuse the file. */
     private static final Set<String> WARNINGS = Set.of(
             UNDEFINED,
-            EXPRESSION_TYPE,
+            EXPRESSION_VALUE,
             MATRIX,
             ACTION,
             CONDITION,

@@ -1,6 +1,7 @@
 package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.pipeline.dialect.github.expr.JsonValues;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

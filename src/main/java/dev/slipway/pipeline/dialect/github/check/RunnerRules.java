@@ -3,6 +3,7 @@ package dev.slipway.pipeline.dialect.github.check;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Value;
 import dev.slipway.text.Node;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class RunnerRules {
                             + " macos-15-large macos-15-xlarge macos-15-intel macos-14 macos-14-large macos-14-xlarge"
                             + " ubuntu-latest-4-cores ubuntu-latest-8-cores ubuntu-latest-16-cores"
                             + " windows-latest-8-cores")
+                    .split(" "));
+    private static final Set<String> RETIRED = Set.of(
+            ("ubuntu-16.04 ubuntu-18.04 ubuntu-20.04 windows-2016 windows-2019 macos-10.15 macos-11 macos-11-large"
+                            + " macos-11.0 macos-12 macos-12-large macos-12-xlarge macos-13 macos-13-large macos-13-xlarge")
                     .split(" "));
     private static final Set<String> SELF_HOSTED =
             Set.of("self-hosted", "linux", "macos", "windows", "x64", "x86", "arm", "arm64");
@@ -122,7 +127,9 @@ final class RunnerRules {
 
     private void label(Node.Scalar label) {
         String name = label.value().toLowerCase(Locale.ROOT);
-        if (!HOSTED.contains(name) && !SELF_HOSTED.contains(name)) {
+        if (RETIRED.contains(name)) {
+            report.add(label, Kinds.RETIRED, "'" + label.value() + "' is no longer offered; the job would never start");
+        } else if (!HOSTED.contains(name) && !SELF_HOSTED.contains(name)) {
             report.add(
                     label,
                     Kinds.LABEL,

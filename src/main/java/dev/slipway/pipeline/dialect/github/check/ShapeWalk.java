@@ -3,6 +3,7 @@ package dev.slipway.pipeline.dialect.github.check;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.pipeline.dialect.github.check.Shape.Fields;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import dev.slipway.text.Node.Kind;
 import java.util.ArrayDeque;
@@ -30,6 +31,10 @@ final class ShapeWalk {
             path = List.copyOf(path);
         }
     }
+
+    /** Maps that mean nothing when they are empty. */
+    private static final Set<String> MEANT_TO_HOLD =
+            Set.of("env", "strategy", "services", "defaults", "run", "with", "concurrency", "on", "runs-on");
 
     private final Report report;
     private final List<Templated> templates = new ArrayList<>();
@@ -167,6 +172,9 @@ final class ShapeWalk {
             return;
         }
         duplicates(m, path);
+        if (m.entries().isEmpty() && MEANT_TO_HOLD.contains(maps.getFirst().section())) {
+            report.add(m, Kinds.INCOMPLETE, Report.at(path) + " holds nothing; leave it out");
+        }
         List<Fields> remaining = maps;
         for (Node.Entry entry : m.entries()) {
             remaining = entry(entry, remaining, maps, names, path);

@@ -1,9 +1,10 @@
 package dev.slipway.pipeline.dialect.github.check;
 
 import dev.slipway.base.DidYouMean;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,14 +46,17 @@ final class StepRules {
     /** The steps of one job or action, which share their ids. */
     void steps(List<Node> steps, List<String> labels) {
         Map<String, Node.Scalar> ids = new HashMap<>();
-        Set<Node> seen = new HashSet<>();
+        Set<Node> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node step : steps) {
             Workflows.scalar(step, "id").ifPresent(id -> id(id, ids));
             Workflows.scalar(step, "uses").ifPresent(this::uses);
+            jobs.env(step);
+            jobs.positive(step, "timeout-minutes");
             Workflows.scalar(step, "shell").ifPresent(s -> shell(s, labels, report));
             Workflows.scalar(step, "run").ifPresent(this::commands);
             if (seen.add(step)) {
                 waits(step, ids);
+                parallel(step);
             }
         }
     }
@@ -69,10 +73,27 @@ final class StepRules {
         }
     }
 
+    /** Steps in {@code parallel} are scripts and actions only. */
+    private void parallel(Node step) {
+        for (Node inner : step.listAt("parallel")) {
+            for (String key : List.of("background", "wait", "wait-all", "cancel", "parallel")) {
+                if (inner.at(key).isPresent()) {
+                    report.add(step, Kinds.VALUE, "'" + key + "' is not allowed inside of 'parallel'");
+                }
+            }
+        }
+    }
+
     private void waits(Node step, Map<String, Node.Scalar> ids) {
+        Workflows.scalar(step, "wait-all")
+                .filter(w -> w.value().equals("false"))
+                .ifPresent(w -> report.add(w, Kinds.VALUE, "'wait-all' is true or empty"));
+        String own = step.textAt("id").orElse("");
         for (String key : List.of("wait", "cancel")) {
             for (Node.Scalar target : step.at(key).map(Workflows::scalars).orElse(List.of())) {
-                if (!ids.containsKey(target.value().toLowerCase(Locale.ROOT))) {
+                if (!own.isEmpty() && own.equalsIgnoreCase(target.value())) {
+                    report.add(target, Kinds.REFERENCE, "step '" + own + "' does not wait for itself");
+                } else if (!ids.containsKey(target.value().toLowerCase(Locale.ROOT))) {
                     report.add(
                             target,
                             Kinds.REFERENCE,
@@ -93,7 +114,10 @@ final class StepRules {
         }
         boolean good = text.startsWith("./")
                 || text.startsWith("../")
-                || text.startsWith("docker://") && text.length() > "docker://".length()
+                || text.startsWith("$/")
+                || text.startsWith("docker://")
+                        && text.length() > "docker://".length()
+                        && !text.endsWith(":")
                 || USES.matcher(text).matches();
         if (!good) {
             report.add(
@@ -117,6 +141,11 @@ final class StepRules {
             report.add(shell, Kinds.VALUE, "'" + Report.shorten(text) + "' is no shell: " + hint);
             return;
         }
+        Optional<String> windows =
+                labels.stream().filter(l -> l.startsWith("windows-")).findFirst();
+        if (text.equals("sh") && windows.isPresent()) {
+            report.add(shell, Kinds.VALUE, "shell 'sh' is not on Windows ('" + windows.get() + "'); 'bash' is");
+        }
         Optional<String> elsewhere = labels.stream()
                 .filter(l -> l.startsWith("ubuntu-") || l.startsWith("macos-"))
                 .findFirst();
@@ -131,7 +160,7 @@ final class StepRules {
             String command = m.group(1) == null ? m.group(2) : m.group(1);
             report.add(
                     run,
-                    Kinds.DEPRECATED,
+                    command.equals("set-env") || command.equals("add-path") ? Kinds.REFUSED_COMMAND : Kinds.DEPRECATED,
                     "workflow command '" + command + "' is gone; append to the file $" + INSTEAD.get(command)
                             + " instead");
         }

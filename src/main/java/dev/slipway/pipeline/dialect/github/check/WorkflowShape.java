@@ -175,7 +175,7 @@ final class WorkflowShape {
             "with",
             in(Availability.STRATEGY, mapOf("with", either(TEXT, BOOL, NUM))),
             "secrets",
-            either(in(Availability.JOB_ENV, mapOf("secrets", either(TEXT, BOOL, NUM))), word("inherit")),
+            in(Availability.JOB_ENV, either(mapOf("secrets", either(TEXT, BOOL, NUM)), word("inherit"))),
             "needs",
             oneOrMore(WORDS),
             "if",

@@ -1,9 +1,13 @@
 package dev.slipway.pipeline.dialect.github.check;
 
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ways through a workflow's tree that several rules go. */
 final class Workflows {
@@ -15,18 +19,19 @@ final class Workflows {
 
     /** The steps of a job or composite action in order, those in {@code parallel} too. */
     static List<Node> steps(Node job) {
-        List<Node> all = new ArrayList<>();
-        flatten(job.listAt("steps"), all);
-        return all;
+        // A step that an alias repeats is one step.
+        Set<Node> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Node> order = new ArrayList<>();
+        flatten(job.listAt("steps"), all, order);
+        return order;
     }
 
-    private static void flatten(List<Node> steps, List<Node> all) {
+    private static void flatten(List<Node> steps, Set<Node> all, List<Node> order) {
         for (Node step : steps) {
-            if (all.contains(step)) {
-                continue;
+            if (all.add(step)) {
+                order.add(step);
+                flatten(step.listAt("parallel"), all, order);
             }
-            all.add(step);
-            flatten(step.listAt("parallel"), all);
         }
     }
 

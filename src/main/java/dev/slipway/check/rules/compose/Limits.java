@@ -1,0 +1,52 @@
+package dev.slipway.check.rules.compose;
+
+import dev.slipway.check.ComposeFile;
+import dev.slipway.check.Spot;
+import dev.slipway.text.Span;
+import java.util.Set;
+
+/** Looks at services that several rules share. */
+final class Limits {
+    private static final Set<String> SYSTEM = Set.of(
+            "/",
+            "/etc",
+            "/root",
+            "/home",
+            "/boot",
+            "/dev",
+            "/proc",
+            "/sys",
+            "/usr",
+            "/bin",
+            "/sbin",
+            "/lib",
+            "/lib64",
+            "/opt",
+            "/var",
+            "/var/run",
+            "/var/lib",
+            "/var/log",
+            "/run",
+            "/var/lib/docker",
+            "~/.ssh",
+            "~/.aws",
+            "~/.kube");
+
+    private Limits() {}
+
+    /** Whether a service sets no limit, neither in its deployment nor by the older key. */
+    static boolean missing(ComposeFile.Service service, String name, String old) {
+        return service.body().at("deploy", "resources", "limits", name).isEmpty()
+                && service.body().at(old).isEmpty();
+    }
+
+    /** Where the limit would stand. */
+    static Span at(ComposeFile.Service service, String name) {
+        return Spot.deepest(service.body(), service.key().span(), "deploy", "resources", "limits", name);
+    }
+
+    /** Whether a path is the host's root or a folder of its system. */
+    static boolean isSystem(String path) {
+        return SYSTEM.contains(path.replaceFirst("(?<=.)/+$", ""));
+    }
+}
