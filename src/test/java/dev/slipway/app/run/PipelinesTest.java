@@ -261,8 +261,8 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(report.nodes().get(foreign).settled().outcome()).isEqualTo(Result.SKIPPED);
-        assertThat(report.nodes().get("db").settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign)).settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db")).settled().outcome()).isEqualTo(Result.SKIPPED);
     }
 
     @Test
@@ -306,7 +306,7 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(report.get(".github/workflows/w.yml").result()).isEqualTo(Result.SUCCESS);
+        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml")).result()).isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
         assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch())).hasMessageContaining("has changed");
@@ -332,6 +332,17 @@ class PipelinesTest {
         assertThat(logs()).contains("got-late");
         assertThat(report.nodes()).containsKey("a");
         assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+    }
+
+    @Test
+    void theExampleOfThePageRunsAsShown() throws Exception {
+        String page = Files.readString(Path.of("docs/run.md"));
+        String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));
+        var report = runOne(yaml);
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(report.nodes().keySet()).allSatisfy(n -> assertThat(page).containsPattern("  ok +" + java.util.regex.Pattern.quote(n) + " "));
+        assertThat(page).contains("ok, " + report.nodes().size() + " jobs");
+        assertThat(logs()).contains("testing 1.2 in shard 2");
     }
 
     private static final String JOB = "jobs: {a: {runs-on: ubuntu-latest, steps: [{run: echo}]}}\n";
