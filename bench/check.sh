@@ -1,12 +1,12 @@
 #!/bin/bash
 # How fast and how right `check` is: cold process (wall and processor time, memory), warm process, one changed file under
-# --watch, two runs compared, and the score on labelled samples. Needs GNU time, python3 and, beside the checkout or in
+# --watch, two runs compared, and the score on labelled samples. Needs GNU time, python3, JAVA_HOME and, beside the checkout or in
 # SHARED, corpora/misconfigurations and tools/score_check.py. Usage: bench/check.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=${SHARED:-../shared}
 samples=$shared/corpora/misconfigurations/samples
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+java=${JAVA_HOME:?set it to a JDK 25}/bin/java
 work=$(mktemp -d)
 watcher=
 trap '[ -z "$watcher" ] || kill "$watcher" 2>/dev/null || true; rm -rf "$work"' EXIT
