@@ -23,7 +23,7 @@ class SourcesTest {
             }
         }
         assertThat(sources).hasSizeGreaterThan(20);
-        assertThat(SourceRules.violations(sources)).isEmpty();
+        assertThat(String.join("\n", SourceRules.violations(sources))).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import dev.slipway.check.Patterns;
 
 /** Functions on texts. Arguments are known. */
 final class TextFunctions {
@@ -171,7 +172,7 @@ final class TextFunctions {
 
     private static Matcher matcher(String pattern, String text) {
         // Terraform writes a named group as (?P<name>...).
-        return Pattern.compile(pattern.replace("(?P<", "(?<")).matcher(new Watched(text, new int[1]));
+        return Patterns.theirs(pattern.replace("(?P<", "(?<")).matcher(new Watched(text, new int[1]));
     }
 
     /** A text that a pattern may look at only so often: a hostile pattern ends instead of trying for ever. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import dev.slipway.check.Patterns;
 
 /**
  * A question about a value, answered in three ways: what is unknown makes no finding. An absent value answers as the
@@ -52,7 +53,7 @@ public interface Condition {
 
     /** Whether it matches as a whole. */
     static Condition matching(String regex) {
-        Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+        Pattern pattern = Patterns.ours(regex);
         return scalar(t -> pattern.matcher(t).matches());
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Patterns;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.check.Spot;
@@ -91,7 +92,7 @@ record CacheKept(About about, Set<String> managers, String flag, Pattern cleaned
                         List.of("CIS-DOCKER-4.3")),
                 managers,
                 flag,
-                Pattern.compile(cleaned),
+                Patterns.ours(cleaned),
                 command,
                 clean);
     }

@@ -6,6 +6,7 @@ import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
 import dev.slipway.check.Fix;
+import dev.slipway.check.Patterns;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import dev.slipway.text.Edit;
@@ -63,7 +64,7 @@ public final class PackageManagerAsks implements Rule.OfDockerfile {
         for (DockerFile.Run run : file.runs()) {
             PackageCall.of(run).filter(PackageManagerAsks::asks).ifPresent(call -> {
                 String text = call.manager() + " " + call.action();
-                Pattern silent = Pattern.compile(
+                Pattern silent = Patterns.ours(
                         "(?<![\\w./-])" + text + "(?=\\s)(?![^;&|]{0,2000}\\s(-[a-zA-Z]*y|--yes|-n\\s|--assume))");
                 List<Edit> edits = file.edits(run.instruction(), silent, text + " -y");
                 String message = call.manager() + " asks before it installs";

@@ -5,6 +5,7 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.DockerFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.Patterns;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import java.util.List;
@@ -96,7 +97,7 @@ record Unpinned(About about, Set<String> managers, Pattern pinned, String comman
                         "write the version behind the name, for example " + good,
                         List.of("CIS-DOCKER-4.3", "OWASP-CICD-SEC-3")),
                 managers,
-                Pattern.compile(pinned),
+                Patterns.ours(pinned),
                 command,
                 good);
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import dev.slipway.check.Patterns;
 
 /** Schemas that contradict themselves: JSON Schema as both versions of the specification narrow it. */
 final class SchemaSense {
@@ -341,7 +341,7 @@ final class SchemaSense {
             return true;
         }
         try {
-            Pattern.compile(pattern);
+            Patterns.theirs(pattern);
             return true;
         } catch (PatternSyntaxException e) {
             // ECMA 262 allows some forms that Java does not; only what is wrong in both is told.

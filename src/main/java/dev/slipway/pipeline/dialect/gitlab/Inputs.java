@@ -1,5 +1,7 @@
 package dev.slipway.pipeline.dialect.gitlab;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.text.Node;
@@ -7,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code spec:inputs} of a file, and {@code $[[ inputs.NAME | FUNCTION ]]} in it (GitLab documentation, "Define inputs for
@@ -124,7 +124,7 @@ final class Inputs {
                 return;
             }
             try {
-                if (!com.google.re2j.Pattern.compile(regex).matcher(text).find()) {
+                if (!Pattern.compile(regex).matcher(text).find()) {
                     trees.wrong(value, "value", "input `" + name + "`: `" + text + "` does not match " + regex);
                 }
             } catch (PatternSyntaxException e) {

@@ -106,7 +106,11 @@ final class ShapeWalk {
                 case Shape.Num n -> kinds.add("a number or one ${{ }} expression");
                 case Shape.ListOf l -> kinds.add("a list");
                 case Shape.Fields f -> kinds.add("a map");
-                default -> {}
+                case Shape.Any a -> {}
+                case Shape.Nothing n -> {}
+                case Shape.Either e -> {}
+                case Shape.In i -> {}
+                case Shape.Later l -> {}
             }
         }
         String hint = DidYouMean.nearest(scalar.value(), words)
@@ -284,7 +288,12 @@ final class ShapeWalk {
                         case Shape.Bool b -> "true or false";
                         case Shape.Num n -> "a number";
                         case Shape.Nothing n -> "nothing";
-                        default -> "a text";
+                        case Shape.Any a -> "a text";
+                        case Shape.Text t -> "a text";
+                        case Shape.Word w -> "a text";
+                        case Shape.Either e -> "a text";
+                        case Shape.In i -> "a text";
+                        case Shape.Later l -> "a text";
                     });
         }
         return String.join(" or ", kinds);

@@ -83,15 +83,13 @@ public final class Conditions {
     }
 
     private static boolean isKnown(Expr expr, Set<String> known) {
-        boolean here = switch (expr) {
-            case Expr.Context c -> known.contains(c.name().toLowerCase(Locale.ROOT));
-            case Expr.Call c -> {
-                String name = c.function().toLowerCase(Locale.ROOT);
-                // That something failed or was cancelled is seen only then.
-                yield !Set.of("failure", "cancelled", "hashfiles").contains(name);
-            }
-            default -> true;
-        };
+        boolean here = true;
+        if (expr instanceof Expr.Context c) {
+            here = known.contains(c.name().toLowerCase(Locale.ROOT));
+        } else if (expr instanceof Expr.Call c) {
+            // That something failed or was cancelled is seen only then.
+            here = !Set.of("failure", "cancelled", "hashfiles").contains(c.function().toLowerCase(Locale.ROOT));
+        }
         return here && expr.parts().stream().allMatch(p -> isKnown(p, known));
     }
 }

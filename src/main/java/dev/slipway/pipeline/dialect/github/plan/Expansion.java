@@ -178,11 +178,12 @@ final class Expansion {
     }
 
     private static boolean isKnown(Expr expr, Set<String> known) {
-        boolean here = switch (expr) {
-            case Expr.Context c -> known.contains(lower(c.name()));
-            case Expr.Call c -> !Names.SPECIAL.containsKey(lower(c.function()));
-            default -> true;
-        };
+        boolean here = true;
+        if (expr instanceof Expr.Context c) {
+            here = known.contains(lower(c.name()));
+        } else if (expr instanceof Expr.Call c) {
+            here = !Names.SPECIAL.containsKey(lower(c.function()));
+        }
         return here && expr.parts().stream().allMatch(p -> isKnown(p, known));
     }
 
