@@ -18,8 +18,14 @@ final class Examples {
 
     /** One web service in Java, with or without tests and a health path. */
     static Example service(boolean bad, boolean tests, boolean health) {
+        return service(bad, tests, health, "java", "17", "pom.xml");
+    }
+
+    /** One web service in any language. */
+    static Example service(
+            boolean bad, boolean tests, boolean health, String language, String version, String manifest) {
         Recipe.Step test = new Recipe.Step(
-                "test", List.of("mvn", "test"), ".", Map.of(), Duration.ofMinutes(5), Place.of("pom.xml"));
+                "test", List.of("mvn", "test"), ".", Map.of(), Duration.ofMinutes(5), Place.of(manifest));
         Recipe recipe = new Recipe(
                 List.of(),
                 tests ? List.of(test) : List.of(),
@@ -32,9 +38,9 @@ final class Examples {
         ProjectModel.Component web = new ProjectModel.Component(
                 new ServiceName("web"),
                 ".",
-                known("java"),
+                known(language),
                 List.of(),
-                known("17"),
+                known(version),
                 known(Intent.Role.WEB),
                 known(8080),
                 health ? known("/health") : unknown(),
@@ -45,7 +51,7 @@ final class Examples {
                 "",
                 recipe);
         ProjectModel model = new ProjectModel(List.of(web), List.of(), List.of(), List.of(), 1, List.of());
-        return new Example(bad, Map.of("pom.xml", "<project/>\n"), model);
+        return new Example(bad, Map.of(manifest, manifest.endsWith(".xml") ? "<project/>\n" : "{}\n"), model);
     }
 
     private static <T> Fact<T> known(T value) {

@@ -30,7 +30,11 @@ public final class MissingHealthCheck implements Rule.OfRepository {
 
     @Override
     public List<Example> examples() {
-        return List.of(Examples.service(true, true, false), Examples.service(false, true, true));
+        return List.of(
+                Examples.service(true, true, false),
+                Examples.service(true, true, false, "javascript", "22", "package.json"),
+                Examples.service(false, true, true),
+                Examples.service(false, true, true, "javascript", "22", "package.json"));
     }
 
     @Override

@@ -29,7 +29,11 @@ public final class MissingTests implements Rule.OfRepository {
 
     @Override
     public List<Example> examples() {
-        return List.of(Examples.service(true, false, true), Examples.service(false, true, true));
+        return List.of(
+                Examples.service(true, false, true),
+                Examples.service(true, false, true, "javascript", "22", "package.json"),
+                Examples.service(false, true, true),
+                Examples.service(false, true, true, "javascript", "22", "package.json"));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class NoDockerignore implements Rule.OfRepository {
     public List<Example> examples() {
         return List.of(
                 Example.bad("Dockerfile", "FROM node:22\nCOPY . .\n"),
+                Example.bad("web/Dockerfile", "FROM node:22\nWORKDIR /app\nCOPY . /app\n"),
                 Example.good("Dockerfile", "FROM node:22\nCOPY src /app\n"),
                 new Example(
                         false,

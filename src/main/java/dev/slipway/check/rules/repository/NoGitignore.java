@@ -41,6 +41,7 @@ public final class NoGitignore implements Rule.OfRepository {
     public List<Example> examples() {
         return List.of(
                 Example.bad("pom.xml", "<project/>\n"),
+                Example.bad("package.json", "{\"name\": \"a\"}\n"),
                 new Example(false, Map.of("pom.xml", "<project/>", ".gitignore", "target/\n"), Example.NO_MODEL),
                 Example.good("notes.txt", "x\n"));
     }

@@ -38,6 +38,7 @@ public final class CommittedDotenv implements Rule.OfText {
     public List<Example> examples() {
         return List.of(
                 Example.bad(".env", "DB_PASSWORD=" + "Xk29vTqLm4Zr" + "\nDEBUG=1\n"),
+                Example.bad("app/.env", "API_TOKEN=" + "Wq83nRzKp5Ys" + "\n"),
                 Example.good(".env.example", "DB_PASSWORD=\n"),
                 Example.good(".env", "PORT=8080\nDB_PASSWORD=\n"));
     }
