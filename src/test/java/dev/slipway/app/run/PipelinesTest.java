@@ -94,7 +94,9 @@ class PipelinesTest {
                     steps: [{run: "echo ${{ needs.a.result }}-${{ needs.dependent.result }}"}]
                 """);
         assertThat(report.result()).isEqualTo(Result.FAILURE);
-        assertThat(logs()).contains("soft-failure-success", "on-failure", "in-any-case", "failure-skipped").doesNotContain("never");
+        assertThat(logs())
+                .contains("soft-failure-success", "on-failure", "in-any-case", "failure-skipped")
+                .doesNotContain("never");
     }
 
     @Test
@@ -155,10 +157,14 @@ class PipelinesTest {
     @Test
     void javaScriptActionsRunBeforeMainAndAfter() throws Exception {
         Assumptions.assumeTrue(Programs.find("node").isPresent(), "needs node on the path");
-        write("say/action.yml", "name: say\ninputs: {who: {default: x}}\nruns: {using: node20, pre: a.js, main: b.js, post: c.js}\n");
+        write(
+                "say/action.yml",
+                "name: say\ninputs: {who: {default: x}}\nruns: {using: node20, pre: a.js, main: b.js, post: c.js}\n");
         write("say/a.js", "require('fs').appendFileSync(process.env.GITHUB_STATE, 'k=pre\\n')");
-        write("say/b.js", "require('fs').appendFileSync(process.env.GITHUB_OUTPUT, 'said=hi ' + process.env.INPUT_WHO + '\\n');"
-                + "console.log('::save-state name=j::main')");
+        write(
+                "say/b.js",
+                "require('fs').appendFileSync(process.env.GITHUB_OUTPUT, 'said=hi ' + process.env.INPUT_WHO + '\\n');"
+                        + "console.log('::save-state name=j::main')");
         write("say/c.js", "console.log('after', process.env.STATE_k, process.env.STATE_j)");
         actions.put("acme/say@v1", root.resolve("say").toString());
         var report = runOne("""
@@ -284,7 +290,9 @@ class PipelinesTest {
                 jobs:
                   a: {runs-on: ubuntu-latest, steps: [{run: "echo ${{ inputs.level }} ${{ inputs.dry == false }}"}]}
                 """;
-        assertThatThrownBy(() -> runOne(text)).isInstanceOf(SlipwayException.class).hasMessageContaining("levle");
+        assertThatThrownBy(() -> runOne(text))
+                .isInstanceOf(SlipwayException.class)
+                .hasMessageContaining("levle");
         inputs.clear();
         inputs.put("level", "high");
         runOne(text);
@@ -309,7 +317,8 @@ class PipelinesTest {
         assertThat(report.get(".github/workflows/w.yml").result()).isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
-        assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch())).hasMessageContaining("has changed");
+        assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch()))
+                .hasMessageContaining("has changed");
     }
 
     @Test
@@ -350,8 +359,23 @@ class PipelinesTest {
             secretFile = Optional.of(Files.writeString(root.resolve("secrets.env"), secrets));
         }
         return new RunOptions(
-                root.resolve("repo"), file, "", jobs, event, Optional.empty(), inputs, Map.of(), secretFile, matrix, actions, 4,
-                false, true, false, again, false);
+                root.resolve("repo"),
+                file,
+                "",
+                jobs,
+                event,
+                Optional.empty(),
+                inputs,
+                Map.of(),
+                secretFile,
+                matrix,
+                actions,
+                4,
+                false,
+                true,
+                false,
+                again,
+                false);
     }
 
     private Pipelines pipelines() {
@@ -393,7 +417,8 @@ class PipelinesTest {
         Path logs = root.resolve("home/runs/run-" + (1000 + ids - 1) + "/logs");
         StringBuilder text = new StringBuilder();
         try (Stream<Path> all = Files.walk(logs)) {
-            for (Path p : all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
+            for (Path p :
+                    all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
                 text.append(Files.readString(p));
             }
         }

@@ -23,7 +23,8 @@ final class Ec2Rules {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(AKIA|ASIA)[0-9A-Z]{16}|aws_secret_access_key\\s{0,5}=\\s{0,5}\\S{20}|(password|passwd|api_?key|secret)\\s{0,3}=\\s{0,3}[\"']?[^\\s\"'$]{6}");
 
-    private static final Rule EC2_IMDSV1 = rule("aws/ec2-imdsv1", HIGH, "EC2 instance metadata service version 1 (IMDSv1) is allowed")
+    private static final Rule EC2_IMDSV1 = rule(
+                    "aws/ec2-imdsv1", HIGH, "EC2 instance metadata service version 1 (IMDSv1) is allowed")
             .why("A request forged on the server reads the credentials of its role from the metadata service.")
             .fix("set metadata_options.http_tokens to required")
             .controls("FSBP-EC2.8", "PCI-2.2.6")
@@ -54,13 +55,16 @@ final class Ec2Rules {
             .controls("PCI-1.4.4")
             .on("aws_instance", "aws_launch_configuration", "aws_launch_template")
             .check((resource, all, out) -> {
-                for (String path : List.of("associate_public_ip_address", "network_interfaces[].associate_public_ip_address")) {
+                for (String path :
+                        List.of("associate_public_ip_address", "network_interfaces[].associate_public_ip_address")) {
                     Links.first(resource, path)
                             .filter(v -> v.is(true))
                             .ifPresent(v -> Links.report(resource, v, "it gets a public address", out));
                 }
                 Value subnet = resource.get("subnet_id");
-                if (resource.type().equals("aws_instance") && subnet.absent() && resource.get("network_interface").absent()
+                if (resource.type().equals("aws_instance")
+                        && subnet.absent()
+                        && resource.get("network_interface").absent()
                         && resource.get("associate_public_ip_address").absent()) {
                     Links.answer(Truth.YES, resource, "in the default subnet it gets a public address", out);
                 }
@@ -77,7 +81,8 @@ final class Ec2Rules {
             .good("subnet_id = aws_subnet.private.id")
             .done();
 
-    private static final Rule EC2_UNENCRYPTED_DISK = rule("aws/ec2-unencrypted-disk", HIGH, "EC2 instance block device (EBS) is not encrypted")
+    private static final Rule EC2_UNENCRYPTED_DISK = rule(
+                    "aws/ec2-unencrypted-disk", HIGH, "EC2 instance block device (EBS) is not encrypted")
             .why("Whoever gets hold of a snapshot or the disk reads it.")
             .fix("set encrypted to true in root_block_device and ebs_block_device")
             .controls("CIS-AWS-2.2.1", "PCI-3.5.1")
@@ -103,7 +108,8 @@ final class Ec2Rules {
             .good("ami = \"ami-1\"")
             .done();
 
-    private static final Rule LAUNCH_TEMPLATE_UNENCRYPTED = rule("aws/launch-template-unencrypted", HIGH, "Launch template block device (EBS) is not encrypted")
+    private static final Rule LAUNCH_TEMPLATE_UNENCRYPTED = rule(
+                    "aws/launch-template-unencrypted", HIGH, "Launch template block device (EBS) is not encrypted")
             .why("Each machine made from it has readable disks.")
             .fix("set block_device_mappings.ebs.encrypted to true")
             .controls("CIS-AWS-2.2.1", "PCI-3.5.1")
@@ -145,18 +151,21 @@ final class Ec2Rules {
             .good("encrypted = var.encrypted")
             .done();
 
-    private static final Rule EBS_SNAPSHOT_UNENCRYPTED = rule("aws/ebs-snapshot-unencrypted", HIGH, "EBS volume snapshot is not encrypted")
+    private static final Rule EBS_SNAPSHOT_UNENCRYPTED = rule(
+                    "aws/ebs-snapshot-unencrypted", HIGH, "EBS volume snapshot is not encrypted")
             .why("A snapshot is copied and shared more easily than a disk.")
             .fix("take snapshots of encrypted volumes, or set encrypted to true on the copy")
             .controls("CIS-AWS-2.2.1", "PCI-3.5.1")
             .on("aws_ebs_snapshot", "aws_ebs_snapshot_copy")
             .check((resource, all, out) -> {
                 if (resource.type().equals("aws_ebs_snapshot_copy")) {
-                    Links.answer(Links.is(resource, "encrypted", TRUE).not(), resource, "the copy is not encrypted", out);
+                    Links.answer(
+                            Links.is(resource, "encrypted", TRUE).not(), resource, "the copy is not encrypted", out);
                     return;
                 }
                 for (Resource volume : Links.named(all, resource.get("volume_id"), "aws_ebs_volume")) {
-                    Links.answer(Links.is(volume, "encrypted", TRUE).not(), resource, "its volume is not encrypted", out);
+                    Links.answer(
+                            Links.is(volume, "encrypted", TRUE).not(), resource, "its volume is not encrypted", out);
                 }
             })
             .badFile("""
@@ -187,7 +196,8 @@ final class Ec2Rules {
                     """)
             .done();
 
-    private static final Rule EBS_DEFAULT_ENCRYPTION_OFF = rule("aws/ebs-default-encryption-off", HIGH, "EBS default encryption is disabled for the account")
+    private static final Rule EBS_DEFAULT_ENCRYPTION_OFF = rule(
+                    "aws/ebs-default-encryption-off", HIGH, "EBS default encryption is disabled for the account")
             .why("Disks made without saying so are readable.")
             .fix("set enabled to true")
             .controls("CIS-AWS-2.2.1")
@@ -206,7 +216,8 @@ final class Ec2Rules {
             .on("aws_ami", "aws_ami_copy")
             .check((resource, all, out) -> {
                 if (resource.type().equals("aws_ami_copy")) {
-                    Links.answer(Links.is(resource, "encrypted", TRUE).not(), resource, "the copy is not encrypted", out);
+                    Links.answer(
+                            Links.is(resource, "encrypted", TRUE).not(), resource, "the copy is not encrypted", out);
                     return;
                 }
                 List<Value> devices = resource.get("ebs_block_device").items();
@@ -214,7 +225,8 @@ final class Ec2Rules {
                     Links.answer(Truth.YES, resource, "no encrypted device", out);
                 }
                 for (Value device : devices) {
-                    boolean unknown = device.get("encrypted").unknown() || !device.get("snapshot_id").absent();
+                    boolean unknown = device.get("encrypted").unknown()
+                            || !device.get("snapshot_id").absent();
                     if (!unknown && !device.get("encrypted").is(true)) {
                         Links.report(resource, device.get("encrypted"), "the device is not encrypted", out);
                     }
@@ -249,7 +261,8 @@ final class Ec2Rules {
             .fix("share with single accounts of the organisation only")
             .controls("PCI-7.2.1")
             .on("aws_ami_launch_permission")
-            .check((resource, all, out) -> Links.answer(Truth.YES, resource, "the image may be launched elsewhere", out))
+            .check((resource, all, out) ->
+                    Links.answer(Truth.YES, resource, "the image may be launched elsewhere", out))
             .bad("account_id = \"111122223333\"")
             .bad("group = \"all\"")
             .goodFile("""
@@ -264,7 +277,10 @@ final class Ec2Rules {
                     """)
             .done();
 
-    private static final Rule EC2_SECRET_IN_USER_DATA = rule("aws/ec2-secret-in-user-data", HIGH, "EC2 instance user data exposes a secret: access key or password")
+    private static final Rule EC2_SECRET_IN_USER_DATA = rule(
+                    "aws/ec2-secret-in-user-data",
+                    HIGH,
+                    "EC2 instance user data exposes a secret: access key or password")
             .why("User data is readable for everybody who may describe the instance, and by every process on it.")
             .fix("fetch secrets at start from Secrets Manager with the instance's role")
             .controls("PCI-8.6.2", "CICD-SEC-6")
@@ -283,7 +299,8 @@ final class Ec2Rules {
             .good("user_data = \"export DB_PASSWORD=$(aws secretsmanager get-secret-value)\"")
             .done();
 
-    private static final Rule EC2_NO_MONITORING = rule("aws/ec2-no-monitoring", LOW, "EC2 instance detailed monitoring is disabled")
+    private static final Rule EC2_NO_MONITORING = rule(
+                    "aws/ec2-no-monitoring", LOW, "EC2 instance detailed monitoring is disabled")
             .why("Trouble is seen five minutes late.")
             .fix("set monitoring to true")
             .controls("SOC2-A1.1")
@@ -295,12 +312,17 @@ final class Ec2Rules {
             .good("monitoring = var.watch")
             .done();
 
-    private static final Rule EC2_NOT_EBS_OPTIMIZED = rule("aws/ec2-not-ebs-optimized", LOW, "EC2 instance is not EBS optimized")
+    private static final Rule EC2_NOT_EBS_OPTIMIZED = rule(
+                    "aws/ec2-not-ebs-optimized", LOW, "EC2 instance is not EBS optimized")
             .why("Disk and network share one line.")
             .fix("set ebs_optimized to true; current families are it always")
             .controls("SOC2-A1.1")
             .on("aws_instance")
-            .when("instance_type", matching("(c5|c6|c7|m5|m6|m7|r5|r6|r7|t3|t4|i3|p3|p4|g4|g5).*").not().orAbsent())
+            .when(
+                    "instance_type",
+                    matching("(c5|c6|c7|m5|m6|m7|r5|r6|r7|t3|t4|i3|p3|p4|g4|g5).*")
+                            .not()
+                            .orAbsent())
             .expect("ebs_optimized", TRUE)
             .bad("instance_type = \"m4.large\"")
             .bad("ebs_optimized = false")
@@ -308,7 +330,10 @@ final class Ec2Rules {
             .good("instance_type = \"t3.micro\"")
             .done();
 
-    private static final Rule EC2_SHARED_ROLE = rule("aws/ec2-shared-role", MEDIUM, "Public and private EC2 instances share the same role (instance profile)")
+    private static final Rule EC2_SHARED_ROLE = rule(
+                    "aws/ec2-shared-role",
+                    MEDIUM,
+                    "Public and private EC2 instances share the same role (instance profile)")
             .why("What breaks into the public machine has the rights of the private one.")
             .fix("give each its own instance profile")
             .controls("PCI-7.2.1")
@@ -374,7 +399,8 @@ final class Ec2Rules {
     private static boolean routed(Resource subnet, Resources all) {
         return all.attached("aws_route_table_association", "subnet_id", subnet)
                 .flatMap(a -> Links.named(all, a.get("route_table_id"), "aws_route_table").stream())
-                .anyMatch(t -> t.get("route").items().stream().anyMatch(r -> !r.get("gateway_id").absent()));
+                .anyMatch(t -> t.get("route").items().stream()
+                        .anyMatch(r -> !r.get("gateway_id").absent()));
     }
 
     private static boolean sameProfile(Value a, Value b) {
@@ -384,7 +410,8 @@ final class Ec2Rules {
         return a.known().isPresent() && a.known().equals(b.known());
     }
 
-    private static final Rule EC2_NO_PROFILE = rule("aws/ec2-no-profile", LOW, "EC2 instance is without an IAM role (instance profile)")
+    private static final Rule EC2_NO_PROFILE = rule(
+                    "aws/ec2-no-profile", LOW, "EC2 instance is without an IAM role (instance profile)")
             .why("Programs on it get long-lived keys from somewhere else.")
             .fix("set iam_instance_profile")
             .controls("PCI-8.6.2")
@@ -396,12 +423,19 @@ final class Ec2Rules {
             .good("iam_instance_profile = var.profile")
             .done();
 
-    private static final Rule AUTOSCALING_NO_TAGS = rule("aws/autoscaling-no-tags", LOW, "Autoscaling group does not supply tags to its instances")
+    private static final Rule AUTOSCALING_NO_TAGS = rule(
+                    "aws/autoscaling-no-tags", LOW, "Autoscaling group does not supply tags to its instances")
             .why("Nobody knows whose machines they are and who pays.")
             .fix("add tags with propagate_at_launch")
             .controls("SOC2-CC8.1")
             .on("aws_autoscaling_group")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "tag", SET).or(Links.is(resource, "tags", SET)).not(), resource, "no tags", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "tag", SET)
+                            .or(Links.is(resource, "tags", SET))
+                            .not(),
+                    resource,
+                    "no tags",
+                    out))
             .bad("max_size = 3")
             .bad("tags = []")
             .good("""
@@ -414,7 +448,10 @@ final class Ec2Rules {
             .good("tags = var.tags")
             .done();
 
-    private static final Rule AUTOSCALING_NO_ELB_CHECK = rule("aws/autoscaling-no-elb-check", LOW, "Autoscaling group attached to a load balancer has no ELB health check")
+    private static final Rule AUTOSCALING_NO_ELB_CHECK = rule(
+                    "aws/autoscaling-no-elb-check",
+                    LOW,
+                    "Autoscaling group attached to a load balancer has no ELB health check")
             .why("Machines that answer nothing stay in the group.")
             .fix("set health_check_type to ELB")
             .controls("SOC2-A1.2")
@@ -434,7 +471,23 @@ final class Ec2Rules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(EC2_IMDSV1, EC2_PUBLIC_IP, EC2_UNENCRYPTED_DISK, LAUNCH_TEMPLATE_UNENCRYPTED, EBS_UNENCRYPTED, EBS_SNAPSHOT_UNENCRYPTED, EBS_DEFAULT_ENCRYPTION_OFF, AMI_UNENCRYPTED, AMI_SHARED, EC2_SECRET_IN_USER_DATA, EC2_NO_MONITORING, EC2_NOT_EBS_OPTIMIZED, EC2_SHARED_ROLE, EC2_NO_PROFILE, AUTOSCALING_NO_TAGS, AUTOSCALING_NO_ELB_CHECK);
+    static final List<Rule> ALL = List.of(
+            EC2_IMDSV1,
+            EC2_PUBLIC_IP,
+            EC2_UNENCRYPTED_DISK,
+            LAUNCH_TEMPLATE_UNENCRYPTED,
+            EBS_UNENCRYPTED,
+            EBS_SNAPSHOT_UNENCRYPTED,
+            EBS_DEFAULT_ENCRYPTION_OFF,
+            AMI_UNENCRYPTED,
+            AMI_SHARED,
+            EC2_SECRET_IN_USER_DATA,
+            EC2_NO_MONITORING,
+            EC2_NOT_EBS_OPTIMIZED,
+            EC2_SHARED_ROLE,
+            EC2_NO_PROFILE,
+            AUTOSCALING_NO_TAGS,
+            AUTOSCALING_NO_ELB_CHECK);
 
     private Ec2Rules() {}
 }

@@ -19,7 +19,8 @@ import java.util.List;
 
 /** Rules about KMS and Secrets Manager. */
 final class KeyRules {
-    private static final Rule KMS_NO_ROTATION = rule("aws/kms-no-rotation", MEDIUM, "KMS customer managed key rotation is disabled")
+    private static final Rule KMS_NO_ROTATION = rule(
+                    "aws/kms-no-rotation", MEDIUM, "KMS customer managed key rotation is disabled")
             .why("A key that leaked once reads everything for ever.")
             .fix("set enable_key_rotation to true")
             .controls("CIS-AWS-3.8", "PCI-3.7.4")
@@ -33,7 +34,8 @@ final class KeyRules {
             .good("customer_master_key_spec = \"RSA_2048\"")
             .done();
 
-    private static final Rule KMS_NO_DELETION_WINDOW = rule("aws/kms-no-deletion-window", LOW, "KMS key has no valid deletion window")
+    private static final Rule KMS_NO_DELETION_WINDOW = rule(
+                    "aws/kms-no-deletion-window", LOW, "KMS key has no valid deletion window")
             .why("A key deleted by mistake, and all data with it, is gone after the window.")
             .fix("set deletion_window_in_days between 7 and 30")
             .controls("SOC2-A1.2")
@@ -57,7 +59,8 @@ final class KeyRules {
             .good("description = \"k\"")
             .done();
 
-    private static final Rule KMS_OPEN_POLICY = rule("aws/kms-open-policy", HIGH, "KMS key has a vulnerable policy: any principal, or no policy at all")
+    private static final Rule KMS_OPEN_POLICY = rule(
+                    "aws/kms-open-policy", HIGH, "KMS key has a vulnerable policy: any principal, or no policy at all")
             .why("Whoever may use the key reads what it encrypts.")
             .fix("name the accounts and roles that use the key")
             .controls("PCI-3.6.1")
@@ -71,15 +74,21 @@ final class KeyRules {
                 policy.allowing().stream()
                         .filter(s -> s.anyPrincipal() && !s.conditional())
                         .findFirst()
-                        .ifPresent(s -> Links.report(resource, resource.get("policy"), "any principal may use it", out));
+                        .ifPresent(
+                                s -> Links.report(resource, resource.get("policy"), "any principal may use it", out));
             })
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"kms:*\", Resource = \"*\" }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"kms:*\", Resource = \"*\" }] })")
             .bad("description = \"k\"")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::1:root\" }, Action = \"kms:*\", Resource = \"*\" }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::1:root\" }, Action = \"kms:*\", Resource = \"*\" }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule SECRET_NO_OWN_KEY = rule("aws/secret-no-own-key", LOW, "Secrets Manager secret is encrypted without a customer managed KMS key")
+    private static final Rule SECRET_NO_OWN_KEY = rule(
+                    "aws/secret-no-own-key",
+                    LOW,
+                    "Secrets Manager secret is encrypted without a customer managed KMS key")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set kms_key_id")
             .controls("PCI-3.5.1")
@@ -91,19 +100,27 @@ final class KeyRules {
             .good("kms_key_id = aws_kms_key.a.arn")
             .done();
 
-    private static final Rule SECRET_PUBLIC = rule("aws/secret-public", HIGH, "Secrets Manager secret policy is open to any principal")
+    private static final Rule SECRET_PUBLIC = rule(
+                    "aws/secret-public", HIGH, "Secrets Manager secret policy is open to any principal")
             .why("Everybody with an account may read the secret.")
             .fix("name accounts and roles")
             .controls("PCI-7.2.1")
             .on("aws_secretsmanager_secret_policy", "aws_secretsmanager_secret")
-            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream().filter(s -> s.anyPrincipal() && !s.conditional()).findFirst().ifPresent(s -> Links.report(resource, resource.get("policy"), "any principal is allowed", out)))
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"secretsmanager:GetSecretValue\", Resource = \"*\" }] })")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"secretsmanager:*\", Resource = \"*\" }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::1:root\" }, Action = \"secretsmanager:GetSecretValue\", Resource = \"*\" }] })")
+            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream()
+                    .filter(s -> s.anyPrincipal() && !s.conditional())
+                    .findFirst()
+                    .ifPresent(s -> Links.report(resource, resource.get("policy"), "any principal is allowed", out)))
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"secretsmanager:GetSecretValue\", Resource = \"*\" }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"secretsmanager:*\", Resource = \"*\" }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::1:root\" }, Action = \"secretsmanager:GetSecretValue\", Resource = \"*\" }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule SECRET_NO_ROTATION = rule("aws/secret-no-rotation", LOW, "Secrets Manager secret has no rotation")
+    private static final Rule SECRET_NO_ROTATION = rule(
+                    "aws/secret-no-rotation", LOW, "Secrets Manager secret has no rotation")
             .why("A secret that leaked once opens the door for ever.")
             .fix("add an aws_secretsmanager_secret_rotation")
             .controls("PCI-8.3.9")
@@ -130,7 +147,8 @@ final class KeyRules {
                     """)
             .done();
 
-    private static final Rule SSM_PARAMETER_PLAIN = rule("aws/ssm-parameter-plain", MEDIUM, "SSM parameter holds a secret as plain String, not SecureString")
+    private static final Rule SSM_PARAMETER_PLAIN = rule(
+                    "aws/ssm-parameter-plain", MEDIUM, "SSM parameter holds a secret as plain String, not SecureString")
             .why("Everybody who may read parameters reads it.")
             .fix("set type to SecureString")
             .controls("PCI-8.6.2")
@@ -156,7 +174,15 @@ final class KeyRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(KMS_NO_ROTATION, KMS_NO_DELETION_WINDOW, KMS_DISABLED, KMS_OPEN_POLICY, SECRET_NO_OWN_KEY, SECRET_PUBLIC, SECRET_NO_ROTATION, SSM_PARAMETER_PLAIN);
+    static final List<Rule> ALL = List.of(
+            KMS_NO_ROTATION,
+            KMS_NO_DELETION_WINDOW,
+            KMS_DISABLED,
+            KMS_OPEN_POLICY,
+            SECRET_NO_OWN_KEY,
+            SECRET_PUBLIC,
+            SECRET_NO_ROTATION,
+            SSM_PARAMETER_PLAIN);
 
     private KeyRules() {}
 }

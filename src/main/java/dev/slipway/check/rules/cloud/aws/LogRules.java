@@ -21,7 +21,8 @@ import java.util.List;
 
 /** Rules about CloudTrail, CloudWatch, Config and GuardDuty. */
 final class LogRules {
-    private static final Rule CLOUDTRAIL_SINGLE_REGION = rule("aws/cloudtrail-single-region", MEDIUM, "CloudTrail is not multi-region")
+    private static final Rule CLOUDTRAIL_SINGLE_REGION = rule(
+                    "aws/cloudtrail-single-region", MEDIUM, "CloudTrail is not multi-region")
             .why("What happens in a region that nobody uses is not recorded.")
             .fix("set is_multi_region_trail to true")
             .controls("CIS-AWS-3.1", "PCI-10.2.1")
@@ -33,7 +34,8 @@ final class LogRules {
             .good("is_multi_region_trail = var.all")
             .done();
 
-    private static final Rule CLOUDTRAIL_NO_VALIDATION = rule("aws/cloudtrail-no-validation", LOW, "CloudTrail log file validation is disabled")
+    private static final Rule CLOUDTRAIL_NO_VALIDATION = rule(
+                    "aws/cloudtrail-no-validation", LOW, "CloudTrail log file validation is disabled")
             .why("Whoever changes the log is not noticed.")
             .fix("set enable_log_file_validation to true")
             .controls("CIS-AWS-3.2", "PCI-10.3.4")
@@ -45,7 +47,8 @@ final class LogRules {
             .good("enable_log_file_validation = var.on")
             .done();
 
-    private static final Rule CLOUDTRAIL_UNENCRYPTED = rule("aws/cloudtrail-unencrypted", MEDIUM, "CloudTrail log files are not encrypted with KMS")
+    private static final Rule CLOUDTRAIL_UNENCRYPTED = rule(
+                    "aws/cloudtrail-unencrypted", MEDIUM, "CloudTrail log files are not encrypted with KMS")
             .why("Whoever may read the bucket reads the trail.")
             .fix("set kms_key_id")
             .controls("CIS-AWS-3.7", "PCI-10.3.2")
@@ -57,7 +60,8 @@ final class LogRules {
             .good("kms_key_id = var.key")
             .done();
 
-    private static final Rule CLOUDTRAIL_NO_CLOUDWATCH = rule("aws/cloudtrail-no-cloudwatch", LOW, "CloudTrail is not integrated with CloudWatch")
+    private static final Rule CLOUDTRAIL_NO_CLOUDWATCH = rule(
+                    "aws/cloudtrail-no-cloudwatch", LOW, "CloudTrail is not integrated with CloudWatch")
             .why("Nobody is told when something happens.")
             .fix("set cloud_watch_logs_group_arn and cloud_watch_logs_role_arn")
             .controls("CIS-AWS-3.4", "PCI-10.4.1")
@@ -88,7 +92,8 @@ final class LogRules {
             .good("name = \"t\"")
             .done();
 
-    private static final Rule CLOUDTRAIL_NO_SNS = rule("aws/cloudtrail-no-sns", LOW, "CloudTrail has no SNS topic defined")
+    private static final Rule CLOUDTRAIL_NO_SNS = rule(
+                    "aws/cloudtrail-no-sns", LOW, "CloudTrail has no SNS topic defined")
             .why("Nobody is told when a log file arrives, or stops arriving.")
             .fix("set sns_topic_name")
             .controls("CIS-AWS-3.1", "PCI-10.2.1")
@@ -100,7 +105,10 @@ final class LogRules {
             .good("sns_topic_name = var.topic")
             .done();
 
-    private static final Rule CLOUDTRAIL_BUCKET_NO_LOG = rule("aws/cloudtrail-bucket-no-log", MEDIUM, "CloudTrail log files S3 bucket has access logging disabled")
+    private static final Rule CLOUDTRAIL_BUCKET_NO_LOG = rule(
+                    "aws/cloudtrail-bucket-no-log",
+                    MEDIUM,
+                    "CloudTrail log files S3 bucket has access logging disabled")
             .why("Nobody sees who read or removed the trail.")
             .fix("add logging to the bucket of the trail")
             .controls("CIS-AWS-3.6", "PCI-10.3.1")
@@ -139,7 +147,8 @@ final class LogRules {
             .good("s3_bucket_name = \"elsewhere\"")
             .done();
 
-    private static final Rule CLOUDTRAIL_BUCKET_PUBLIC = rule("aws/cloudtrail-bucket-public", CRITICAL, "CloudTrail log files S3 bucket is publicly accessible")
+    private static final Rule CLOUDTRAIL_BUCKET_PUBLIC = rule(
+                    "aws/cloudtrail-bucket-public", CRITICAL, "CloudTrail log files S3 bucket is publicly accessible")
             .why("Everybody reads what happens in the account.")
             .fix("set the ACL of the bucket to private")
             .controls("CIS-AWS-3.3")
@@ -149,7 +158,9 @@ final class LogRules {
                 for (Resource bucket : Links.named(all, resource.get("s3_bucket_name"), "aws_s3_bucket")) {
                     List<Value> acls = new ArrayList<>(bucket.get("acl").items());
                     all.attached("aws_s3_bucket_acl", "bucket", bucket).forEach(a -> acls.add(a.get("acl")));
-                    acls.stream().filter(a -> open.of(a) == Truth.YES).forEach(a -> Links.report(bucket, a, "the bucket of the trail is public", out));
+                    acls.stream()
+                            .filter(a -> open.of(a) == Truth.YES)
+                            .forEach(a -> Links.report(bucket, a, "the bucket of the trail is public", out));
                 }
             })
             .badFile("""
@@ -181,7 +192,8 @@ final class LogRules {
             .good("s3_bucket_name = \"elsewhere\"")
             .done();
 
-    private static final Rule LOG_GROUP_NO_RETENTION = rule("aws/log-group-no-retention", MEDIUM, "CloudWatch log group retention period is undefined")
+    private static final Rule LOG_GROUP_NO_RETENTION = rule(
+                    "aws/log-group-no-retention", MEDIUM, "CloudWatch log group retention period is undefined")
             .why("Logs are kept for ever, with the personal data in them.")
             .fix("set retention_in_days")
             .controls("PCI-10.5.1", "GDPR-5")
@@ -193,7 +205,8 @@ final class LogRules {
             .good("retention_in_days = var.days")
             .done();
 
-    private static final Rule LOG_GROUP_NO_KEY = rule("aws/log-group-no-key", LOW, "CloudWatch log group is not encrypted with KMS")
+    private static final Rule LOG_GROUP_NO_KEY = rule(
+                    "aws/log-group-no-key", LOW, "CloudWatch log group is not encrypted with KMS")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set kms_key_id")
             .controls("PCI-3.5.1")
@@ -205,7 +218,8 @@ final class LogRules {
             .good("kms_key_id = aws_kms_key.a.arn")
             .done();
 
-    private static final Rule CONFIG_AGGREGATOR_SINGLE_REGION = rule("aws/config-aggregator-single-region", LOW, "AWS Config aggregator does not cover all regions")
+    private static final Rule CONFIG_AGGREGATOR_SINGLE_REGION = rule(
+                    "aws/config-aggregator-single-region", LOW, "AWS Config aggregator does not cover all regions")
             .why("What is misconfigured elsewhere is not seen.")
             .fix("set all_regions to true")
             .controls("CIS-AWS-3.5")
@@ -234,7 +248,8 @@ final class LogRules {
                     """)
             .done();
 
-    private static final Rule CONFIG_RECORDER_PARTIAL = rule("aws/config-recorder-partial", MEDIUM, "AWS Config recorder does not record all resources")
+    private static final Rule CONFIG_RECORDER_PARTIAL = rule(
+                    "aws/config-recorder-partial", MEDIUM, "AWS Config recorder does not record all resources")
             .why("What is not recorded is not checked.")
             .fix("set recording_group.all_supported to true and include_global_resource_types to true")
             .controls("CIS-AWS-3.5")
@@ -259,7 +274,8 @@ final class LogRules {
             .good("name = \"r\"")
             .done();
 
-    private static final Rule CONFIG_RECORDER_OFF = rule("aws/config-recorder-off", MEDIUM, "AWS Config recorder is disabled")
+    private static final Rule CONFIG_RECORDER_OFF = rule(
+                    "aws/config-recorder-off", MEDIUM, "AWS Config recorder is disabled")
             .why("Changes are not recorded.")
             .fix("set is_enabled to true")
             .controls("CIS-AWS-3.5")
@@ -284,7 +300,21 @@ final class LogRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(CLOUDTRAIL_SINGLE_REGION, CLOUDTRAIL_NO_VALIDATION, CLOUDTRAIL_UNENCRYPTED, CLOUDTRAIL_NO_CLOUDWATCH, CLOUDTRAIL_OFF, CLOUDTRAIL_NO_SNS, CLOUDTRAIL_BUCKET_NO_LOG, CLOUDTRAIL_BUCKET_PUBLIC, LOG_GROUP_NO_RETENTION, LOG_GROUP_NO_KEY, CONFIG_AGGREGATOR_SINGLE_REGION, CONFIG_RECORDER_PARTIAL, CONFIG_RECORDER_OFF, GUARDDUTY_OFF);
+    static final List<Rule> ALL = List.of(
+            CLOUDTRAIL_SINGLE_REGION,
+            CLOUDTRAIL_NO_VALIDATION,
+            CLOUDTRAIL_UNENCRYPTED,
+            CLOUDTRAIL_NO_CLOUDWATCH,
+            CLOUDTRAIL_OFF,
+            CLOUDTRAIL_NO_SNS,
+            CLOUDTRAIL_BUCKET_NO_LOG,
+            CLOUDTRAIL_BUCKET_PUBLIC,
+            LOG_GROUP_NO_RETENTION,
+            LOG_GROUP_NO_KEY,
+            CONFIG_AGGREGATOR_SINGLE_REGION,
+            CONFIG_RECORDER_PARTIAL,
+            CONFIG_RECORDER_OFF,
+            GUARDDUTY_OFF);
 
     private LogRules() {}
 }

@@ -1,13 +1,7 @@
 package dev.slipway.check.rules.cloud.services;
 
-import static dev.slipway.base.Severity.LOW;
 import static dev.slipway.base.Severity.MEDIUM;
 import static dev.slipway.check.rules.cloud.CloudRule.rule;
-import static dev.slipway.check.rules.cloud.Condition.SET;
-import static dev.slipway.check.rules.cloud.Condition.TRUE;
-import static dev.slipway.check.rules.cloud.Condition.every;
-import static dev.slipway.check.rules.cloud.Condition.matching;
-import static dev.slipway.check.rules.cloud.Condition.oneOf;
 
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
@@ -20,25 +14,23 @@ import java.util.List;
 final class ApiRules {
     private static final String API = "resource \"aws_api_gateway_rest_api\" \"example\" {\n  name = \"a\"\n}\n";
 
-    static final List<Rule> ALL = List.of(
-            rule(
-                            "aws/api-deployment-without-access-log",
-                            MEDIUM,
-                            "An API Gateway deployment has no access log setting for its stage")
-                    .why("The stage that the deployment creates keeps no record of who called what.")
-                    .fix(
-                            "set the access log settings in the stage description, or on a stage connected to the deployment")
-                    .controls("PCI-10.2", "SOC2-CC7.2")
-                    .on("aws_api_gateway_deployment")
-                    .check(ApiRules::deployment)
-                    .bad("stage_name = \"prod\"")
-                    .bad("stage_name = \"prod\"\ndescription = \"first\"")
-                    .good("rest_api_id = \"a\"")
-                    .goodFile("resource \"aws_api_gateway_deployment\" \"d\" {\n  stage_name = \"prod\"\n}\n"
-                            + "resource \"aws_api_gateway_stage\" \"s\" {\n"
-                            + "  deployment_id = aws_api_gateway_deployment.d.id\n"
-                            + "  access_log_settings {\n    destination_arn = \"a\"\n  }\n}\n")
-                    .done());
+    static final List<Rule> ALL = List.of(rule(
+                    "aws/api-deployment-without-access-log",
+                    MEDIUM,
+                    "An API Gateway deployment has no access log setting for its stage")
+            .why("The stage that the deployment creates keeps no record of who called what.")
+            .fix("set the access log settings in the stage description, or on a stage connected to the deployment")
+            .controls("PCI-10.2", "SOC2-CC7.2")
+            .on("aws_api_gateway_deployment")
+            .check(ApiRules::deployment)
+            .bad("stage_name = \"prod\"")
+            .bad("stage_name = \"prod\"\ndescription = \"first\"")
+            .good("rest_api_id = \"a\"")
+            .goodFile("resource \"aws_api_gateway_deployment\" \"d\" {\n  stage_name = \"prod\"\n}\n"
+                    + "resource \"aws_api_gateway_stage\" \"s\" {\n"
+                    + "  deployment_id = aws_api_gateway_deployment.d.id\n"
+                    + "  access_log_settings {\n    destination_arn = \"a\"\n  }\n}\n")
+            .done());
 
     private ApiRules() {}
 

@@ -5,7 +5,6 @@ import static dev.slipway.base.Severity.LOW;
 import static dev.slipway.base.Severity.MEDIUM;
 import static dev.slipway.check.rules.cloud.CloudRule.rule;
 import static dev.slipway.check.rules.cloud.Condition.SET;
-import static dev.slipway.check.rules.cloud.Condition.TRUE;
 import static dev.slipway.check.rules.cloud.Condition.oneOf;
 
 import dev.slipway.check.Report;
