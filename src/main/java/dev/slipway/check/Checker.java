@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,6 +115,11 @@ public final class Checker {
 
     /** As {@link #check(FileView, ProjectModel, List, LocalDate)}. */
     public CheckResult check(FileView view, ProjectModel model, Options options) {
+        return check(view, () -> model, options, NOBODY, path -> true);
+    }
+
+    /** As {@link #check(FileView, ProjectModel, Options)}, while somebody still makes the model. */
+    public CheckResult check(FileView view, Supplier<ProjectModel> model, Options options) {
         return check(view, model, options, NOBODY, path -> true);
     }
 
@@ -126,10 +132,12 @@ public final class Checker {
     /**
      * As {@link #check(FileView, ProjectModel, Options)}, with what is known of files that did not change.
      *
+     * @param model asked for when all files were looked at
      * @param kept from the check before; takes up what is found now
      * @param changed whether a file is to be looked at again
      */
-    public CheckResult check(FileView view, ProjectModel model, Options options, Kept kept, Predicate<String> changed) {
+    public CheckResult check(
+            FileView view, Supplier<ProjectModel> model, Options options, Kept kept, Predicate<String> changed) {
         Policy policy = Policy.read(view);
         List<FileView.Entry> entries = view.files().stream()
                 .filter(e -> !LOCKFILES.contains(e.name()) && !policy.excludes(e.path()))
@@ -145,7 +153,7 @@ public final class Checker {
         if (kept != NOBODY) {
             kept.outcomes = outcomes.stream().collect(Collectors.toUnmodifiableMap(Outcome::path, o -> o));
         }
-        List<Report> aboutRepository = options.repository() ? repository(view, model) : List.of();
+        List<Report> aboutRepository = options.repository() ? repository(view, model.get()) : List.of();
         return new Whole(policy, options.today(), outcomes, kept == NOBODY ? new SetCheck.Answers() : kept.answers)
                 .join(aboutRepository);
     }

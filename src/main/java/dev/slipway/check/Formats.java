@@ -37,8 +37,18 @@ public final class Formats {
             "tasks",
             "roles",
             "import_playbook",
-            "block")));
+            "block",
+            "ansible.builtin.",
+            "ansible.posix.",
+            "community.",
+            "amazon.aws.",
+            "azure.azcollection.",
+            "google.cloud.")));
 
+    /** A module with its collection, {@code ansible.builtin.copy}. */
+    private static final Pattern MODULE = Pattern.compile("[a-z0-9_]+\\.[a-z0-9_]+\\.[a-z0-9_]+");
+
+    private static final Pattern PLAYBOOK = Pattern.compile(".*/(playbooks/[^/]+|(playbook|site)[^/]*)");
     private static final Pattern TASK_FOLDER = Pattern.compile(".*/(tasks|handlers)/.*");
 
     /** What a file is. Parses YAML and JSON only where the text holds a word that makes it worth it, and then keeps the tree. */
@@ -64,7 +74,8 @@ public final class Formats {
         boolean clear = !CLEAR.find(text).isEmpty();
         boolean worth = clear
                 || !MAYBE.find(text).isEmpty()
-                || TASK_FOLDER.matcher("/" + path).matches();
+                || TASK_FOLDER.matcher("/" + path).matches()
+                || PLAYBOOK.matcher("/" + path).matches();
         if (!worth) {
             return SourceFile.of(path, text, Format.OTHER);
         }
@@ -199,6 +210,14 @@ public final class Formats {
                         .anyMatch(e -> TASK_WORDS.contains(e.key().value())));
         boolean tasks = TASK_FOLDER.matcher("/" + path).matches()
                 && items.stream().anyMatch(i -> i.entriesAt().size() > 0);
-        return plays || tasks ? Format.ANSIBLE : Format.OTHER;
+        boolean modules = items.stream()
+                .flatMap(i -> i.entriesAt().stream())
+                .anyMatch(e -> MODULE.matcher(e.key().value()).matches());
+        boolean named = PLAYBOOK.matcher("/" + path).matches()
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(i ->
+                                i instanceof Node.Mapping m && m.get("name").isPresent());
+        return plays || tasks || modules || named ? Format.ANSIBLE : Format.OTHER;
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.check;
 
+import dev.slipway.check.rules.ansible.AnsibleRules;
 import dev.slipway.check.rules.cloud.CloudRules;
 import dev.slipway.check.rules.cloud.services.ServiceRules;
 import dev.slipway.check.rules.cloudformation.CloudFormationRules;
@@ -28,6 +29,7 @@ public final class Rules {
                         ServiceRules.ALL,
                         TerraformRules.ALL,
                         CloudFormationRules.ALL,
+                        AnsibleRules.ALL,
                         OpenApiRules.ALL,
                         GithubRules.ALL,
                         SecretRules.ALL,

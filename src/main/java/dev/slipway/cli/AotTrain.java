@@ -1,5 +1,8 @@
 package dev.slipway.cli;
 
+import dev.slipway.check.Example;
+import dev.slipway.check.Rule;
+import dev.slipway.check.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -51,7 +54,8 @@ final class AotTrain implements Callable<Integer> {
             List.of("no-such-word"),
             List.of("assess", "DIR"),
             List.of("assess", "DIR", "--json"),
-            List.of("check", "DIR"));
+            List.of("check", "DIR"),
+            List.of("check", "DIR/examples", "--no-cache", "--sarif", "DIR/findings.sarif"));
 
     @Override
     public Integer call() throws IOException {
@@ -62,9 +66,21 @@ final class AotTrain implements Callable<Integer> {
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue());
             }
+            // What rules show of themselves is a little of everything that they look at.
+            int number = 0;
+            for (Rule rule : Rules.all()) {
+                for (Example example : rule.examples()) {
+                    Path folder = sample.resolve("examples").resolve(String.valueOf(number++));
+                    for (var file : example.files().entrySet()) {
+                        Path path = folder.resolve(file.getKey());
+                        Files.createDirectories(path.getParent());
+                        Files.writeString(path, file.getValue());
+                    }
+                }
+            }
             for (var words : TRAINING) {
                 var args = words.stream()
-                        .map(w -> w.equals("DIR") ? sample.toString() : w)
+                        .map(w -> w.replace("DIR", sample.toString()))
                         .toArray(String[]::new);
                 var nowhere = new PrintWriter(Writer.nullWriter());
                 Main.commandLine(args).setOut(nowhere).setErr(nowhere).execute(args);

@@ -85,7 +85,7 @@ class RulesTest {
             assertThat(r.examples().stream().filter(e -> !e.bad()).count())
                     .as("good examples of %s", about.id())
                     .isGreaterThanOrEqualTo(EXAMPLES);
-            assertThat(about.title()).as(about.id()).hasSizeBetween(8, 120).doesNotEndWith(".");
+            assertThat(about.title()).as(about.id()).hasSizeBetween(8, 200).doesNotEndWith(".");
             assertThat(about.why()).as(about.id()).hasSizeBetween(15, 600).endsWith(".");
             assertThat(about.fix()).as(about.id()).hasSizeBetween(3, 300).doesNotMatch(".*[^.][.]");
         }

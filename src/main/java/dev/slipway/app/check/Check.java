@@ -74,7 +74,7 @@ public final class Check {
                         Fixer.mend(
                                 checker,
                                 scene.view(),
-                                scene.model(),
+                                scene.model().get(),
                                 options,
                                 checked,
                                 request.mending() == Mending.UNSAFE));
@@ -102,7 +102,7 @@ public final class Check {
     private static CheckResult told(CheckRequest request, Scene scene, CheckResult checked) {
         List<Finding> all = new ArrayList<>(checked.findings());
         if (request.rules().isEmpty() && request.format().isEmpty()) {
-            all.addAll(scene.model().conflicts());
+            all.addAll(scene.model().get().conflicts());
         }
         for (Path file : request.imports()) {
             Parsed parsed = SarifImport.parse(file.toString(), read(file));

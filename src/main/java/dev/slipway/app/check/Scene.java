@@ -19,17 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * What a check looks at.
  *
  * @param root what paths are relative to
+ * @param model what the repository is
  * @param named files that were named themselves
  * @param whole whether it is one repository as a whole
  * @param changed the only files that findings are told of; empty for all
  */
 record Scene(
-        Path root, FileView view, ProjectModel model, Set<String> named, boolean whole, Optional<Set<String>> changed) {
+        Path root,
+        FileView view,
+        Supplier<ProjectModel> model,
+        Set<String> named,
+        boolean whole,
+        Optional<Set<String>> changed) {
     static Scene of(CheckRequest request, Processes processes) throws InterruptedException {
         List<Path> paths = request.paths().stream()
                 .map(p -> p.toAbsolutePath().normalize())
@@ -55,8 +64,20 @@ record Scene(
         return new Scene(root, view, model(view, whole), named, whole, changed);
     }
 
-    private static ProjectModel model(FileView view, boolean whole) {
-        return whole ? Assess.assess(view, Catalogue.DETECTORS) : Example.NO_MODEL;
+    /** Made beside the check. */
+    private static Supplier<ProjectModel> model(FileView view, boolean whole) {
+        if (!whole) {
+            return () -> Example.NO_MODEL;
+        }
+        CompletableFuture<ProjectModel> making =
+                CompletableFuture.supplyAsync(() -> Assess.assess(view, Catalogue.DETECTORS));
+        return () -> {
+            try {
+                return making.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     /** The working folder when it holds them all, else the nearest folder that does. */

@@ -82,7 +82,7 @@ public final class Watch {
     private CheckReport check(FileView view, java.util.function.Predicate<String> changed) {
         ProjectModel model = Assess.assess(view, Catalogue.DETECTORS);
         Checker.Options options = Checker.Options.of(LocalDate.now(ZoneOffset.UTC));
-        CheckResult result = checker.check(view, model, options, kept, changed);
+        CheckResult result = checker.check(view, () -> model, options, kept, changed);
         List<Finding> all = new ArrayList<>(result.findings());
         all.addAll(model.conflicts());
         all.sort(Comparator.comparing(Finding::place)

@@ -267,8 +267,14 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(report.nodes().get(foreign).settled().outcome()).isEqualTo(Result.SKIPPED);
-        assertThat(report.nodes().get("db").settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign))
+                        .settled()
+                        .outcome())
+                .isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db"))
+                        .settled()
+                        .outcome())
+                .isEqualTo(Result.SKIPPED);
     }
 
     @Test
@@ -314,7 +320,9 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(report.get(".github/workflows/w.yml").result()).isEqualTo(Result.SUCCESS);
+        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml"))
+                        .result())
+                .isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
         assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch()))
@@ -341,6 +349,41 @@ class PipelinesTest {
         assertThat(logs()).contains("got-late");
         assertThat(report.nodes()).containsKey("a");
         assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
+    }
+
+    @Test
+    void aGitlabPipelineRunsWithItsTreeArtifactsAndReports() throws Exception {
+        write("repo/.gitlab-ci.yml", """
+                stages: [one, two]
+                make:
+                  stage: one
+                  script: [mkdir -p out, "echo built > out/f", "echo V=1.2 > v.env", test -f .gitlab-ci.yml]
+                  artifacts: {paths: [out], reports: {dotenv: v.env}}
+                use: {stage: two, script: ['echo "$(cat out/f)-$V-$CI_JOB_STAGE"']}
+                soft: {stage: two, script: ["exit 3"], allow_failure: {exit_codes: [3]}}
+                again: {stage: two, script: ["test -f $MARK || { touch $MARK; exit 1; }"], retry: 1, variables: {MARK: %s}}
+                hand: {stage: two, script: [echo no], when: manual, allow_failure: true}
+                """.formatted(root.resolve("mark")));
+        var report = pipelines()
+                .run(options(Optional.of(root.resolve("repo/.gitlab-ci.yml"))), watch())
+                .get(".gitlab-ci.yml");
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(logs()).contains("built-1.2-");
+        assertThat(report.nodes().get("again").settled().attempts()).isEqualTo(2);
+        assertThat(report.nodes().get("soft").settled().outcome()).isEqualTo(Result.FAILURE);
+        assertThat(report.nodes().get("hand").settled().outcome()).isEqualTo(Result.MANUAL);
+    }
+
+    @Test
+    void theExampleOfThePageRunsAsShown() throws Exception {
+        String page = Files.readString(Path.of("docs/run.md"));
+        String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));
+        var report = runOne(yaml);
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(report.nodes().keySet())
+                .allSatisfy(n -> assertThat(page).containsPattern("  ok +" + java.util.regex.Pattern.quote(n) + " "));
+        assertThat(page).contains("ok, " + report.nodes().size() + " jobs");
+        assertThat(logs()).contains("testing 1.2 in shard 2");
     }
 
     private static final String JOB = "jobs: {a: {runs-on: ubuntu-latest, steps: [{run: echo}]}}\n";

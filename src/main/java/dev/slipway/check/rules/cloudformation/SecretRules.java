@@ -159,6 +159,11 @@ final class SecretRules {
     /** Where the secret stands in clear: the property, or the default of the parameter that it refers to. */
     private static Optional<Span> exposure(Template template, Node.Entry entry) {
         Optional<Intrinsic> call = Intrinsic.of(entry.value());
+        // The name of a parameter, written as a text, is no secret: a reference is meant.
+        Optional<String> text = entry.value().textAt();
+        if (call.isEmpty() && text.filter(template.parameters()::containsKey).isPresent()) {
+            return text.map(template.parameters()::get).flatMap(SecretRules::defaulted);
+        }
         if (call.isEmpty()) {
             return entry.value()
                     .textAt()

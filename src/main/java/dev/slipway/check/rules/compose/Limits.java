@@ -3,35 +3,9 @@ package dev.slipway.check.rules.compose;
 import dev.slipway.check.ComposeFile;
 import dev.slipway.check.Spot;
 import dev.slipway.text.Span;
-import java.util.Set;
 
 /** Looks at services that several rules share. */
 final class Limits {
-    private static final Set<String> SYSTEM = Set.of(
-            "/",
-            "/etc",
-            "/root",
-            "/home",
-            "/boot",
-            "/dev",
-            "/proc",
-            "/sys",
-            "/usr",
-            "/bin",
-            "/sbin",
-            "/lib",
-            "/lib64",
-            "/opt",
-            "/var",
-            "/var/run",
-            "/var/lib",
-            "/var/log",
-            "/run",
-            "/var/lib/docker",
-            "~/.ssh",
-            "~/.aws",
-            "~/.kube");
-
     private Limits() {}
 
     /** Whether a service sets no limit, neither in its deployment nor by the older key. */
@@ -43,10 +17,5 @@ final class Limits {
     /** Where the limit would stand. */
     static Span at(ComposeFile.Service service, String name) {
         return Spot.deepest(service.body(), service.key().span(), "deploy", "resources", "limits", name);
-    }
-
-    /** Whether a path is the host's root or a folder of its system. */
-    static boolean isSystem(String path) {
-        return SYSTEM.contains(path.replaceFirst("(?<=.)/+$", ""));
     }
 }

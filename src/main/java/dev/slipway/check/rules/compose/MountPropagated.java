@@ -15,7 +15,7 @@ import java.util.List;
 public final class MountPropagated implements Rule.OfCompose {
     private static final About ABOUT = new About(
             "compose/mount-propagation",
-            "Mount propagation mode is shared: mounts reach the host",
+            "Mount propagation mode is shared or slave: mounts are shared with the host and other containers",
             Severity.HIGH,
             Confidence.CERTAIN,
             "What the container mounts appears on the host and in other containers.",
@@ -66,8 +66,8 @@ public final class MountPropagated implements Rule.OfCompose {
         for (ComposeFile.Service service : file.services()) {
             for (Node item : service.body().listAt("volumes")) {
                 String mode = item.textAt("bind", "propagation").orElse("");
-                boolean shortForm = item.textAt().orElse("").matches(".*:([\\w,]*,)?r?shared(,\\w+)*");
-                if (mode.matches("r?shared") || shortForm) {
+                boolean shortForm = item.textAt().orElse("").matches(".*:([\\w,]*,)?r?(shared|slave)(,\\w+)*");
+                if (mode.matches("r?(shared|slave)") || shortForm) {
                     out.at(
                             Spot.deepest(item, item.span(), "bind", "propagation"),
                             service.name() + " propagates its mounts");

@@ -5,6 +5,7 @@ import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.ComposeFile;
 import dev.slipway.check.Example;
+import dev.slipway.check.HostFolders;
 import dev.slipway.check.Report;
 import dev.slipway.check.Rule;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class SensitiveMount implements Rule.OfCompose {
     public void check(ComposeFile file, Report out) {
         for (ComposeFile.Service service : file.services()) {
             for (ComposeFile.Mount mount : service.mounts()) {
-                if (!mount.readOnly() && Limits.isSystem(mount.source())) {
+                if (!mount.readOnly() && HostFolders.isSystem(mount.source())) {
                     out.at(mount.node().span(), service.name() + " can write to " + mount.source() + " of the host");
                 }
             }

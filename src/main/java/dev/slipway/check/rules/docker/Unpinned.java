@@ -73,7 +73,7 @@ record Unpinned(About about, Set<String> managers, Pattern pinned, String comman
                     "npm",
                     "NPM install command without pinned version",
                     Set.of("npm"),
-                    ".+@(?!latest|next)[\\w.^~-]+|\\..*|/.*|.*\\.tgz",
+                    ".+#.+|.+@(?!latest|next)[\\w.^~-]+|\\..*|/.*|.*\\.tgz",
                     "npm install -g",
                     "typescript@5.6.3"),
             of(

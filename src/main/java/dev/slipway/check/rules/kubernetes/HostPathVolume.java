@@ -7,9 +7,11 @@ import dev.slipway.check.Example;
 import dev.slipway.check.Report;
 import dev.slipway.check.Spot;
 import dev.slipway.check.kubernetes.Manifest;
+import dev.slipway.check.kubernetes.Manifests;
 import dev.slipway.check.kubernetes.Pod;
 import dev.slipway.text.Node;
 import java.util.List;
+import java.util.Set;
 
 /** Pod mounts a directory of the host (hostPath volume). */
 public final class HostPathVolume implements PodRule {
@@ -91,6 +93,20 @@ public final class HostPathVolume implements PodRule {
             out.at(
                     Spot.deepest(volume, volume.span(), "hostPath", "path"),
                     "mounts " + volume.textAt("hostPath", "path").orElse("a path") + " of the host");
+        }
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return SensitiveHostPath.KINDS;
+    }
+
+    @Override
+    public void check(Manifest manifest, Manifests all, Report out) {
+        manifest.pod().ifPresent(pod -> check(pod, manifest, out));
+        String path = manifest.root().textAt("spec", "hostPath", "path").orElse("");
+        if (manifest.kind().equals("PersistentVolume") && !path.isEmpty()) {
+            out.at(manifest.near("spec", "hostPath", "path"), "is the path " + path + " of a host");
         }
     }
 }

@@ -135,6 +135,15 @@ public final class KubernetesRules {
                 new SharedAuthority(),
                 new NoNetworkPolicyPlugin(),
                 new KnativeTimeout(),
-                new PodSecurityPolicies.RootAdmitted());
+                new PodSecurityPolicies.RootAdmitted(),
+                new StatefulStorageKept(),
+                new EmptyDirUnbounded(),
+                new EphemeralStorage(),
+                new RemoteBaseUnpinned(),
+                new KustomizeDeprecated(),
+                new KustomizeSecretLiteral(),
+                new KustomizeFloatingTag(),
+                new ChartDependencyOpen(),
+                new ChartInsecureDefault());
     }
 }

@@ -91,9 +91,15 @@ public final class NoAppArmor implements ContainerRule {
                 || type.equals("Localhost")
                 || !old.isEmpty() && !old.equals("unconfined");
         if (!confined) {
-            Span at = old.isEmpty()
-                    ? c.nearSecurity("appArmorProfile")
-                    : Spot.key(metadata, "annotations", key).orElse(c.here());
+            boolean field = c.body().at(Container.full("appArmorProfile")).isPresent();
+            Span absent = Spot.key(metadata, "annotations")
+                    .or(() -> Spot.key(metadata, "name"))
+                    .orElse(c.here());
+            Span at = old.isEmpty() && !field
+                    ? absent
+                    : old.isEmpty()
+                            ? c.nearSecurity("appArmorProfile")
+                            : Spot.key(metadata, "annotations", key).orElse(c.here());
             out.at(at, c.name() + " has no AppArmor profile");
         }
     }

@@ -134,6 +134,17 @@ record PodSecurityPolicies(
                     List.of("allowedProcMountTypes: [Unmasked]", "allowedProcMountTypes: [Default, Unmasked]"),
                     List.of("allowedProcMountTypes: [Default]")),
             of(
+                    "unsafe-sysctls",
+                    "PSP allows unsafe sysctls in the cluster (allowedUnsafeSysctls)",
+                    Severity.HIGH,
+                    "Kernel parameters outside the safe list change the node for all its pods.",
+                    "PSS-BASELINE",
+                    "",
+                    List.of("spec", "allowedUnsafeSysctls"),
+                    root -> !root.listAt("spec", "allowedUnsafeSysctls").isEmpty(),
+                    List.of("allowedUnsafeSysctls: [kernel.msgmax]", "allowedUnsafeSysctls: ['*']"),
+                    List.of("allowedUnsafeSysctls: []")),
+            of(
                     "seccomp",
                     "PSP sets no seccomp profile",
                     Severity.LOW,

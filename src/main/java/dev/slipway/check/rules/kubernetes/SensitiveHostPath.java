@@ -4,6 +4,7 @@ import dev.slipway.base.Confidence;
 import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.Example;
+import dev.slipway.check.HostFolders;
 import dev.slipway.check.Report;
 import dev.slipway.check.Spot;
 import dev.slipway.check.kubernetes.Manifest;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Workload mounts a sensitive operating system directory of the host. */
 public final class SensitiveHostPath implements PodRule {
-    private static final Set<String> KINDS =
+    static final Set<String> KINDS =
             Stream.concat(Pod.KINDS.stream(), Stream.of("PersistentVolume")).collect(Collectors.toUnmodifiableSet());
 
     private static final About ABOUT = new About(
@@ -110,7 +111,7 @@ public final class SensitiveHostPath implements PodRule {
 
     private static void say(Node volume, Report out) {
         String path = volume.textAt("hostPath", "path").orElse("");
-        if (HostPaths.isSystem(path)) {
+        if (HostFolders.isSystem(path)) {
             out.at(
                     Spot.deepest(volume, volume.span(), "hostPath", "path"),
                     path + " of the host is a system directory");

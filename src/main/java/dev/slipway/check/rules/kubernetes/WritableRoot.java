@@ -75,7 +75,7 @@ public final class WritableRoot implements ContainerRule {
 
     @Override
     public void check(Container c, Manifest m, Report out) {
-        if (c.role() == Container.Role.MAIN
+        if (c.role() != Container.Role.EPHEMERAL
                 && !c.own("readOnlyRootFilesystem").orElse("").equals("true")) {
             Spot.say(
                     out,

@@ -4,6 +4,7 @@ import dev.slipway.base.Confidence;
 import dev.slipway.base.Severity;
 import dev.slipway.check.About;
 import dev.slipway.check.Example;
+import dev.slipway.check.HostFolders;
 import dev.slipway.check.Report;
 import dev.slipway.check.Spot;
 import dev.slipway.check.kubernetes.Container;
@@ -101,8 +102,11 @@ public final class WritableSystemMount implements ContainerRule {
             String name = mount.textAt("name").orElse("");
             boolean system = c.podSpec().listAt("volumes").stream()
                     .filter(v -> v.textAt("name").orElse("").equals(name))
-                    .anyMatch(
-                            v -> HostPaths.isSystem(v.textAt("hostPath", "path").orElse("")));
+                    .anyMatch(v ->
+                            HostFolders.isSystem(v.textAt("hostPath", "path").orElse(""))
+                                    || v.at("hostPath").isPresent()
+                                            && HostFolders.isSystem(
+                                                    mount.textAt("mountPath").orElse("")));
             if (system && !mount.textAt("readOnly").orElse("").equals("true")) {
                 Spot.say(
                         out,

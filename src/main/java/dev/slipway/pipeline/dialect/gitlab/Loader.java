@@ -19,6 +19,9 @@ final class Loader {
     /** Files of one configuration, GitLab's own limit. */
     static final int MAX_FILES = 150;
 
+    /** The kind of what is missing here, but may be there for the service. */
+    static final String NOT_AT_HAND = "not-at-hand";
+
     private final Trees trees;
     private final Sources sources;
     private final Map<String, String> variables;
@@ -200,7 +203,7 @@ final class Loader {
                 return file(at, path, text.get(), home, inputs);
             }
         }
-        trees.wrong(at, "reference", "component " + address + " is not at hand");
+        trees.wrong(at, NOT_AT_HAND, "component " + address + " is not at hand");
         return Trees.empty();
     }
 
@@ -208,7 +211,7 @@ final class Loader {
         Home home = new Home(repository, ref);
         Optional<String> text = home.read(sources, path);
         if (text.isEmpty()) {
-            trees.wrong(at, "reference", "included file " + shown + " is not at hand");
+            trees.wrong(at, NOT_AT_HAND, "included file " + shown + " is not at hand");
             return Trees.empty();
         }
         return file(at, path.isEmpty() ? repository : path, text.get(), home, inputs);
