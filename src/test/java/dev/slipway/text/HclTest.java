@@ -13,7 +13,8 @@ class HclTest {
 
     @Test
     void blocksKeepTheirLabelsAndPlaces() {
-        Hcl file = parse("# a\nresource \"aws_vpc\" \"main\" {\n  cidr = \"10.0.0.0/16\"\n  tags = { a = 1, b : 2 }\n}\n");
+        Hcl file =
+                parse("# a\nresource \"aws_vpc\" \"main\" {\n  cidr = \"10.0.0.0/16\"\n  tags = { a = 1, b : 2 }\n}\n");
         assertThat(file.errors()).isEmpty();
         Hcl.Block block = file.body().blocks("resource").getFirst();
         assertThat(block.label(0)).isEqualTo("aws_vpc");
@@ -73,10 +74,9 @@ class HclTest {
         Hcl.Block block = file.body().blocks("resource").getFirst();
         assertThat(block.label(1)).isEqualTo("main");
         assertThat(block.body().attribute("cidr").orElseThrow().value())
-                .isInstanceOfSatisfying(HclExpression.Template.class, t -> assertThat(t.parts())
-                        .hasSize(1)
-                        .first()
-                        .isInstanceOf(HclExpression.Part.Insert.class));
+                .isInstanceOfSatisfying(
+                        HclExpression.Template.class,
+                        t -> assertThat(t.parts()).hasSize(1).first().isInstanceOf(HclExpression.Part.Insert.class));
     }
 
     @Test
@@ -86,7 +86,10 @@ class HclTest {
             StringBuilder text = new StringBuilder(Samples.HCL);
             for (int edit = 0; edit < i % 9; edit++) {
                 int at = random.nextInt(text.length());
-                text.replace(at, Math.min(text.length(), at + random.nextInt(4)), "\"${}\n%{<\u00e9".substring(random.nextInt(8)));
+                text.replace(
+                        at,
+                        Math.min(text.length(), at + random.nextInt(4)),
+                        "\"${}\n%{<\u00e9".substring(random.nextInt(8)));
             }
             String given = text.toString();
             StringBuilder joined = new StringBuilder();

@@ -58,9 +58,7 @@ class TerraformReaderTest {
 
     @Test
     void countAndForEachAreExpandedWhereKnown() {
-        Resources set = read(
-                        "main.tf",
-                        """
+        Resources set = read("main.tf", """
                         resource "a_b" "counted" {
                           count = 2
                           name  = "n-${count.index}"
@@ -73,8 +71,7 @@ class TerraformReaderTest {
                           name  = "n"
                         }
                         variable "n" {}
-                        """)
-                .getFirst();
+                        """).getFirst();
         assertThat(set.of("a_b"))
                 .extracting(Resource::address)
                 .containsExactly("a_b.counted[0]", "a_b.counted[1]", "a_b.unknown");
@@ -83,9 +80,8 @@ class TerraformReaderTest {
 
     @Test
     void dynamicBlocksAreWrittenOut() {
-        Resource group = read(
-                        "main.tf",
-                        """
+        Resource group =
+                read("main.tf", """
                         locals {
                           ports = [22, 443]
                         }
@@ -98,11 +94,10 @@ class TerraformReaderTest {
                             }
                           }
                         }
-                        """)
-                .getFirst()
-                .of("aws_security_group")
-                .getFirst();
-        assertThat(group.all("ingress", "from_port")).extracting(v -> v.known().orElse("")).containsExactly("22", "443");
+                        """).getFirst().of("aws_security_group").getFirst();
+        assertThat(group.all("ingress", "from_port"))
+                .extracting(v -> v.known().orElse(""))
+                .containsExactly("22", "443");
     }
 
     @Test
@@ -122,10 +117,13 @@ class TerraformReaderTest {
         assertThat(local("cidrsubnet(\"10.0.0.0/16\", 8, 2)").is("10.0.2.0/24")).isTrue();
         assertThat(local("format(\"%s-%03d\", \"a\", 7)").is("a-007")).isTrue();
         assertThat(local("try({}.missing, \"fallback\")").is("fallback")).isTrue();
-        assertThat(local("lookup({ a = 1 }, \"b\", 2) == 2 ? \"t\" : \"f\"").is("t")).isTrue();
+        assertThat(local("lookup({ a = 1 }, \"b\", 2) == 2 ? \"t\" : \"f\"").is("t"))
+                .isTrue();
         assertThat(local("length(setproduct([1, 2], [3, 4]))").is("4")).isTrue();
-        assertThat(local("regex(\"v(?P<major>\\\\d+)\", \"v12\").major").is("12")).isTrue();
-        assertThat(local("[for k, v in { a = 1, b = 2 } : k if v > 1][0]").is("b")).isTrue();
+        assertThat(local("regex(\"v(?P<major>\\\\d+)\", \"v12\").major").is("12"))
+                .isTrue();
+        assertThat(local("[for k, v in { a = 1, b = 2 } : k if v > 1][0]").is("b"))
+                .isTrue();
     }
 
     @Test
@@ -140,9 +138,7 @@ class TerraformReaderTest {
 
     @Test
     void policiesAreReadFromTextFromCodeAndFromData() {
-        Resources set = read(
-                        "main.tf",
-                        """
+        Resources set = read("main.tf", """
                         data "aws_iam_policy_document" "d" {
                           statement {
                             actions   = ["s3:*"]
@@ -160,8 +156,7 @@ class TerraformReaderTest {
                         {"Statement": {"Effect": "Allow", "Action": ["s3:*"], "Resource": ["*", "${aws_x.y.arn}"]}}
                         EOF
                         }
-                        """)
-                .getFirst();
+                        """).getFirst();
         assertThat(set.of("p")).hasSize(3).allSatisfy(p -> {
             PolicyDocument policy = PolicyDocument.of(p.get("policy"));
             assertThat(policy.allowing()).hasSize(1);
