@@ -33,6 +33,8 @@ class HostileInputTest {
                 parser("properties", Samples.PROPERTIES, t -> walked(Properties.parse("f", t))),
                 parser("dotenv", Samples.DOTENV, t -> walked(Dotenv.parse("f", t))),
                 parser("xml", Samples.XML, t -> Xml.parse("f", t).errors()),
+                parser("hcl", Samples.HCL, t -> Hcl.parse("f.tf", t).errors()),
+                parser("hcl json", Samples.JSON, t -> Hcl.parse("f.tf.json", t).errors()),
                 parser("dockerfile", Samples.DOCKERFILE, t -> {
                     Dockerfile file = Dockerfile.parse("f", t);
                     assertThat(file.stages())

@@ -68,5 +68,43 @@ final class Samples {
             CMD ["node", "a.js"]
             """;
 
+    static final String HCL = """
+            # comment // and /* another */
+            terraform {
+              required_version = ">= 1.5"
+              backend "s3" {}
+            }
+            variable "names" {
+              type    = map(object({ size = optional(number, 3) }))
+              default = { a = {}, "b" : { size = 1.5e3 } }
+            }
+            locals {
+              all    = [for k, v in var.names : "${k}-${v.size}" if v.size != null]
+              by     = { for k, v in var.names : v.size => k... }
+              flag   = !true && (1 + 2 * -3 >= 4 || false) ? "yes" : null
+              splat  = aws_vpc.all[*].id
+              old    = aws_vpc.all.*.cidr.0
+              called = merge({ a = 1 }, var.list...)
+              text   = "a \\"b\\" $${c} %%{d} ${local.flag} %{ if true ~} x %{ else } y %{ endif }"
+              doc    = <<-EOT
+                one ${upper("two")}
+                  %{ for x in [1, 2] ~}
+                  ${x}
+                  %{ endfor ~}
+              EOT
+              named  = provider::aws::arn_parse("x")
+            }
+            resource "aws_vpc" "all" {
+              count = 2
+              dynamic "block" {
+                for_each = local.all
+                content {
+                  value = block.value
+                }
+              }
+              lifecycle { prevent_destroy = true }
+            }
+            """;
+
     private Samples() {}
 }

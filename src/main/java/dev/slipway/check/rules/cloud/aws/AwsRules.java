@@ -9,6 +9,7 @@ public final class AwsRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
                     AlarmRules.ALL,
+                    AnalyticsRules.ALL,
                     ApiGatewayRules.ALL,
                     CacheRules.ALL,
                     CloudFrontRules.ALL,
