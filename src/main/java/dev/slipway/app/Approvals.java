@@ -63,8 +63,8 @@ final class Approvals {
     /** Records this person's answer, signed, bound to the plan's hash. */
     void answer(Plan plan, Predicate.Approval.Answer answer, String reason) {
         String who = rooms.caller().principal();
-        Predicate.Approval approval =
-                new Predicate.Approval(plan.hash(), answer, who, reason, rooms.clock().instant());
+        Predicate.Approval approval = new Predicate.Approval(
+                plan.hash(), answer, who, reason, rooms.clock().instant());
         rooms.notary().record(plan.hash(), approval);
     }
 
@@ -102,7 +102,9 @@ final class Approvals {
                 .allMatch(o -> {
                     Optional<ReleaseSpec> now =
                             rooms.deployments().current(o.release().scope());
-                    return now.map(ReleaseSpec::id).orElse("").equals(o.rollout().old());
+                    return now.map(ReleaseSpec::id)
+                            .orElse("")
+                            .equals(o.rollout().old());
                 });
     }
 

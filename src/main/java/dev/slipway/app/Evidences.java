@@ -121,10 +121,12 @@ public final class Evidences {
         predicates.forEach(p -> notary.record(digest, p));
         envelopes.forEach(e -> keep(digest, e));
         if (!envelopes.isEmpty()) {
-            List<String> names =
-                    provenance.stream().map(f -> String.valueOf(f.getFileName())).toList();
+            List<String> names = provenance.stream()
+                    .map(f -> String.valueOf(f.getFileName()))
+                    .toList();
             notary.record(
-                    digest, new Predicate.Import(who, source, names, rooms.clock().instant()));
+                    digest,
+                    new Predicate.Import(who, source, names, rooms.clock().instant()));
         }
         return predicates.size() + envelopes.size();
     }

@@ -331,14 +331,11 @@ public final class Slipway implements AutoCloseable {
 
     /** Records results of another CI; gives the number of statements. */
     public int evidenceImport(
-            Digest digest,
-            List<Path> junit,
-            List<Path> sarif,
-            List<Path> sbom,
-            List<Path> provenance,
-            String from)
+            Digest digest, List<Path> junit, List<Path> sarif, List<Path> sbom, List<Path> provenance, String from)
             throws InterruptedException {
-        return door.enter(UseCase.IMPORT_EVIDENCE, () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, provenance, from));
+        return door.enter(
+                UseCase.IMPORT_EVIDENCE,
+                () -> new Evidences(rooms).bring(digest, junit, sarif, sbom, provenance, from));
     }
 
     /** Who signs on this machine. */

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Folders of a host that belong to its operating system: what containers should not see. Pure. */
 public final class HostFolders {
     /** Only the folder itself: below it people keep what is theirs. */
-    private static final Set<String> ALONE = Set.of("/", "/home", "/opt", "/var", "~/.ssh", "~/.aws", "~/.kube", "/srv");
+    private static final Set<String> ALONE =
+            Set.of("/", "/home", "/opt", "/var", "~/.ssh", "~/.aws", "~/.kube", "/srv");
 
     /** The folder and all below it. */
     private static final Pattern SYSTEM = Pattern.compile(

@@ -45,7 +45,8 @@ final class ApproveCommand implements Callable<Integer> {
                 console.lines(shown.text());
                 if (!yes && System.console() != null && System.console().isTerminal()) {
                     @Nullable String answer = System.console().readLine("  " + verb + " this plan? [y/N] ");
-                    if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+                    if (answer == null
+                            || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
                         throw new Problem(
                                         Exit.WAITS,
                                         "nothing was recorded",
@@ -73,7 +74,8 @@ final class ApproveCommand implements Callable<Integer> {
             String next = "slipway deploy " + shown.plan().hash().hex().substring(0, 12);
             console.line("approved by " + slipway.signer() + "; next: " + next);
             if (!console.forPeople()) {
-                console.object("result", "result", "approved", "plan", shown.plan().hash(), "next", next);
+                console.object(
+                        "result", "result", "approved", "plan", shown.plan().hash(), "next", next);
             }
             return 0;
         }

@@ -26,7 +26,8 @@ final class RejectCommand implements Callable<Integer> {
             slipway.reject(shown.plan(), asked.reason());
             console.line("rejected by " + slipway.signer());
             if (!console.forPeople()) {
-                console.object("result", "result", "rejected", "plan", shown.plan().hash());
+                console.object(
+                        "result", "result", "rejected", "plan", shown.plan().hash());
             }
             return 0;
         }

@@ -90,7 +90,7 @@ final class RunView implements Pipelines.Watch {
             case TIMED_OUT -> "TIMED OUT";
             case CANCELLED -> "cancelled";
             case SKIPPED -> "skipped";
-            case MANUAL -> "waits for a person";
+            case MANUAL -> "manual";
         };
     }
 

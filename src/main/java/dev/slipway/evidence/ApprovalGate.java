@@ -52,8 +52,7 @@ final class ApprovalGate {
             }
         }
         if (approved.size() >= wanted.count()) {
-            return new Verdict(
-                    GateId.APPROVAL, Answer.PASS, "approved by " + String.join(", ", approved), inputs, "");
+            return new Verdict(GateId.APPROVAL, Answer.PASS, "approved by " + String.join(", ", approved), inputs, "");
         }
         return new Verdict(
                 GateId.APPROVAL, Answer.WAIT, waits(wanted, approved, own), inputs, "slipway approve " + shown(plan));

@@ -31,8 +31,7 @@ public final class EvidenceAdmission implements Admission {
         Instant now = clock.instant();
         Map<String, String> waivers = transaction.waivers(plan);
         GateInput.Asked asked = plan.gates().contains(GateId.APPROVAL)
-                ? new GateInput.Asked(
-                        plan.hash(), transaction.author(plan), transaction.evidenceAbout(plan.hash()))
+                ? new GateInput.Asked(plan.hash(), transaction.author(plan), transaction.evidenceAbout(plan.hash()))
                 : new GateInput.Asked(plan.hash(), "", List.of());
         if (plan.subjects().isEmpty()) {
             return withoutSubject(plan, waivers, now, asked);

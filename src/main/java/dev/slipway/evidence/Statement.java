@@ -50,7 +50,8 @@ public record Statement(List<Digest> subjects, Predicate predicate) {
     /** The canonical JSON in UTF-8: what is signed. */
     public byte[] bytes() {
         List<InToto.Subject> about = subjects.stream()
-                .map(d -> new InToto.Subject(predicate instanceof Predicate.Approval ? "plan" : "image", Map.of("sha256", d.hex())))
+                .map(d -> new InToto.Subject(
+                        predicate instanceof Predicate.Approval ? "plan" : "image", Map.of("sha256", d.hex())))
                 .toList();
         Object body = predicate instanceof Predicate.Built(var provenance) ? provenance : predicate;
         return Json.write(new InToto.Statement(InToto.STATEMENT, about, predicateType(), body))

@@ -37,8 +37,7 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
         public BuildDefinition {
             Objects.requireNonNull(buildType);
             // Of another builder: its parameters have other names.
-            externalParameters =
-                    externalParameters == null ? new Parameters("", "", "", false) : externalParameters;
+            externalParameters = externalParameters == null ? new Parameters("", "", "", false) : externalParameters;
             resolvedDependencies = resolvedDependencies == null ? List.of() : List.copyOf(resolvedDependencies);
         }
     }

@@ -48,7 +48,10 @@ public record Groovy(String file, List<Statement> statements, List<Parsed.Syntax
 
         /** The first argument without a name. */
         public Optional<Value> first() {
-            return arguments.stream().filter(a -> a.name().isEmpty()).map(Argument::value).findFirst();
+            return arguments.stream()
+                    .filter(a -> a.name().isEmpty())
+                    .map(Argument::value)
+                    .findFirst();
         }
 
         /** The argument of a name. */

@@ -12,9 +12,35 @@ import java.util.Set;
 /** Reads the shape of Groovy that {@link Groovy} describes. What is no call or assignment is skipped to its end by brackets. */
 final class GroovyReader {
     private static final Set<String> KEYWORDS = Set.of(
-            "def", "if", "else", "for", "while", "try", "catch", "finally", "return", "import", "package", "class", "switch",
-            "throw", "new", "static", "final", "public", "private", "void", "assert", "in", "do", "case", "break", "continue",
-            "String", "int", "boolean");
+            "def",
+            "if",
+            "else",
+            "for",
+            "while",
+            "try",
+            "catch",
+            "finally",
+            "return",
+            "import",
+            "package",
+            "class",
+            "switch",
+            "throw",
+            "new",
+            "static",
+            "final",
+            "public",
+            "private",
+            "void",
+            "assert",
+            "in",
+            "do",
+            "case",
+            "break",
+            "continue",
+            "String",
+            "int",
+            "boolean");
 
     private final String text;
     private final Guard guard;
@@ -113,8 +139,15 @@ final class GroovyReader {
         if (c == '(' || c == '{') {
             return true;
         }
-        return at > after && (c == '"' || c == '\'' || c == '[' || c == '$' || Character.isDigit(c) || isNameStart(at)
-                || (c == '/' && !text.startsWith("/ ", at)) || (c == '-' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))));
+        return at > after
+                && (c == '"'
+                        || c == '\''
+                        || c == '['
+                        || c == '$'
+                        || Character.isDigit(c)
+                        || isNameStart(at)
+                        || (c == '/' && !text.startsWith("/ ", at))
+                        || (c == '-' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))));
     }
 
     /** After a name: arguments and a closure. */
@@ -141,8 +174,13 @@ final class GroovyReader {
             space(false);
             if (at < text.length() && ".?+*<>&|=".indexOf(text.charAt(at)) >= 0) {
                 skip(true);
-                return new Call(name, nameSpan, parentheses, List.of(new Argument("", new Groovy.Code(
-                        text.substring(start, at), guard.span(start, at)))), block, guard.span(start, at));
+                return new Call(
+                        name,
+                        nameSpan,
+                        parentheses,
+                        List.of(new Argument("", new Groovy.Code(text.substring(start, at), guard.span(start, at)))),
+                        block,
+                        guard.span(start, at));
             }
             at = before;
         }
@@ -166,7 +204,8 @@ final class GroovyReader {
     /** Where the body of a closure with parameters starts; 0 without parameters. */
     private int arrow() {
         int i = at;
-        while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || " _,\t:".indexOf(text.charAt(i)) >= 0)) {
+        while (i < text.length()
+                && (Character.isLetterOrDigit(text.charAt(i)) || " _,\t:".indexOf(text.charAt(i)) >= 0)) {
             i++;
         }
         return text.startsWith("->", i) ? i + 2 : 0;
@@ -257,13 +296,20 @@ final class GroovyReader {
     private Value simple() {
         int start = at;
         char c = text.charAt(at);
-        if (c == '\'' || c == '"' || (c == '/' && !text.startsWith("//", at) && !text.startsWith("/*", at)) || text.startsWith("$/", at)) {
+        if (c == '\''
+                || c == '"'
+                || (c == '/' && !text.startsWith("//", at) && !text.startsWith("/*", at))
+                || text.startsWith("$/", at)) {
             return string();
         }
         if (Character.isDigit(c) || (c == '-' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
             at++;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_'
-                    || (text.charAt(at) == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))))) {
+            while (at < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(at))
+                            || text.charAt(at) == '_'
+                            || (text.charAt(at) == '.'
+                                    && at + 1 < text.length()
+                                    && Character.isDigit(text.charAt(at + 1))))) {
                 at++;
             }
             return new Groovy.Number(text.substring(start, at), guard.span(start, at));
@@ -313,8 +359,11 @@ final class GroovyReader {
 
     private Groovy.Text string() {
         int start = at;
-        String open = text.startsWith("'''", at) ? "'''" : text.startsWith("\"\"\"", at) ? "\"\"\""
-                : text.startsWith("$/", at) ? "$/" : text.substring(at, at + 1);
+        String open = text.startsWith("'''", at)
+                ? "'''"
+                : text.startsWith("\"\"\"", at)
+                        ? "\"\"\""
+                        : text.startsWith("$/", at) ? "$/" : text.substring(at, at + 1);
         String close = open.equals("$/") ? "/$" : open;
         boolean escapes = open.charAt(0) != '$';
         boolean oneLine = open.length() == 1 && open.charAt(0) != '/';
@@ -328,17 +377,22 @@ final class GroovyReader {
             char c = text.charAt(at);
             if (c == '\\' && escapes && at + 1 < text.length()) {
                 char next = text.charAt(at + 1);
-                value.append(open.charAt(0) == '/' ? (next == '/' ? "/" : "\\" + next) : switch (next) {
-                    case 'n' -> "\n";
-                    case 't' -> "\t";
-                    case 'r' -> "\r";
-                    case '\n' -> "";
-                    default -> "" + next;
-                });
+                value.append(
+                        open.charAt(0) == '/'
+                                ? (next == '/' ? "/" : "\\" + next)
+                                : switch (next) {
+                                    case 'n' -> "\n";
+                                    case 't' -> "\t";
+                                    case 'r' -> "\r";
+                                    case '\n' -> "";
+                                    default -> "" + next;
+                                });
                 at += 2;
                 continue;
             }
-            dynamic |= c == '$' && open.charAt(0) != '\'' && at + 1 < text.length()
+            dynamic |= c == '$'
+                    && open.charAt(0) != '\''
+                    && at + 1 < text.length()
                     && (text.charAt(at + 1) == '{' || Character.isLetter(text.charAt(at + 1)));
             value.append(c);
             at++;
@@ -388,7 +442,8 @@ final class GroovyReader {
 
     private String name() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_' || text.charAt(at) == '$')) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_' || text.charAt(at) == '$')) {
             at++;
         }
         return text.substring(start, at);
@@ -399,7 +454,8 @@ final class GroovyReader {
             return false;
         }
         char c = text.charAt(i);
-        return Character.isLetter(c) || c == '_'
+        return Character.isLetter(c)
+                || c == '_'
                 || (c == '$' && i + 1 < text.length() && Character.isLetter(text.charAt(i + 1)));
     }
 

@@ -42,8 +42,8 @@ final class ApprovalsTest {
     }
 
     private static Claim begin(Rooms rooms, Plan plan) {
-        var policy = new Intent.Environment(
-                PROD, "local", true, List.of(), List.of(), List.of(), List.of(GateId.APPROVAL));
+        var policy =
+                new Intent.Environment(PROD, "local", true, List.of(), List.of(), List.of(), List.of(GateId.APPROVAL));
         return rooms.journal()
                 .begin(
                         plan,

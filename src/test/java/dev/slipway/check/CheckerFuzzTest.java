@@ -22,16 +22,16 @@ class CheckerFuzzTest {
         long seed = Long.getLong("slipway.seed", System.nanoTime());
         Random random = new Random(seed);
         List<Map.Entry<String, String>> examples = new ArrayList<>();
-        Rules.all().forEach(r -> r.examples()
-                .forEach(e -> examples.addAll(e.files().entrySet())));
+        Rules.all()
+                .forEach(
+                        r -> r.examples().forEach(e -> examples.addAll(e.files().entrySet())));
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         while (System.nanoTime() - end < 0) {
             Map.Entry<String, String> one = examples.get(random.nextInt(examples.size()));
             String other = examples.get(random.nextInt(examples.size())).getValue();
             String text = mutate(one.getValue(), other, random);
             long begin = System.nanoTime();
-            CheckResult result =
-                    CHECKER.check(FileView.of(Map.of(one.getKey(), text)), Example.NO_MODEL, OPTIONS);
+            CheckResult result = CHECKER.check(FileView.of(Map.of(one.getKey(), text)), Example.NO_MODEL, OPTIONS);
             assertThat(result.undecided())
                     .as("seed %d, %s:\n%s", seed, one.getKey(), text)
                     .noneMatch(u -> u.why().contains("rule broke"));

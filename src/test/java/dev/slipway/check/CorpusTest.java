@@ -42,8 +42,7 @@ class CorpusTest {
         long seed = System.nanoTime();
         List<FileView.Entry> shuffled = new ArrayList<>(view.files());
         Collections.shuffle(shuffled, new Random(seed));
-        CheckResult second =
-                CHECKER.check(OverlayView.only(view, Map.of(), shuffled), Example.NO_MODEL, OPTIONS);
+        CheckResult second = CHECKER.check(OverlayView.only(view, Map.of(), shuffled), Example.NO_MODEL, OPTIONS);
         assertThat(Sarif.write(second, Rules.all(), "1").equals(sarif))
                 .as("seed %d", seed)
                 .isTrue();
@@ -52,15 +51,15 @@ class CorpusTest {
     @Test
     void mendingLeavesEveryFileReadableAndBringsNothingNew() {
         FileView view = RepositoryView.of(SAMPLES);
-        Checker.Options files = new Checker.Options(
-                OPTIONS.today(), Remembered.NOTHING, java.util.Set.of(), java.util.Set.of(), false);
+        Checker.Options files =
+                new Checker.Options(OPTIONS.today(), Remembered.NOTHING, java.util.Set.of(), java.util.Set.of(), false);
         CheckResult before = CHECKER.check(view, Example.NO_MODEL, files);
         Fixer.Mended mended = Fixer.mend(CHECKER, view, Example.NO_MODEL, files, before, true);
         CheckResult after = CHECKER.check(OverlayView.of(view, mended.texts()), Example.NO_MODEL, files);
         Map<String, Integer> allowed = counts(before);
-        assertThat(counts(after)).allSatisfy((key, count) -> assertThat(count)
-                .as(key)
-                .isLessThanOrEqualTo(allowed.getOrDefault(key, 0)));
+        assertThat(counts(after))
+                .allSatisfy(
+                        (key, count) -> assertThat(count).as(key).isLessThanOrEqualTo(allowed.getOrDefault(key, 0)));
         assertThat(before.findings().size() - after.findings().size())
                 .isGreaterThanOrEqualTo(mended.texts().size());
         assertThat(mended.texts()).isNotEmpty();

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class SpotTest {
     private static String put(String text, String value, String... path) {
         Node root = Yaml.parse("a.yaml", text).root();
-        String mended = Spot.put(root, value, path).map(e -> Edit.apply(text, List.of(e))).orElse(text);
+        String mended = Spot.put(root, value, path)
+                .map(e -> Edit.apply(text, List.of(e)))
+                .orElse(text);
         assertThat(Yaml.parse("a.yaml", mended).errors()).as(mended).isEmpty();
         return mended;
     }
@@ -39,17 +41,22 @@ class SpotTest {
     @Test
     void anEmptyOrOtherValueIsLeftAlone() {
         assertThat(Spot.put(Yaml.parse("a.yaml", "a:\n").root(), "1", "a", "b")).isEmpty();
-        assertThat(Spot.put(Yaml.parse("a.yaml", "a: [1]\n").root(), "1", "a", "b")).isEmpty();
-        assertThat(Spot.put(Yaml.parse("a.yaml", "a: text\n").root(), "1", "a", "b")).isEmpty();
+        assertThat(Spot.put(Yaml.parse("a.yaml", "a: [1]\n").root(), "1", "a", "b"))
+                .isEmpty();
+        assertThat(Spot.put(Yaml.parse("a.yaml", "a: text\n").root(), "1", "a", "b"))
+                .isEmpty();
     }
 
     @Test
     void anEntryIsDroppedFirstInTheMiddleAndLast() {
         Node root = Yaml.parse("a.yaml", "a: 1\nb: 2\nc: 3\n").root();
         String text = "a: 1\nb: 2\nc: 3\n";
-        assertThat(Edit.apply(text, List.of(Spot.drop(root, "a").orElseThrow()))).isEqualTo("b: 2\nc: 3\n");
-        assertThat(Edit.apply(text, List.of(Spot.drop(root, "b").orElseThrow()))).isEqualTo("a: 1\nc: 3\n");
-        assertThat(Edit.apply(text, List.of(Spot.drop(root, "c").orElseThrow()))).isEqualTo("a: 1\nb: 2\n");
+        assertThat(Edit.apply(text, List.of(Spot.drop(root, "a").orElseThrow())))
+                .isEqualTo("b: 2\nc: 3\n");
+        assertThat(Edit.apply(text, List.of(Spot.drop(root, "b").orElseThrow())))
+                .isEqualTo("a: 1\nc: 3\n");
+        assertThat(Edit.apply(text, List.of(Spot.drop(root, "c").orElseThrow())))
+                .isEqualTo("a: 1\nb: 2\n");
         assertThat(Spot.drop(Yaml.parse("a.yaml", "a: 1\n").root(), "a")).isEmpty();
     }
 }

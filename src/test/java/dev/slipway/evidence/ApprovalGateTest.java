@@ -82,7 +82,8 @@ final class ApprovalGateTest {
         assertThat(own.answer()).isEqualTo(Verdict.Answer.WAIT);
         assertThat(own.decided()).contains("role sre", "its author does not count");
         assertThat(judge(new Intent.Approvals("sre", 1), yes(BEN)).open()).isTrue();
-        assertThat(judge(new Intent.Approvals("sre", 2), yes(BEN), yes(BEN), yes(ANNA)).open())
+        assertThat(judge(new Intent.Approvals("sre", 2), yes(BEN), yes(BEN), yes(ANNA))
+                        .open())
                 .isFalse();
     }
 
@@ -95,10 +96,12 @@ final class ApprovalGateTest {
 
     @Test
     void anApprovalOfAnotherPlanOrOfLastMonthDoesNotCount() {
-        assertThat(judge(Intent.Approvals.ANYBODY, answer(ANNA, OTHER, Answer.APPROVED, NOW)).open())
+        assertThat(judge(Intent.Approvals.ANYBODY, answer(ANNA, OTHER, Answer.APPROVED, NOW))
+                        .open())
                 .isFalse();
         Instant old = NOW.minus(Duration.ofDays(8));
-        assertThat(judge(Intent.Approvals.ANYBODY, answer(ANNA, PLAN, Answer.APPROVED, old)).open())
+        assertThat(judge(Intent.Approvals.ANYBODY, answer(ANNA, PLAN, Answer.APPROVED, old))
+                        .open())
                 .isFalse();
     }
 

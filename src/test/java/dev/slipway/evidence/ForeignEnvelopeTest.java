@@ -89,8 +89,8 @@ final class ForeignEnvelopeTest {
     }
 
     private static Verdict gate(byte[] envelope, TrustedKeys keys, String... trust) {
-        var environment = new Intent.Environment(
-                EnvName.LOCAL, "local", false, List.of(), List.of(trust), List.of(), List.of());
+        var environment =
+                new Intent.Environment(EnvName.LOCAL, "local", false, List.of(), List.of(trust), List.of(), List.of());
         return Gates.evaluate(new GateInput(
                         List.of(GateId.PROVENANCE),
                         IMAGE,

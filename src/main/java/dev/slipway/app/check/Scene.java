@@ -33,7 +33,12 @@ import java.util.function.Supplier;
  * @param changed the only files that findings are told of; empty for all
  */
 record Scene(
-        Path root, FileView view, Supplier<ProjectModel> model, Set<String> named, boolean whole, Optional<Set<String>> changed) {
+        Path root,
+        FileView view,
+        Supplier<ProjectModel> model,
+        Set<String> named,
+        boolean whole,
+        Optional<Set<String>> changed) {
     static Scene of(CheckRequest request, Processes processes) throws InterruptedException {
         List<Path> paths = request.paths().stream()
                 .map(p -> p.toAbsolutePath().normalize())

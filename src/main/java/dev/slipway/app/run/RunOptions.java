@@ -67,7 +67,10 @@ public record RunOptions(
                 directory,
                 file,
                 dialect,
-                decisive.stream().filter(d -> d.startsWith("job=")).map(d -> d.substring(4)).toList(),
+                decisive.stream()
+                        .filter(d -> d.startsWith("job="))
+                        .map(d -> d.substring(4))
+                        .toList(),
                 value(decisive, "event=").orElse(""),
                 value(decisive, "payload=").map(Path::of),
                 pairs(decisive, "input."),
@@ -84,13 +87,18 @@ public record RunOptions(
     }
 
     private static Optional<String> value(List<String> all, String prefix) {
-        return all.stream().filter(d -> d.startsWith(prefix)).map(d -> d.substring(prefix.length())).findFirst();
+        return all.stream()
+                .filter(d -> d.startsWith(prefix))
+                .map(d -> d.substring(prefix.length()))
+                .findFirst();
     }
 
     private static Map<String, String> pairs(List<String> all, String prefix) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        all.stream().filter(d -> d.startsWith(prefix)).map(d -> d.substring(prefix.length())).forEach(d ->
-                pairs.put(d.substring(0, d.indexOf('=')), d.substring(d.indexOf('=') + 1)));
+        all.stream()
+                .filter(d -> d.startsWith(prefix))
+                .map(d -> d.substring(prefix.length()))
+                .forEach(d -> pairs.put(d.substring(0, d.indexOf('=')), d.substring(d.indexOf('=') + 1)));
         return pairs;
     }
 }

@@ -19,12 +19,13 @@ final class Freezes {
         for (Declaration.Environment environment : declaration.environments()) {
             if (environment.freeze() instanceof Given.Value<List<String>> given) {
                 for (String text : given.value()) {
-                    read(text).ifPresent(p -> problems.add(new Problem(
-                            Exit.INPUT,
-                            "environment '" + environment.name() + "': " + p.what(),
-                            given.place().toString(),
-                            p.cause(),
-                            p.fix())));
+                    read(text)
+                            .ifPresent(p -> problems.add(new Problem(
+                                    Exit.INPUT,
+                                    "environment '" + environment.name() + "': " + p.what(),
+                                    given.place().toString(),
+                                    p.cause(),
+                                    p.fix())));
                 }
             }
         }

@@ -11,7 +11,6 @@ import dev.slipway.plan.GateId;
 import dev.slipway.plan.Plan;
 import dev.slipway.store.RunTable.RunRow;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The plan that waits for approval and does exactly what a new one would do. Two plans for the same releases differ in ids
@@ -28,8 +27,8 @@ final class WaitingPlan {
         if (!fresh.gates().contains(GateId.APPROVAL) || fresh.actions().isEmpty()) {
             return fresh;
         }
-        List<RunRow> runs =
-                rooms.database().inTransaction(tx -> tx.runs().latest(fresh.app().value(), LOOK_BACK));
+        List<RunRow> runs = rooms.database()
+                .inTransaction(tx -> tx.runs().latest(fresh.app().value(), LOOK_BACK));
         for (RunRow run : runs) {
             if (!run.environment().equals(fresh.environment().value())) {
                 continue;

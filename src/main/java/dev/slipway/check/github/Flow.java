@@ -44,7 +44,11 @@ public final class Flow {
         for (Node.Entry job : root.entriesAt("jobs")) {
             if (jobs.size() < MAX_JOBS) {
                 String id = job.key().value().toLowerCase(Locale.ROOT);
-                jobs.add(new Job(id, job.value(), steps(job.value().listAt("steps")), job.key().span()));
+                jobs.add(new Job(
+                        id,
+                        job.value(),
+                        steps(job.value().listAt("steps")),
+                        job.key().span()));
             }
         }
     }
@@ -60,12 +64,14 @@ public final class Flow {
         on.ifPresent(node -> {
             switch (node) {
                 case Node.Scalar s -> triggers.put(s.value(), s);
-                case Node.Sequence s -> s.items().forEach(i -> {
-                    if (i instanceof Node.Scalar name) {
-                        triggers.put(name.value(), name);
-                    }
-                });
-                case Node.Mapping m -> m.entries().forEach(e -> triggers.put(e.key().value(), e.value()));
+                case Node.Sequence s ->
+                    s.items().forEach(i -> {
+                        if (i instanceof Node.Scalar name) {
+                            triggers.put(name.value(), name);
+                        }
+                    });
+                case Node.Mapping m ->
+                    m.entries().forEach(e -> triggers.put(e.key().value(), e.value()));
             }
         });
     }
@@ -127,7 +133,10 @@ public final class Flow {
     /** Where its triggers stand. */
     public Span onSpan() {
         return root instanceof Node.Mapping m
-                ? m.entry("on").or(() -> m.entry("true")).map(e -> e.key().span()).orElse(root.span())
+                ? m.entry("on")
+                        .or(() -> m.entry("true"))
+                        .map(e -> e.key().span())
+                        .orElse(root.span())
                 : root.span();
     }
 

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param span of its name
  */
 public record Job(String id, Node node, List<Step> steps, Span span) {
-    private static final Pattern DEPLOYS = Pattern.compile("(?i).*(?:\\bdeploy|deploy(?:ment)?\\b|\\brelease to\\b|\\bgo-?live\\b).*");
-    private static final Pattern PREVIEW = Pattern.compile("(?i).*(?:preview|docs?\\b|storybook|undeploy|teardown|cleanup).*");
+    private static final Pattern DEPLOYS =
+            Pattern.compile("(?i).*(?:\\bdeploy|deploy(?:ment)?\\b|\\brelease to\\b|\\bgo-?live\\b).*");
+    private static final Pattern PREVIEW =
+            Pattern.compile("(?i).*(?:preview|docs?\\b|storybook|undeploy|teardown|cleanup).*");
     private static final Pattern DEPLOYING = Pattern.compile(
             "(?s).*(?:kubectl (?:apply|set image|rollout)|helm (?:upgrade|install)|terraform apply|serverless deploy|\\bsls deploy"
                     + "|aws ecs update-service|aws cloudformation deploy|cdk deploy|gcloud (?:app|run) deploy|pulumi up|fly(?:ctl)? deploy"
@@ -59,16 +61,19 @@ public record Job(String id, Node node, List<Step> steps, Span span) {
 
     /** Its environment, empty when it has none. */
     public String environment() {
-        return node.textAt("environment").or(() -> node.textAt("environment", "name")).orElse("");
+        return node.textAt("environment")
+                .or(() -> node.textAt("environment", "name"))
+                .orElse("");
     }
 
     /** Whether it changes a running system. */
     public boolean deploys() {
         String name = id + " " + node.textAt("name").orElse("");
-        boolean named = DEPLOYS.matcher(name).matches() && !PREVIEW.matcher(name).matches();
+        boolean named =
+                DEPLOYS.matcher(name).matches() && !PREVIEW.matcher(name).matches();
         boolean does = steps.stream()
-                .anyMatch(s -> DEPLOYING.matcher(s.run()).matches()
-                        || s.usesAny(DEPLOY_ACTIONS.toArray(new String[0])));
+                .anyMatch(
+                        s -> DEPLOYING.matcher(s.run()).matches() || s.usesAny(DEPLOY_ACTIONS.toArray(new String[0])));
         return does || named && steps.stream().anyMatch(s -> !s.run().isEmpty());
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Names;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.text.Node;
 import dev.slipway.text.Span;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 public record Pasted(Expr expr, String text, Span span) {
     /** Every context and function: whether one is allowed at its place others say. */
     private static final Names ANY = Names.of(Stream.concat(
-                    Names.ALL_CONTEXTS.stream(), Stream.of("always()", "success()", "failure()", "cancelled()", "hashFiles()"))
+                    Names.ALL_CONTEXTS.stream(),
+                    Stream.of("always()", "success()", "failure()", "cancelled()", "hashFiles()"))
             .toArray(String[]::new));
 
     /** The expressions in a scalar of this file. */
@@ -32,7 +34,8 @@ public record Pasted(Expr expr, String text, Span span) {
         Cursor cursor = new Cursor(fileText, scalar.span());
         for (Templates.Part part : Templates.split(scalar.value()).parts()) {
             Span span = cursor.next(part.text().strip());
-            parse(part.text()).ifPresent(e -> found.add(new Pasted(e, part.text().strip(), span)));
+            parse(part.text())
+                    .ifPresent(e -> found.add(new Pasted(e, part.text().strip(), span)));
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.slipway.check.github;
 
 import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Value;
 import dev.slipway.text.Node;
 import java.util.HashMap;
@@ -24,12 +25,14 @@ public final class Taint {
             Pattern.compile("github\\.head_ref"),
             Pattern.compile("github\\.event\\.(issue|discussion|pull_request)\\.(title|body)"),
             Pattern.compile("github\\.event\\.(comment|review|review_comment)\\.body"),
-            Pattern.compile("github\\.event\\.pull_request\\.head\\.(ref|label|repo\\.(default_branch|description|homepage|name|full_name))"),
+            Pattern.compile(
+                    "github\\.event\\.pull_request\\.head\\.(ref|label|repo\\.(default_branch|description|homepage|name|full_name))"),
             Pattern.compile("github\\.event\\.pages\\.[*\\d]+\\.page_name"),
             Pattern.compile("github\\.event\\.commits\\.[*\\d]+\\.(message|author\\.(email|name))"),
             Pattern.compile("github\\.event\\.head_commit\\.(message|(author|committer)\\.(email|name))"),
-            Pattern.compile("github\\.event\\.workflow_run\\.(display_title|head_branch|head_commit\\.(message|author\\.(email|name))"
-                    + "|head_repository\\.description|pull_requests\\.[*\\d]+\\.head\\.ref)"),
+            Pattern.compile(
+                    "github\\.event\\.workflow_run\\.(display_title|head_branch|head_commit\\.(message|author\\.(email|name))"
+                            + "|head_repository\\.description|pull_requests\\.[*\\d]+\\.head\\.ref)"),
             Pattern.compile("github\\.event\\.issue\\.pull_request\\.head\\.ref"),
             Pattern.compile("github\\.event\\.changes\\.(title|body)\\.from"));
 
@@ -92,7 +95,8 @@ public final class Taint {
             for (Node.Entry e : holder.entriesAt("env")) {
                 found.remove(e.key().value());
                 if (e.value() instanceof Node.Scalar s) {
-                    inText(s.value(), job, step, 1).ifPresent(src -> found.put(e.key().value(), src));
+                    inText(s.value(), job, step, 1)
+                            .ifPresent(src -> found.put(e.key().value(), src));
                 }
             }
         }
@@ -118,10 +122,13 @@ public final class Taint {
             return ofCall(call, job, step, way);
         }
         boolean harmless = expr instanceof Expr.Compare || expr instanceof Expr.Not;
-        List<Expr> parts = expr instanceof Expr.Logical l && l.and() ? List.of(l.operands().getLast()) : expr.parts();
+        List<Expr> parts =
+                expr instanceof Expr.Logical l && l.and() ? List.of(l.operands().getLast()) : expr.parts();
         return harmless
                 ? Optional.empty()
-                : parts.stream().flatMap(p -> find(p, job, step, way + 1).stream()).findFirst();
+                : parts.stream()
+                        .flatMap(p -> find(p, job, step, way + 1).stream())
+                        .findFirst();
     }
 
     private Optional<Source> ofCall(Expr.Call call, Job job, Step step, int way) {
@@ -148,19 +155,21 @@ public final class Taint {
         String[] parts = path.split("\\.", -1);
         return switch (parts[0]) {
             case "env" -> parts.length == 2 ? ofEnvironment(parts[1], job, step, way) : Optional.empty();
-            case "steps" -> parts.length == 4 && parts[2].equals("outputs")
-                    ? ofStep(parts[1], parts[3], job, way)
-                    : Optional.empty();
-            case "needs" -> parts.length == 4 && parts[2].equals("outputs")
-                    ? ofJob(parts[1], parts[3], way)
-                    : Optional.empty();
-            case "matrix" -> parts.length >= 2
-                    ? job.node().textAt("strategy", "matrix", parts[1]).flatMap(t -> output(inText(t, job, step, way + 1)))
-                    : Optional.empty();
+            case "steps" ->
+                parts.length == 4 && parts[2].equals("outputs")
+                        ? ofStep(parts[1], parts[3], job, way)
+                        : Optional.empty();
+            case "needs" ->
+                parts.length == 4 && parts[2].equals("outputs") ? ofJob(parts[1], parts[3], way) : Optional.empty();
+            case "matrix" ->
+                parts.length >= 2
+                        ? job.node()
+                                .textAt("strategy", "matrix", parts[1])
+                                .flatMap(t -> output(inText(t, job, step, way + 1)))
+                        : Optional.empty();
             case "inputs" -> parts.length == 2 ? ofInput(parts[1]) : Optional.empty();
-            case "github" -> path.startsWith("github.event.inputs.") && parts.length == 4
-                    ? ofInput(parts[3])
-                    : Optional.empty();
+            case "github" ->
+                path.startsWith("github.event.inputs.") && parts.length == 4 ? ofInput(parts[3]) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -242,9 +251,11 @@ public final class Taint {
                 .map(Node.Entry::value)
                 .toList();
         boolean typed = !declared.isEmpty()
-                && declared.stream().allMatch(d -> d.textAt("type")
-                        .filter(t -> List.of("boolean", "number", "choice", "environment").contains(t))
-                        .isPresent());
+                && declared.stream()
+                        .allMatch(d -> d.textAt("type")
+                                .filter(t -> List.of("boolean", "number", "choice", "environment")
+                                        .contains(t))
+                                .isPresent());
         return typed ? Optional.empty() : Optional.of(new Source("inputs." + name, Way.INPUT));
     }
 

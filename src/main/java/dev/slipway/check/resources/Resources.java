@@ -33,9 +33,8 @@ public final class Resources {
     /** Whether some resource of a type names by this attribute what nobody here can tell: any resource may be meant. */
     public boolean unclear(String type, String attribute) {
         return of(type).stream()
-                .anyMatch(r -> r.get(attribute).items().stream()
-                        .anyMatch(v ->
-                                v instanceof Value.Unknown u && isUnclear(u)));
+                .anyMatch(r ->
+                        r.get(attribute).items().stream().anyMatch(v -> v instanceof Value.Unknown u && isUnclear(u)));
     }
 
     /** What a data source or another module names may be any resource of this set. */

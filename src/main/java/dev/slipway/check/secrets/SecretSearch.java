@@ -160,8 +160,7 @@ public final class SecretSearch {
         }
 
         private void name(int hit) {
-            Optional<Assignment> assignment =
-                    hit < longValueEnd ? Optional.empty() : Assignment.around(text, hit);
+            Optional<Assignment> assignment = hit < longValueEnd ? Optional.empty() : Assignment.around(text, hit);
             if (assignment.isPresent()) {
                 Assignment a = assignment.get();
                 if (a.value().length() > LONG_VALUE) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class RegistryModules {
     private static final String PREFIX = "terraform-aws-modules/";
 
-    private static final List<String> BLOCKS = List.of(
-            "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets");
+    private static final List<String> BLOCKS =
+            List.of("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets");
 
     private RegistryModules() {}
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * File patterns as pipelines use them: {@code *} and {@code ?} inside a name, {@code **} across folders, {@code [abc]}, a
@@ -18,7 +18,7 @@ public final class Globs {
     /** Files looked at; more are left out. */
     private static final int MAX_LOOKED_AT = 1_000_000;
 
-    private record Rule(boolean out, Pattern pattern) {}
+    private record Rule(boolean out, List<Part> parts) {}
 
     private final List<Rule> rules = new ArrayList<>();
 
@@ -30,7 +30,7 @@ public final class Globs {
             }
             boolean out = pattern.startsWith("!");
             String text = out ? pattern.substring(1).strip() : pattern;
-            rules.add(new Rule(out, Pattern.compile(regex(normal(text)) + "(/.*)?", Pattern.DOTALL)));
+            rules.add(new Rule(out, parts(normal(text))));
         }
     }
 
@@ -38,7 +38,7 @@ public final class Globs {
     public boolean matches(String path) {
         boolean chosen = false;
         for (Rule rule : rules) {
-            if (rule.out() == chosen && rule.pattern().matcher(path).matches()) {
+            if (rule.out() == chosen && matches(rule.parts(), path)) {
                 chosen = !rule.out();
             }
         }
@@ -111,39 +111,111 @@ public final class Globs {
         return text.equals(".") ? "**" : text;
     }
 
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
+    private enum Kind {
+        ONE,
+        ANY,
+        SET,
+        /** All but a slash, any number. */
+        STAR,
+        /** Everything. */
+        STARS,
+        /** Nothing, or whole folders with their slashes. */
+        FOLDERS
+    }
+
+    /**
+     * A part of a pattern.
+     *
+     * @param text the character, or what stands in the brackets
+     */
+    private record Part(Kind kind, String text) {
+        boolean takes(char c) {
+            return switch (kind) {
+                case ONE -> text.charAt(0) == c;
+                case ANY, STAR -> c != '/';
+                case STARS, FOLDERS -> true;
+                case SET -> c != '/' && inSet(c);
+            };
+        }
+
+        private boolean inSet(char c) {
+            boolean not = text.startsWith("!") || text.startsWith("^");
+            boolean found = false;
+            for (int i = not ? 1 : 0; i < text.length(); i++) {
+                boolean range = i + 2 < text.length() && text.charAt(i + 1) == '-';
+                found |= range ? c >= text.charAt(i) && c <= text.charAt(i + 2) : c == text.charAt(i);
+                i += range ? 2 : 0;
+            }
+            return found != not;
+        }
+    }
+
+    private static List<Part> parts(String glob) {
+        List<Part> parts = new ArrayList<>();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
-            switch (c) {
-                case '*' -> {
-                    boolean two = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-                    if (two && i + 2 < glob.length() && glob.charAt(i + 2) == '/') {
-                        regex.append("(?:[^/]+/)*");
-                        i += 2;
-                    } else if (two) {
-                        regex.append(".*");
-                        i += 1;
-                    } else {
-                        regex.append("[^/]*");
-                    }
-                }
-                case '?' -> regex.append("[^/]");
-                case '[' -> {
-                    int end = glob.indexOf(']', i + 1);
-                    if (end < 0) {
-                        regex.append("\\[");
-                    } else {
-                        String set = glob.substring(i + 1, end).replace("\\", "\\\\");
-                        regex.append('[')
-                                .append(set.startsWith("!") ? "^" + set.substring(1) : set)
-                                .append(']');
-                        i = end;
-                    }
-                }
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+            boolean two = c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+            int end = c == '[' ? glob.indexOf(']', i + 1) : -1;
+            if (two && i + 2 < glob.length() && glob.charAt(i + 2) == '/') {
+                parts.add(new Part(Kind.FOLDERS, ""));
+                i += 2;
+            } else if (two) {
+                parts.add(new Part(Kind.STARS, ""));
+                i++;
+            } else if (c == '*') {
+                parts.add(new Part(Kind.STAR, ""));
+            } else if (c == '?') {
+                parts.add(new Part(Kind.ANY, ""));
+            } else if (end > 0) {
+                parts.add(new Part(Kind.SET, glob.substring(i + 1, end)));
+                i = end;
+            } else {
+                parts.add(new Part(Kind.ONE, String.valueOf(c)));
             }
         }
-        return regex.toString();
+        return parts;
+    }
+
+    /** Follows all positions of the pattern at once: never more than its length times that of the path. */
+    private static boolean matches(List<Part> parts, String path) {
+        BitSet here = new BitSet();
+        enter(here, 0, parts);
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (here.get(parts.size()) && c == '/' && i > 0) {
+                // What was matched is a folder, and this lies in it.
+                return true;
+            }
+            BitSet next = new BitSet();
+            for (int p = here.nextSetBit(0); p >= 0 && p < parts.size(); p = here.nextSetBit(p + 1)) {
+                Part part = parts.get(p);
+                if (!part.takes(c)) {
+                    continue;
+                }
+                switch (part.kind()) {
+                    case ONE, ANY, SET -> enter(next, p + 1, parts);
+                    case STAR, STARS -> enter(next, p, parts);
+                    case FOLDERS -> {
+                        next.set(p);
+                        if (c == '/') {
+                            enter(next, p + 1, parts);
+                        }
+                    }
+                }
+            }
+            here = next;
+        }
+        return here.get(parts.size());
+    }
+
+    /** Stands at a part, and behind it where it may take nothing. */
+    private static void enter(BitSet set, int at, List<Part> parts) {
+        set.set(at);
+        if (at < parts.size()) {
+            switch (parts.get(at).kind()) {
+                case STAR, STARS, FOLDERS -> enter(set, at + 1, parts);
+                case ONE, ANY, SET -> {}
+            }
+        }
     }
 }

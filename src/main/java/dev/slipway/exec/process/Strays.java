@@ -49,7 +49,8 @@ public final class Strays {
         Set<ProcessHandle> ended = new HashSet<>();
         for (int look = 0; look < LOOKS; look++) {
             // One that was killed is seen until its parent has heard of it.
-            List<ProcessHandle> fresh = find(wanted, before).stream().filter(ended::add).toList();
+            List<ProcessHandle> fresh =
+                    find(wanted, before).stream().filter(ended::add).toList();
             if (fresh.isEmpty()) {
                 break;
             }

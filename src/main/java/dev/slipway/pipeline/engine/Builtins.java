@@ -93,7 +93,7 @@ final class Builtins {
             say.accept("No file matches " + String.join(", ", upload.globs()) + ".");
             return upload.ifNone().equals("error") ? BAD : GOOD;
         }
-        Path base = root.resolve(common(globs, files));
+        Path base = upload.whole() ? root : root.resolve(common(globs, files));
         List<Path> inBase =
                 files.stream().map(f -> base.relativize(root.resolve(f))).toList();
         var manifest = bench.artifacts()

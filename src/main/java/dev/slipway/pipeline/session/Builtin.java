@@ -31,11 +31,17 @@ public sealed interface Builtin {
      * @param globs with {@code **}, a leading {@code !} excludes; folders stand for all below them
      * @param ifNone what it means when nothing matches: {@code ignore}, {@code warn} or {@code error}
      * @param hidden whether files and folders that begin with a dot count
+     * @param whole whether paths are kept from the workspace on; else from the folder that all patterns share
      */
-    record Upload(String name, List<String> globs, String ifNone, boolean hidden, boolean overwrite)
+    record Upload(String name, List<String> globs, String ifNone, boolean hidden, boolean overwrite, boolean whole)
             implements Builtin {
         public Upload {
             globs = List.copyOf(globs);
+        }
+
+        /** With paths from the shared folder on. */
+        public Upload(String name, List<String> globs, String ifNone, boolean hidden, boolean overwrite) {
+            this(name, globs, ifNone, hidden, overwrite, false);
         }
     }
 

@@ -94,7 +94,9 @@ class PipelinesTest {
                     steps: [{run: "echo ${{ needs.a.result }}-${{ needs.dependent.result }}"}]
                 """);
         assertThat(report.result()).isEqualTo(Result.FAILURE);
-        assertThat(logs()).contains("soft-failure-success", "on-failure", "in-any-case", "failure-skipped").doesNotContain("never");
+        assertThat(logs())
+                .contains("soft-failure-success", "on-failure", "in-any-case", "failure-skipped")
+                .doesNotContain("never");
     }
 
     @Test
@@ -155,10 +157,14 @@ class PipelinesTest {
     @Test
     void javaScriptActionsRunBeforeMainAndAfter() throws Exception {
         Assumptions.assumeTrue(Programs.find("node").isPresent(), "needs node on the path");
-        write("say/action.yml", "name: say\ninputs: {who: {default: x}}\nruns: {using: node20, pre: a.js, main: b.js, post: c.js}\n");
+        write(
+                "say/action.yml",
+                "name: say\ninputs: {who: {default: x}}\nruns: {using: node20, pre: a.js, main: b.js, post: c.js}\n");
         write("say/a.js", "require('fs').appendFileSync(process.env.GITHUB_STATE, 'k=pre\\n')");
-        write("say/b.js", "require('fs').appendFileSync(process.env.GITHUB_OUTPUT, 'said=hi ' + process.env.INPUT_WHO + '\\n');"
-                + "console.log('::save-state name=j::main')");
+        write(
+                "say/b.js",
+                "require('fs').appendFileSync(process.env.GITHUB_OUTPUT, 'said=hi ' + process.env.INPUT_WHO + '\\n');"
+                        + "console.log('::save-state name=j::main')");
         write("say/c.js", "console.log('after', process.env.STATE_k, process.env.STATE_j)");
         actions.put("acme/say@v1", root.resolve("say").toString());
         var report = runOne("""
@@ -261,8 +267,14 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign)).settled().outcome()).isEqualTo(Result.SKIPPED);
-        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db")).settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign))
+                        .settled()
+                        .outcome())
+                .isEqualTo(Result.SKIPPED);
+        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db"))
+                        .settled()
+                        .outcome())
+                .isEqualTo(Result.SKIPPED);
     }
 
     @Test
@@ -284,7 +296,9 @@ class PipelinesTest {
                 jobs:
                   a: {runs-on: ubuntu-latest, steps: [{run: "echo ${{ inputs.level }} ${{ inputs.dry == false }}"}]}
                 """;
-        assertThatThrownBy(() -> runOne(text)).isInstanceOf(SlipwayException.class).hasMessageContaining("levle");
+        assertThatThrownBy(() -> runOne(text))
+                .isInstanceOf(SlipwayException.class)
+                .hasMessageContaining("levle");
         inputs.clear();
         inputs.put("level", "high");
         runOne(text);
@@ -306,10 +320,13 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml")).result()).isEqualTo(Result.SUCCESS);
+        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml"))
+                        .result())
+                .isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
-        assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch())).hasMessageContaining("has changed");
+        assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch()))
+                .hasMessageContaining("has changed");
     }
 
     @Test
@@ -335,12 +352,36 @@ class PipelinesTest {
     }
 
     @Test
+    void aGitlabPipelineRunsWithItsTreeArtifactsAndReports() throws Exception {
+        write("repo/.gitlab-ci.yml", """
+                stages: [one, two]
+                make:
+                  stage: one
+                  script: [mkdir -p out, "echo built > out/f", "echo V=1.2 > v.env", test -f .gitlab-ci.yml]
+                  artifacts: {paths: [out], reports: {dotenv: v.env}}
+                use: {stage: two, script: ['echo "$(cat out/f)-$V-$CI_JOB_STAGE"']}
+                soft: {stage: two, script: ["exit 3"], allow_failure: {exit_codes: [3]}}
+                again: {stage: two, script: ["test -f $MARK || { touch $MARK; exit 1; }"], retry: 1, variables: {MARK: %s}}
+                hand: {stage: two, script: [echo no], when: manual, allow_failure: true}
+                """.formatted(root.resolve("mark")));
+        var report = pipelines()
+                .run(options(Optional.of(root.resolve("repo/.gitlab-ci.yml"))), watch())
+                .get(".gitlab-ci.yml");
+        assertThat(report.result()).isEqualTo(Result.SUCCESS);
+        assertThat(logs()).contains("built-1.2-");
+        assertThat(report.nodes().get("again").settled().attempts()).isEqualTo(2);
+        assertThat(report.nodes().get("soft").settled().outcome()).isEqualTo(Result.FAILURE);
+        assertThat(report.nodes().get("hand").settled().outcome()).isEqualTo(Result.MANUAL);
+    }
+
+    @Test
     void theExampleOfThePageRunsAsShown() throws Exception {
         String page = Files.readString(Path.of("docs/run.md"));
         String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));
         var report = runOne(yaml);
         assertThat(report.result()).isEqualTo(Result.SUCCESS);
-        assertThat(report.nodes().keySet()).allSatisfy(n -> assertThat(page).containsPattern("  ok +" + java.util.regex.Pattern.quote(n) + " "));
+        assertThat(report.nodes().keySet())
+                .allSatisfy(n -> assertThat(page).containsPattern("  ok +" + java.util.regex.Pattern.quote(n) + " "));
         assertThat(page).contains("ok, " + report.nodes().size() + " jobs");
         assertThat(logs()).contains("testing 1.2 in shard 2");
     }
@@ -361,8 +402,23 @@ class PipelinesTest {
             secretFile = Optional.of(Files.writeString(root.resolve("secrets.env"), secrets));
         }
         return new RunOptions(
-                root.resolve("repo"), file, "", jobs, event, Optional.empty(), inputs, Map.of(), secretFile, matrix, actions, 4,
-                false, true, false, again, false);
+                root.resolve("repo"),
+                file,
+                "",
+                jobs,
+                event,
+                Optional.empty(),
+                inputs,
+                Map.of(),
+                secretFile,
+                matrix,
+                actions,
+                4,
+                false,
+                true,
+                false,
+                again,
+                false);
     }
 
     private Pipelines pipelines() {
@@ -404,7 +460,8 @@ class PipelinesTest {
         Path logs = root.resolve("home/runs/run-" + (1000 + ids - 1) + "/logs");
         StringBuilder text = new StringBuilder();
         try (Stream<Path> all = Files.walk(logs)) {
-            for (Path p : all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
+            for (Path p :
+                    all.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
                 text.append(Files.readString(p));
             }
         }

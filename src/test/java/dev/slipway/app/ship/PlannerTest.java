@@ -83,9 +83,7 @@ final class PlannerTest {
 
     @Test
     void aFreezeRuleThatCannotBeReadIsAProblemAtItsPlace() {
-        FileView view = FileView.of(Map.of(
-                "compose.yaml",
-                """
+        FileView view = FileView.of(Map.of("compose.yaml", """
                 services:
                   web:
                     build: .

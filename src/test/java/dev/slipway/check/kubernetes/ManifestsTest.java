@@ -20,8 +20,10 @@ class ManifestsTest {
     @Test
     void filesBelowAKustomizationAreOneSetAndItsPatchesAreNoObjects() {
         List<Manifests> sets = Manifests.read(List.of(
-                file("k8s/kustomization.yaml", "resources: [a.yaml, sub/b.yaml]\npatches: [{path: patch.yaml}]\n"
-                        + "configMapGenerator: [{name: made}]\n"),
+                file(
+                        "k8s/kustomization.yaml",
+                        "resources: [a.yaml, sub/b.yaml]\npatches: [{path: patch.yaml}]\n"
+                                + "configMapGenerator: [{name: made}]\n"),
                 file("k8s/a.yaml", pod("a")),
                 file("k8s/sub/b.yaml", pod("b")),
                 file("k8s/patch.yaml", pod("patch"))));
@@ -36,7 +38,9 @@ class ManifestsTest {
     void aSetThatReachesOutIsNotWhole() {
         List<Manifests> sets = Manifests.read(List.of(
                 file("prod/kustomization.yaml", "resources: [../base, a.yaml]\n"), file("prod/a.yaml", pod("a"))));
-        assertThat(sets).singleElement().satisfies(set -> assertThat(set.whole()).isFalse());
+        assertThat(sets)
+                .singleElement()
+                .satisfies(set -> assertThat(set.whole()).isFalse());
     }
 
     @Test
@@ -47,8 +51,12 @@ class ManifestsTest {
 
     @Test
     void documentsAndListsAreTakenApart() {
-        Manifests set = Manifests.read(List.of(
-                        file("x.yaml", pod("a") + "---\n---\napiVersion: v1\nkind: List\nitems:\n  - kind: Service\n    metadata: {name: s}\n")))
+        Manifests set = Manifests.read(
+                        List.of(
+                                file(
+                                        "x.yaml",
+                                        pod("a")
+                                                + "---\n---\napiVersion: v1\nkind: List\nitems:\n  - kind: Service\n    metadata: {name: s}\n")))
                 .getFirst();
         assertThat(set.all()).extracting(Manifest::title).containsExactly("Pod a", "Service s");
         assertThat(set.ofKind("Service")).hasSize(1);
@@ -57,7 +65,8 @@ class ManifestsTest {
 
     @Test
     void theContainersOfACronJobComeWithTheirRolesAndWhatThePodSays() {
-        Manifest job = Manifests.read(List.of(file("x.yaml", """
+        Manifest job =
+                Manifests.read(List.of(file("x.yaml", """
                         apiVersion: batch/v1
                         kind: CronJob
                         metadata: {name: nightly}
@@ -74,7 +83,9 @@ class ManifestsTest {
                         """))).getFirst().all().getFirst();
         List<Container> containers = job.pod().orElseThrow().containers();
         assertThat(containers).extracting(Container::name).containsExactly("main", "before");
-        assertThat(containers).extracting(c -> c.security("runAsUser").orElse("")).containsExactly("7", "5");
+        assertThat(containers)
+                .extracting(c -> c.security("runAsUser").orElse(""))
+                .containsExactly("7", "5");
         assertThat(containers.getFirst().capabilities("drop")).containsExactly("NET_RAW");
         assertThat(containers.getFirst().here().line()).isEqualTo(12);
     }
@@ -82,10 +93,10 @@ class ManifestsTest {
     @Test
     void aServiceOfTheCoreRunsNothingAndOneOfKnativeDoes() {
         List<Manifest> all = Manifests.read(List.of(file(
-                                "x.yaml",
-                                "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {template: {spec: {}}}\n---\n"
-                                        + "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: b}\n"
-                                        + "spec: {template: {spec: {containers: [{image: x}]}}}\n")))
+                        "x.yaml",
+                        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {template: {spec: {}}}\n---\n"
+                                + "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: b}\n"
+                                + "spec: {template: {spec: {containers: [{image: x}]}}}\n")))
                 .getFirst()
                 .all();
         assertThat(all).extracting(m -> m.pod().isPresent()).containsExactly(false, true);

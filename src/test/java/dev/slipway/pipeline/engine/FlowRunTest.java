@@ -58,8 +58,10 @@ class FlowRunTest {
         job("b", List.of("a"), sh("echo b"));
         FlowRun.Report report = run(Map.of());
         assertThat(report.result()).isEqualTo(Result.FAILURE);
-        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome()).isEqualTo(Result.FAILURE);
-        assertThat(Objects.requireNonNull(report.nodes().get("b")).settled().outcome()).isEqualTo(Result.SKIPPED);
+        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome())
+                .isEqualTo(Result.FAILURE);
+        assertThat(Objects.requireNonNull(report.nodes().get("b")).settled().outcome())
+                .isEqualTo(Result.SKIPPED);
         assertThat(logs()).contains("one").doesNotContain("never");
     }
 
@@ -84,7 +86,8 @@ class FlowRunTest {
                 Terms.PLAIN.within(new Timeout.After(Duration.ofMillis(700))).cleaning(Duration.ofSeconds(1)));
         long begin = System.nanoTime();
         FlowRun.Report report = run(Map.of());
-        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome()).isEqualTo(Result.TIMED_OUT);
+        assertThat(Objects.requireNonNull(report.nodes().get("a")).settled().outcome())
+                .isEqualTo(Result.TIMED_OUT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         long stray = Long.parseLong(Files.readString(pid).strip());
         long end = System.nanoTime() + 2_000_000_000L;

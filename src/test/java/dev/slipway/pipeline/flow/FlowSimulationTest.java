@@ -234,7 +234,8 @@ class FlowSimulationTest {
         /** Siblings in a group that holds the lock for both. */
         boolean sharesHolder(String a, String b) {
             String pa = Objects.requireNonNull(nodes.get(a)).parent();
-            return !pa.isEmpty() && pa.equals(Objects.requireNonNull(nodes.get(b)).parent());
+            return !pa.isEmpty()
+                    && pa.equals(Objects.requireNonNull(nodes.get(b)).parent());
         }
 
         void ended(long in, String id, int attempt, Result result) {

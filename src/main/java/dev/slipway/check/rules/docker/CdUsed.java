@@ -52,7 +52,8 @@ public final class CdUsed implements Rule.OfDockerfile {
     @Override
     public void check(DockerFile file, Report out) {
         for (Instruction run : file.tree().instructions()) {
-            if (run.keyword().equals("RUN") && DockerFile.script(run).strip().matches("(?s)(.*?(&&|;)\\s*)?cd\\s+/?[\\w$.{}/-].*")) {
+            if (run.keyword().equals("RUN")
+                    && DockerFile.script(run).strip().matches("(?s)(.*?(&&|;)\\s*)?cd\\s+/?[\\w$.{}/-].*")) {
                 out.at(run.span(), "cd stands where WORKDIR should");
             }
         }

@@ -38,8 +38,10 @@ final class Gates {
             "cycjimmy/semantic-release-action",
             "rubygems/release-gem",
             "js-devtools/npm-publish");
-    private static final Pattern SCANS = Pattern.compile("(?is).*(?:trivy|snyk|codeql|semgrep|checkov|tfsec|gitleaks|trufflehog|grype|npm audit|pip-audit|osv-scanner|bandit|gosec|dependency-check|slipway check|kics|hadolint|zizmor|cargo audit).*");
-    private static final Pattern TESTS = Pattern.compile("(?is).*(?:\\btest|verify|pytest|tox|jest|vitest|cypress|playwright|scan|lint|check|build).*");
+    private static final Pattern SCANS = Pattern.compile(
+            "(?is).*(?:trivy|snyk|codeql|semgrep|checkov|tfsec|gitleaks|trufflehog|grype|npm audit|pip-audit|osv-scanner|bandit|gosec|dependency-check|slipway check|kics|hadolint|zizmor|cargo audit).*");
+    private static final Pattern TESTS = Pattern.compile(
+            "(?is).*(?:\\btest|verify|pytest|tox|jest|vitest|cypress|playwright|scan|lint|check|build).*");
 
     private static final GithubRule BOT = GithubRule.of(
                     "bot-condition",
@@ -54,9 +56,15 @@ final class Gates {
                             out.at(at, "a bot's name lets it pass");
                         }
                     }))
-            .bad(GithubRule.steps("pull_request_target", "- if: github.actor == 'dependabot[bot]'\n  run: gh pr merge 1\n"))
-            .bad(GithubRule.job("pull_request", "    if: ${{ github.triggering_actor == 'renovate[bot]' }}\n    steps:\n      - run: gh pr merge 1\n"))
-            .good(GithubRule.steps("pull_request", "- if: github.event.pull_request.user.login == 'dependabot[bot]'\n  run: gh pr merge 1\n"))
+            .bad(GithubRule.steps(
+                    "pull_request_target", "- if: github.actor == 'dependabot[bot]'\n  run: gh pr merge 1\n"))
+            .bad(
+                    GithubRule.job(
+                            "pull_request",
+                            "    if: ${{ github.triggering_actor == 'renovate[bot]' }}\n    steps:\n      - run: gh pr merge 1\n"))
+            .good(GithubRule.steps(
+                    "pull_request",
+                    "- if: github.event.pull_request.user.login == 'dependabot[bot]'\n  run: gh pr merge 1\n"))
             .good(GithubRule.steps("pull_request", "- if: github.actor != 'dependabot[bot]'\n  run: make\n"));
 
     private static final GithubRule ALWAYS = GithubRule.of(
@@ -86,10 +94,14 @@ final class Gates {
                             out.at(at, "any part of the text passes");
                         }
                     }))
-            .bad(GithubRule.steps("push", "- if: contains('refs/heads/main refs/heads/staging', github.ref)\n  run: ./deploy\n"))
-            .bad(GithubRule.job("push", "    if: ${{ contains('alice bob', github.actor) }}\n    steps:\n      - run: ./deploy\n"))
-            .good(GithubRule.steps("push", "- if: contains(fromJSON('[\"refs/heads/main\"]'), github.ref)\n  run: ./deploy\n"))
-            .good(GithubRule.steps("push", "- if: contains(github.event.head_commit.message, 'skip')\n  run: ./deploy\n"));
+            .bad(GithubRule.steps(
+                    "push", "- if: contains('refs/heads/main refs/heads/staging', github.ref)\n  run: ./deploy\n"))
+            .bad(GithubRule.job(
+                    "push", "    if: ${{ contains('alice bob', github.actor) }}\n    steps:\n      - run: ./deploy\n"))
+            .good(GithubRule.steps(
+                    "push", "- if: contains(fromJSON('[\"refs/heads/main\"]'), github.ref)\n  run: ./deploy\n"))
+            .good(GithubRule.steps(
+                    "push", "- if: contains(github.event.head_commit.message, 'skip')\n  run: ./deploy\n"));
 
     private static final GithubRule SELF_HOSTED = GithubRule.of(
                     "self-hosted-pull-request",
@@ -100,8 +112,10 @@ final class Gates {
                     "run pull requests on hosted runners, or on machines that are thrown away after each job",
                     "OWASP-CICD-SEC-7 OWASP-CICD-SEC-5",
                     Gates::selfHosted)
-            .bad(GithubRule.job("pull_request", "    steps:\n      - run: make\n").replace("ubuntu-24.04", "self-hosted"))
-            .bad(GithubRule.job("issue_comment", "    steps:\n      - run: make\n").replace("ubuntu-24.04", "[self-hosted, linux]"))
+            .bad(GithubRule.job("pull_request", "    steps:\n      - run: make\n")
+                    .replace("ubuntu-24.04", "self-hosted"))
+            .bad(GithubRule.job("issue_comment", "    steps:\n      - run: make\n")
+                    .replace("ubuntu-24.04", "[self-hosted, linux]"))
             .good(GithubRule.job("push", "    steps:\n      - run: make\n").replace("ubuntu-24.04", "self-hosted"))
             .good(GithubRule.job("pull_request", "    steps:\n      - run: make\n"));
 
@@ -114,10 +128,15 @@ final class Gates {
                     "build releases without a cache",
                     "OWASP-CICD-SEC-9 SLSA-BUILD-L3",
                     Gates::cacheInRelease)
-            .bad(GithubRule.steps("{push: {tags: ['v*']}}", "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm publish\n"))
-            .bad(GithubRule.steps("release", "- uses: actions/setup-node@v4\n  with:\n    cache: npm\n- run: npm publish\n"))
+            .bad(GithubRule.steps(
+                    "{push: {tags: ['v*']}}",
+                    "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm publish\n"))
+            .bad(GithubRule.steps(
+                    "release", "- uses: actions/setup-node@v4\n  with:\n    cache: npm\n- run: npm publish\n"))
             .good(GithubRule.steps("{push: {tags: ['v*']}}", "- uses: actions/setup-node@v4\n- run: npm publish\n"))
-            .good(GithubRule.steps("pull_request", "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm test\n"));
+            .good(GithubRule.steps(
+                    "pull_request",
+                    "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm test\n"));
 
     private static final GithubRule CACHE_WRITTEN = GithubRule.of(
                     "cache-by-strangers",
@@ -128,10 +147,13 @@ final class Gates {
                     "use no cache in workflows on pull_request_target, issue_comment and workflow_run",
                     "OWASP-CICD-SEC-9 OWASP-CICD-SEC-4",
                     Gates::cacheByStrangers)
-            .bad(GithubRule.steps("pull_request_target", "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm ci\n"))
+            .bad(GithubRule.steps(
+                    "pull_request_target",
+                    "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n- run: npm ci\n"))
             .bad(GithubRule.steps("issue_comment", "- uses: actions/setup-python@v5\n  with:\n    cache: pip\n"))
             .good(GithubRule.steps("pull_request", "- uses: actions/cache@v4\n  with: {path: node_modules, key: a}\n"))
-            .good(GithubRule.steps("pull_request_target", "- uses: actions/cache/restore@v4\n  with: {path: node_modules, key: a}\n"));
+            .good(GithubRule.steps(
+                    "pull_request_target", "- uses: actions/cache/restore@v4\n  with: {path: node_modules, key: a}\n"));
 
     private static final GithubRule TIMEOUT = GithubRule.of(
                     "no-timeout",
@@ -144,7 +166,8 @@ final class Gates {
                     Gates::noTimeout)
             .bad("on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
             .bad("on: push\npermissions: {}\njobs:\n  a: {runs-on: ubuntu-24.04, steps: [{run: make}]}\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 10\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 10\n    steps:\n      - run: make\n")
             .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n");
 
     private static final GithubRule CONCURRENCY = GithubRule.of(
@@ -158,7 +181,10 @@ final class Gates {
                     Gates::noConcurrency)
             .bad(GithubRule.job("push", "    environment: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
             .bad(GithubRule.job("push", "    steps:\n      - run: terraform apply -auto-approve\n"))
-            .good(GithubRule.job("push", "    environment: production\n    concurrency: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
+            .good(
+                    GithubRule.job(
+                            "push",
+                            "    environment: production\n    concurrency: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
             .good(GithubRule.job("push", "    steps:\n      - run: make test\n"));
 
     private static final GithubRule ENVIRONMENT = GithubRule.of(
@@ -172,7 +198,8 @@ final class Gates {
                     Gates::noEnvironment)
             .bad(GithubRule.job("push", "    steps:\n      - run: kubectl apply -f k8s\n"))
             .bad(GithubRule.job("push", "    steps:\n      - uses: azure/webapps-deploy@v3\n"))
-            .good(GithubRule.job("push", "    environment: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
+            .good(GithubRule.job(
+                    "push", "    environment: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
             .good(GithubRule.job("pull_request", "    steps:\n      - run: kubectl apply --dry-run=server -f k8s\n"));
 
     private static final GithubRule UNGATED = GithubRule.of(
@@ -185,9 +212,14 @@ final class Gates {
                     FLOW,
                     Gates::ungated)
             .bad(GithubRule.job("push", "    environment: production\n    steps:\n      - run: kubectl apply -f k8s\n"))
-            .bad(GithubRule.job("push", "    environment: production\n    steps:\n      - run: helm upgrade app chart\n"))
-            .good(GithubRule.job("push", "    environment: production\n    steps:\n      - run: make test\n      - run: kubectl apply -f k8s\n"))
-            .good("on: push\npermissions: {}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n  go:\n    needs: test\n    environment: production\n    runs-on: ubuntu-24.04\n    steps:\n      - run: kubectl apply -f k8s\n");
+            .bad(GithubRule.job(
+                    "push", "    environment: production\n    steps:\n      - run: helm upgrade app chart\n"))
+            .good(
+                    GithubRule.job(
+                            "push",
+                            "    environment: production\n    steps:\n      - run: make test\n      - run: kubectl apply -f k8s\n"))
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n  go:\n    needs: test\n    environment: production\n    runs-on: ubuntu-24.04\n    steps:\n      - run: kubectl apply -f k8s\n");
 
     private static final GithubRule SCAN = GithubRule.of(
                     "scan-cannot-fail",
@@ -218,7 +250,18 @@ final class Gates {
             .good(GithubRule.steps("push", "- run: make\n"));
 
     static final List<GithubRule> ALL = List.of(
-            BOT, ALWAYS, CONTAINS, SELF_HOSTED, CACHE, CACHE_WRITTEN, TIMEOUT, CONCURRENCY, ENVIRONMENT, UNGATED, SCAN, DEBUG);
+            BOT,
+            ALWAYS,
+            CONTAINS,
+            SELF_HOSTED,
+            CACHE,
+            CACHE_WRITTEN,
+            TIMEOUT,
+            CONCURRENCY,
+            ENVIRONMENT,
+            UNGATED,
+            SCAN,
+            DEBUG);
 
     private Gates() {}
 
@@ -257,11 +300,14 @@ final class Gates {
                 && c.comparison() == Expr.Comparison.EQUAL
                 && (isActor(c.left()) && isBot(c.right()) || isActor(c.right()) && isBot(c.left()));
         boolean called = expr instanceof Expr.Call call
-                && List.of("contains", "endswith", "startswith").contains(call.function().toLowerCase(Locale.ROOT))
+                && List.of("contains", "endswith", "startswith")
+                        .contains(call.function().toLowerCase(Locale.ROOT))
                 && call.arguments().size() == 2
                 && isActor(call.arguments().getFirst())
                 && isBot(call.arguments().getLast());
-        return here || called || !(expr instanceof Expr.Not) && expr.parts().stream().anyMatch(Gates::comparesBot);
+        return here
+                || called
+                || !(expr instanceof Expr.Not) && expr.parts().stream().anyMatch(Gates::comparesBot);
     }
 
     private static boolean isActor(Expr expr) {
@@ -272,7 +318,9 @@ final class Gates {
     }
 
     private static boolean isBot(Expr expr) {
-        return expr instanceof Expr.Literal l && l.value() instanceof Value.Text t && t.value().endsWith("[bot]");
+        return expr instanceof Expr.Literal l
+                && l.value() instanceof Value.Text t
+                && t.value().endsWith("[bot]");
     }
 
     private static boolean containsInText(Expr expr) {
@@ -288,7 +336,8 @@ final class Gates {
     private static void alwaysTrue(Flow flow, Report out) {
         for (Node.Scalar condition : conditions(flow)) {
             String text = condition.value();
-            boolean around = text.contains("${{") && !(text.startsWith("${{") && text.endsWith("}}") && text.indexOf("${{", 3) < 0);
+            boolean around = text.contains("${{")
+                    && !(text.startsWith("${{") && text.endsWith("}}") && text.indexOf("${{", 3) < 0);
             if (around) {
                 String whole = text.strip();
                 boolean onlyBlank = whole.startsWith("${{") && whole.endsWith("}}") && whole.indexOf("${{", 3) < 0;
@@ -301,7 +350,13 @@ final class Gates {
     }
 
     private static void selfHosted(Flow flow, Report out) {
-        if (!flow.isOn("pull_request", "pull_request_target", "issue_comment", "issues", "discussion_comment", "workflow_run")) {
+        if (!flow.isOn(
+                "pull_request",
+                "pull_request_target",
+                "issue_comment",
+                "issues",
+                "discussion_comment",
+                "workflow_run")) {
             return;
         }
         for (Job job : flow.jobs()) {
@@ -314,11 +369,13 @@ final class Gates {
     private static boolean caches(Step step, boolean restoring) {
         String cache = step.input("cache");
         boolean set = !cache.isEmpty() && !cache.equals("false");
-        boolean setup = step.uses().filter(u -> u.name().startsWith("actions/setup-")).isPresent() && set;
+        boolean setup =
+                step.uses().filter(u -> u.name().startsWith("actions/setup-")).isPresent() && set;
         boolean always = step.usesAny("swatinem/rust-cache", "gradle/actions/setup-gradle", "actions/cache")
                 || restoring && step.usesAny("actions/cache/restore")
                 || !restoring && step.usesAny("actions/cache/save");
-        boolean layers = step.usesAny("docker/build-push-action") && step.input("cache-from").contains("type=gha");
+        boolean layers = step.usesAny("docker/build-push-action")
+                && step.input("cache-from").contains("type=gha");
         return setup || always || layers;
     }
 
@@ -326,11 +383,13 @@ final class Gates {
         return job.steps().stream()
                 .anyMatch(s -> RELEASES.matcher(s.run()).matches()
                         || s.usesAny(RELEASE_ACTIONS.toArray(new String[0]))
-                        || s.usesAny("docker/build-push-action") && s.input("push").equals("true"));
+                        || s.usesAny("docker/build-push-action")
+                                && s.input("push").equals("true"));
     }
 
     private static void cacheInRelease(Flow flow, Report out) {
-        boolean release = flow.isOn("release") || flow.trigger("push").filter(t -> t.at("tags").isPresent()).isPresent();
+        boolean release = flow.isOn("release")
+                || flow.trigger("push").filter(t -> t.at("tags").isPresent()).isPresent();
         for (Job job : flow.jobs()) {
             if (release && publishes(job)) {
                 job.steps().stream()
@@ -347,7 +406,8 @@ final class Gates {
         for (Job job : flow.jobs()) {
             job.steps().stream()
                     .filter(s -> caches(s, false))
-                    .forEach(s -> out.at(s.spanOf("uses"), "job " + job.id() + " writes the cache of the default branch"));
+                    .forEach(s ->
+                            out.at(s.spanOf("uses"), "job " + job.id() + " writes the cache of the default branch"));
         }
     }
 
@@ -355,22 +415,31 @@ final class Gates {
         for (Job job : flow.jobs()) {
             boolean runs = job.node().at("runs-on").isPresent() && !flow.isAction();
             boolean steps = !job.steps().isEmpty()
-                    && job.steps().stream().allMatch(s -> s.node().at("timeout-minutes").isPresent());
+                    && job.steps().stream()
+                            .allMatch(s -> s.node().at("timeout-minutes").isPresent());
             if (runs && !steps && job.node().at("timeout-minutes").isEmpty()) {
                 Optional<Edit> edit = Spot.put(job.node(), "60", "timeout-minutes");
-                Spot.say(out, job.span(), "job " + job.id() + " may take six hours", false, "limit it to an hour", edit);
+                Spot.say(
+                        out, job.span(), "job " + job.id() + " may take six hours", false, "limit it to an hour", edit);
             }
         }
     }
 
     private static void noConcurrency(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
-            boolean one = flow.root().at("concurrency").isPresent() || job.node().at("concurrency").isPresent();
+            boolean one = flow.root().at("concurrency").isPresent()
+                    || job.node().at("concurrency").isPresent();
             if (job.deploys() && !dryRun(job) && !one && !flow.isAction()) {
                 Optional<Edit> edit = job.environment().matches("[\\w-]+")
                         ? Spot.put(job.node(), "deploy-" + job.environment(), "concurrency")
                         : Optional.empty();
-                Spot.say(out, job.span(), "job " + job.id() + " deploys, and nothing keeps a second run away", false, "one run at a time", edit);
+                Spot.say(
+                        out,
+                        job.span(),
+                        "job " + job.id() + " deploys, and nothing keeps a second run away",
+                        false,
+                        "one run at a time",
+                        edit);
             }
         }
     }
@@ -385,7 +454,8 @@ final class Gates {
 
     /** Whether all that would change something only says what it would do. */
     private static boolean dryRun(Job job) {
-        return job.steps().stream().anyMatch(s -> s.run().contains("--dry-run") || s.run().contains("helm template"));
+        return job.steps().stream()
+                .anyMatch(s -> s.run().contains("--dry-run") || s.run().contains("helm template"));
     }
 
     private static void ungated(Flow flow, Report out) {
@@ -393,8 +463,12 @@ final class Gates {
             boolean tested = job.steps().stream()
                     .anyMatch(s -> TESTS.matcher(s.run()).matches()
                             || TESTS.matcher(s.node().textAt("name").orElse("")).matches()
-                            || s.uses().filter(u -> TESTS.matcher(u.name().replace("checkout", "")).matches()).isPresent());
-            boolean later = !job.needs().isEmpty() || flow.isOn("workflow_run", "workflow_call", "deployment", "release", "workflow_dispatch");
+                            || s.uses()
+                                    .filter(u -> TESTS.matcher(u.name().replace("checkout", ""))
+                                            .matches())
+                                    .isPresent());
+            boolean later = !job.needs().isEmpty()
+                    || flow.isOn("workflow_run", "workflow_call", "deployment", "release", "workflow_dispatch");
             if (job.deploys() && !dryRun(job) && !tested && !later && !flow.isAction()) {
                 out.at(job.span(), "job " + job.id() + " deploys and waits for no test");
             }
@@ -405,10 +479,17 @@ final class Gates {
         for (Job job : flow.jobs()) {
             for (Step step : job.steps()) {
                 boolean scan = SCANS.matcher(step.run()).matches()
-                        || step.uses().filter(u -> SCANS.matcher(u.name()).matches()).isPresent();
-                boolean ignored = step.node().textAt("continue-on-error").filter("true"::equals).isPresent();
-                boolean swallowed = step.run().lines().anyMatch(l -> SCANS.matcher(l).matches()
-                        && (l.contains("|| true") || l.contains("|| :") || l.contains("|| exit 0")));
+                        || step.uses()
+                                .filter(u -> SCANS.matcher(u.name()).matches())
+                                .isPresent();
+                boolean ignored = step.node()
+                        .textAt("continue-on-error")
+                        .filter("true"::equals)
+                        .isPresent();
+                boolean swallowed = step.run()
+                        .lines()
+                        .anyMatch(l -> SCANS.matcher(l).matches()
+                                && (l.contains("|| true") || l.contains("|| :") || l.contains("|| exit 0")));
                 if (scan && ignored) {
                     Optional<Edit> edit = step.node().at("continue-on-error").map(n -> Edit.replace(n.span(), "false"));
                     out.at(
@@ -429,9 +510,13 @@ final class Gates {
 
     private static void debug(Node holder, Report out) {
         for (Node.Entry e : holder.entriesAt("env")) {
-            boolean named = Set.of("ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG").contains(e.key().value());
+            boolean named = Set.of("ACTIONS_STEP_DEBUG", "ACTIONS_RUNNER_DEBUG")
+                    .contains(e.key().value());
             if (named && e.value() instanceof Node.Scalar s && s.value().equals("true")) {
-                out.at(e.key().span(), e.key().value() + " is on", Fix.unsafe("switch it off", Edit.replace(s.span(), "false")));
+                out.at(
+                        e.key().span(),
+                        e.key().value() + " is on",
+                        Fix.unsafe("switch it off", Edit.replace(s.span(), "false")));
             }
         }
     }

@@ -36,8 +36,8 @@ record GithubRule(About about, Look look, List<Example> examples) implements Rul
             String fix,
             String controls,
             Look look) {
-        About about = new About(
-                "github/" + id, title, severity, confidence, why, fix, List.of(controls.split(" ", -1)));
+        About about =
+                new About("github/" + id, title, severity, confidence, why, fix, List.of(controls.split(" ", -1)));
         return new GithubRule(about, look, List.of());
     }
 

@@ -7,7 +7,14 @@ import java.util.stream.Stream;
 /** The rules about GitHub Actions: a list each for what they are about. */
 public final class GithubRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = Stream.of(Injection.ALL, Triggers.ALL, Pinning.ALL, Permissions.ALL, SecretUse.ALL, Gates.ALL, Correctness.ALL)
+    public static final List<Rule> ALL = Stream.of(
+                    Injection.ALL,
+                    Triggers.ALL,
+                    Pinning.ALL,
+                    Permissions.ALL,
+                    SecretUse.ALL,
+                    Gates.ALL,
+                    Correctness.ALL)
             .<Rule>flatMap(List::stream)
             .toList();
 

@@ -25,7 +25,8 @@ final class Injection {
     private static final String CONTROLS = "OWASP-CICD-SEC-4 PCI-6.2.4";
 
     private static final Pattern ENVIRONMENT_FILE = Pattern.compile("GITHUB_(?:ENV|PATH)\\b");
-    private static final Pattern DYNAMIC_LINE = Pattern.compile("(?s).*(?:\\$\\((?!\\()|`|\\bcat |\\bunzip|<\\s*\\w|\\$\\{?[A-Za-z_]).*");
+    private static final Pattern DYNAMIC_LINE =
+            Pattern.compile("(?s).*(?:\\$\\((?!\\()|`|\\bcat |\\bunzip|<\\s*\\w|\\$\\{?[A-Za-z_]).*");
     private static final Pattern COMMAND_SET_ENV = Pattern.compile("::(set-env|add-path)\\b");
     private static final Pattern COMMAND_OUTPUT = Pattern.compile("::(set-output|save-state)\\s");
 
@@ -55,7 +56,8 @@ final class Injection {
                         TITLE: ${{ github.event.issue.title }}
                     """))
             .good(GithubRule.steps(
-                    "pull_request", "- run: echo ${{ contains(github.event.pull_request.title, 'x') }} ${{ github.sha }}\n"));
+                    "pull_request",
+                    "- run: echo ${{ contains(github.event.pull_request.title, 'x') }} ${{ github.sha }}\n"));
 
     private static final GithubRule THROUGH_ENVIRONMENT = GithubRule.of(
                     "script-injection-env",
@@ -208,7 +210,8 @@ final class Injection {
                       env:
                         T: ${{ github.event.pull_request.title }}
                     """))
-            .bad(GithubRule.steps("issue_comment", "- run: echo \"B=${{ github.event.comment.body }}\" >> $GITHUB_ENV\n"))
+            .bad(GithubRule.steps(
+                    "issue_comment", "- run: echo \"B=${{ github.event.comment.body }}\" >> $GITHUB_ENV\n"))
             .good(GithubRule.steps("pull_request", "- run: echo \"CI_SHA=$GITHUB_SHA\" >> \"$GITHUB_ENV\"\n"))
             .good(GithubRule.steps("pull_request", """
                     - run: echo "title=$T" >> "$GITHUB_OUTPUT"
@@ -239,7 +242,8 @@ final class Injection {
                     "remove ACTIONS_ALLOW_UNSECURE_COMMANDS and write to the environment files",
                     CONTROLS,
                     Injection::unsecureCommands)
-            .bad(GithubRule.job("push", "    env:\n      ACTIONS_ALLOW_UNSECURE_COMMANDS: true\n    steps:\n      - run: make\n"))
+            .bad(GithubRule.job(
+                    "push", "    env:\n      ACTIONS_ALLOW_UNSECURE_COMMANDS: true\n    steps:\n      - run: make\n"))
             .bad(GithubRule.steps("push", "- run: make\n  env: {ACTIONS_ALLOW_UNSECURE_COMMANDS: 'true'}\n"))
             .good(GithubRule.steps("push", "- run: make\n  env: {ACTIONS_ALLOW_UNSECURE_COMMANDS: 'false'}\n"))
             .good(GithubRule.steps("push", "- run: make\n"));
@@ -291,7 +295,8 @@ final class Injection {
             for (Step step : job.steps()) {
                 for (Node.Scalar script : step.scripts()) {
                     for (Pasted pasted : flow.pasted(script)) {
-                        Optional<Source> source = taint.of(pasted.expr(), job, step).filter(s -> s.way() == way);
+                        Optional<Source> source =
+                                taint.of(pasted.expr(), job, step).filter(s -> s.way() == way);
                         if (source.isPresent()) {
                             say(pasted, source.get(), step, out);
                         }
@@ -310,7 +315,9 @@ final class Injection {
             out.at(
                     pasted.span(),
                     message,
-                    Fix.unsafe("use the variable " + name + " of the shell", Edit.replace(pasted.span(), "${" + name + "}")));
+                    Fix.unsafe(
+                            "use the variable " + name + " of the shell",
+                            Edit.replace(pasted.span(), "${" + name + "}")));
         } else {
             out.at(pasted.span(), message);
         }
@@ -321,7 +328,8 @@ final class Injection {
         String shell = step.node().textAt("shell").orElse("bash");
         boolean posix = shell.startsWith("bash") || shell.startsWith("sh");
         String text = pasted.text();
-        boolean named = source.way() == Way.ENVIRONMENT && text.toLowerCase(Locale.ROOT).startsWith("env.");
+        boolean named =
+                source.way() == Way.ENVIRONMENT && text.toLowerCase(Locale.ROOT).startsWith("env.");
         String name = named ? text.substring(4) : "";
         return posix && !step.run().isEmpty() && name.matches("[A-Za-z_]\\w*") ? Optional.of(name) : Optional.empty();
     }
@@ -361,7 +369,8 @@ final class Injection {
                 boolean dynamic = step.run().lines().anyMatch(l -> {
                     int file = l.indexOf("GITHUB_ENV") >= 0 ? l.indexOf("GITHUB_ENV") : l.indexOf("GITHUB_PATH");
                     int redirect = file < 0 ? -1 : l.lastIndexOf('>', file);
-                    return redirect > 0 && DYNAMIC_LINE.matcher(l.substring(0, redirect)).matches()
+                    return redirect > 0
+                            && DYNAMIC_LINE.matcher(l.substring(0, redirect)).matches()
                             && !l.contains("$GITHUB_WORKSPACE")
                             && !l.contains("$HOME");
                 });

@@ -43,7 +43,8 @@ final class Permissions {
 
     private static final Pattern OIDC_SCRIPT = Pattern.compile(
             "(?s).*(?:ACTIONS_ID_TOKEN|cosign|npm publish|--provenance|getIDToken|sigstore|twine|uv publish|assume-role-with-web-identity|pnpm publish|semantic-release|gem push|trusted).*");
-    private static final Pattern ALL_OF_IT = Pattern.compile("\\s*(?:\\.|\\./|\\*\\*?(?:/\\*)?|\\.\\.?/?|\\$\\{\\{ *github\\.workspace *}}/?|\\.git/?|\\./\\*\\*?)\\s*");
+    private static final Pattern ALL_OF_IT = Pattern.compile(
+            "\\s*(?:\\.|\\./|\\*\\*?(?:/\\*)?|\\.\\.?/?|\\$\\{\\{ *github\\.workspace *}}/?|\\.git/?|\\./\\*\\*?)\\s*");
 
     private static final GithubRule MISSING = GithubRule.of(
                     "permissions-missing",
@@ -55,9 +56,11 @@ final class Permissions {
                     CONTROLS,
                     Permissions::missing)
             .bad("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .bad("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    permissions: {}\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .bad(
+                    "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    permissions: {}\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
             .good("on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    permissions:\n      contents: read\n    steps:\n      - run: make\n");
+            .good(
+                    "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    permissions:\n      contents: read\n    steps:\n      - run: make\n");
 
     private static final GithubRule ALL_WRITE = GithubRule.of(
                     "permissions-write-all",
@@ -68,10 +71,14 @@ final class Permissions {
                     "name only the permissions that its steps use",
                     CONTROLS,
                     (flow, out) -> everything(flow, out, "write-all"))
-            .bad("on: push\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .bad("on: push\npermissions: {}\njobs:\n  a:\n    permissions: write-all\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    permissions: {packages: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions: read-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n");
+            .bad(
+                    "on: push\npermissions: write-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .bad(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: write-all\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: {packages: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions: read-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n");
 
     private static final GithubRule ALL_READ = GithubRule.of(
                     "permissions-read-all",
@@ -82,9 +89,12 @@ final class Permissions {
                     "name only what is read, mostly contents: read",
                     CONTROLS,
                     (flow, out) -> everything(flow, out, "read-all"))
-            .bad("on: push\npermissions: read-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .bad("on: push\npermissions: {}\njobs:\n  a:\n    permissions: read-all\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions:\n  contents: read\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .bad(
+                    "on: push\npermissions: read-all\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .bad(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: read-all\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions:\n  contents: read\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
             .good("on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n");
 
     private static final GithubRule WIDE = GithubRule.of(
@@ -96,10 +106,14 @@ final class Permissions {
                     "move the permission into the job that needs it",
                     CONTROLS,
                     Permissions::wide)
-            .bad("on: push\npermissions:\n  contents: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .bad("on: push\npermissions:\n  packages: write\n  contents: read\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions:\n  contents: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions:\n  contents: read\njobs:\n  a:\n    permissions:\n      contents: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n");
+            .bad(
+                    "on: push\npermissions:\n  contents: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .bad(
+                    "on: push\npermissions:\n  packages: write\n  contents: read\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions:\n  contents: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions:\n  contents: read\njobs:\n  a:\n    permissions:\n      contents: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n  b:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n");
 
     private static final GithubRule IDENTITY = GithubRule.of(
                     "identity-token-unused",
@@ -110,10 +124,14 @@ final class Permissions {
                     "remove id-token: write from this job",
                     CONTROLS,
                     Permissions::identity)
-            .bad("on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n")
-            .bad("on: push\npermissions:\n  id-token: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/login@v2\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm publish --provenance\n");
+            .bad(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make test\n")
+            .bad(
+                    "on: push\npermissions:\n  id-token: write\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/login@v2\n")
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    permissions: {id-token: write}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm publish --provenance\n");
 
     private static final GithubRule KEPT = GithubRule.of(
                     "checkout-keeps-credentials",
@@ -125,8 +143,10 @@ final class Permissions {
                     "OWASP-CICD-SEC-6",
                     Permissions::kept)
             .bad(GithubRule.steps("push", "- uses: actions/checkout@v4\n- run: make\n"))
-            .bad(GithubRule.steps("push", "- uses: actions/checkout@v4\n  with:\n    persist-credentials: true\n- run: make\n"))
-            .good(GithubRule.steps("push", "- uses: actions/checkout@v4\n  with:\n    persist-credentials: false\n- run: make\n"))
+            .bad(GithubRule.steps(
+                    "push", "- uses: actions/checkout@v4\n  with:\n    persist-credentials: true\n- run: make\n"))
+            .good(GithubRule.steps(
+                    "push", "- uses: actions/checkout@v4\n  with:\n    persist-credentials: false\n- run: make\n"))
             .good(GithubRule.steps("push", "- uses: actions/checkout@v4\n- run: git push\n"));
 
     private static final GithubRule UPLOADED = GithubRule.of(
@@ -138,10 +158,20 @@ final class Permissions {
                     "give the checkout persist-credentials: false, and upload only the files that are meant",
                     "OWASP-CICD-SEC-6",
                     Permissions::uploaded)
-            .bad(GithubRule.steps("push", "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: .\n"))
-            .bad(GithubRule.steps("push", "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: ${{ github.workspace }}\n"))
-            .good(GithubRule.steps("push", "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: target/app.jar\n"))
-            .good(GithubRule.steps("push", "- uses: actions/checkout@v4\n  with:\n    persist-credentials: false\n- uses: actions/upload-artifact@v4\n  with:\n    path: .\n"));
+            .bad(GithubRule.steps(
+                    "push", "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: .\n"))
+            .bad(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: ${{ github.workspace }}\n"))
+            .good(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/checkout@v4\n- uses: actions/upload-artifact@v4\n  with:\n    path: target/app.jar\n"))
+            .good(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/checkout@v4\n  with:\n    persist-credentials: false\n- uses: actions/upload-artifact@v4\n  with:\n    path: .\n"));
 
     private static final GithubRule APP = GithubRule.of(
                     "app-token-broad",
@@ -152,9 +182,18 @@ final class Permissions {
                     "name the permissions the job uses (permission-contents: read and the like)",
                     CONTROLS,
                     Permissions::appToken)
-            .bad(GithubRule.steps("push", "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: ${{ vars.APP }}\n    private-key: ${{ secrets.KEY }}\n"))
-            .bad(GithubRule.steps("push", "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: 1\n    private-key: ${{ secrets.KEY }}\n    owner: acme\n"))
-            .good(GithubRule.steps("push", "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: 1\n    private-key: ${{ secrets.KEY }}\n    permission-contents: read\n"))
+            .bad(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: ${{ vars.APP }}\n    private-key: ${{ secrets.KEY }}\n"))
+            .bad(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: 1\n    private-key: ${{ secrets.KEY }}\n    owner: acme\n"))
+            .good(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: actions/create-github-app-token@v1\n  with:\n    app-id: 1\n    private-key: ${{ secrets.KEY }}\n    permission-contents: read\n"))
             .good(GithubRule.steps("push", "- run: make\n"));
 
     static final List<GithubRule> ALL = List.of(MISSING, ALL_WRITE, ALL_READ, WIDE, IDENTITY, KEPT, UPLOADED, APP);
@@ -192,7 +231,9 @@ final class Permissions {
                 out.at(
                         at,
                         "neither the workflow nor this job says what its token may do",
-                        Fix.unsafe("let the token read contents only", Edit.insert(jobs.start(), "permissions:\n  contents: read\n")));
+                        Fix.unsafe(
+                                "let the token read contents only",
+                                Edit.insert(jobs.start(), "permissions:\n  contents: read\n")));
                 return;
             }
             out.at(at, "neither the workflow nor this job says what its token may do");
@@ -213,7 +254,10 @@ final class Permissions {
     }
 
     private static void wide(Flow flow, Report out) {
-        if (flow.jobs().stream().filter(j -> j.node().at("permissions").isEmpty()).count() < 2) {
+        if (flow.jobs().stream()
+                        .filter(j -> j.node().at("permissions").isEmpty())
+                        .count()
+                < 2) {
             return;
         }
         for (Node.Entry e : flow.root().entriesAt("permissions")) {
@@ -225,13 +269,21 @@ final class Permissions {
 
     private static void identity(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
-            boolean own = writes(job.node().at("permissions"), "id-token") && job.node().at("permissions", "id-token").isPresent();
+            boolean own = writes(job.node().at("permissions"), "id-token")
+                    && job.node().at("permissions", "id-token").isPresent();
             boolean inherited = job.node().at("permissions").isEmpty()
-                    && flow.root().textAt("permissions", "id-token").filter("write"::equals).isPresent();
+                    && flow.root()
+                            .textAt("permissions", "id-token")
+                            .filter("write"::equals)
+                            .isPresent();
             boolean used = job.calls().isPresent()
-                    || job.steps().stream().anyMatch(s -> OIDC.contains(s.uses().map(Uses::name).orElse(""))
-                            || OIDC_SCRIPT.matcher(s.run()).matches()
-                            || s.uses().filter(u -> u.form() != Uses.Form.FOREIGN || !u.official()).isPresent());
+                    || job.steps().stream()
+                            .anyMatch(s ->
+                                    OIDC.contains(s.uses().map(Uses::name).orElse(""))
+                                            || OIDC_SCRIPT.matcher(s.run()).matches()
+                                            || s.uses()
+                                                    .filter(u -> u.form() != Uses.Form.FOREIGN || !u.official())
+                                                    .isPresent());
             if ((own || inherited) && !used) {
                 Span at = own ? job.spanOf("permissions") : job.span();
                 out.at(at, "job " + job.id() + " may ask for an identity token and does not");
@@ -240,15 +292,23 @@ final class Permissions {
     }
 
     private static boolean keeps(Step step) {
-        return step.usesAny("actions/checkout") && !step.input("persist-credentials").equals("false");
+        return step.usesAny("actions/checkout")
+                && !step.input("persist-credentials").equals("false");
     }
 
     private static void kept(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
             boolean pushes = job.steps().stream()
-                    .anyMatch(s -> s.run().contains("git push") || s.run().contains("git fetch") || s.run().contains("git pull")
-                            || s.run().contains("release") || s.uses().filter(u -> u.name().contains("commit") || u.name().contains("release")
-                                    || u.name().contains("pull-request") || u.name().contains("push")).isPresent());
+                    .anyMatch(s -> s.run().contains("git push")
+                            || s.run().contains("git fetch")
+                            || s.run().contains("git pull")
+                            || s.run().contains("release")
+                            || s.uses()
+                                    .filter(u -> u.name().contains("commit")
+                                            || u.name().contains("release")
+                                            || u.name().contains("pull-request")
+                                            || u.name().contains("push"))
+                                    .isPresent());
             for (Step step : job.steps()) {
                 if (keeps(step) && !pushes) {
                     say(step, out, "the token stays in the git configuration");
@@ -270,9 +330,12 @@ final class Permissions {
 
     private static void uploaded(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
-            Optional<Step> checkout = job.steps().stream().filter(Permissions::keeps).findFirst();
+            Optional<Step> checkout =
+                    job.steps().stream().filter(Permissions::keeps).findFirst();
             for (Step step : job.steps()) {
-                boolean whole = step.input("path").lines().anyMatch(l -> ALL_OF_IT.matcher(l).matches());
+                boolean whole = step.input("path")
+                        .lines()
+                        .anyMatch(l -> ALL_OF_IT.matcher(l).matches());
                 if (checkout.isPresent() && step.usesAny("actions/upload-artifact") && whole) {
                     out.at(step.spanOf("uses"), "the working folder is uploaded with the token of the checkout in it");
                 }

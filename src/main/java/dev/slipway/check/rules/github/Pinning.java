@@ -20,7 +20,8 @@ final class Pinning {
     private static final String CONTROLS = "OWASP-CICD-SEC-3 OWASP-CICD-SEC-8 SLSA-BUILD-L2";
     private static final String COMMIT = "11bd71901bbe5b1630ceea73d27597364c9af683";
 
-    private static final Set<String> BRANCHES = Set.of("main", "master", "develop", "dev", "trunk", "head", "latest", "nightly", "edge", "");
+    private static final Set<String> BRANCHES =
+            Set.of("main", "master", "develop", "dev", "trunk", "head", "latest", "nightly", "edge", "");
 
     private static final Pattern PIPED = Pattern.compile(
             "(?:curl|wget)\\b[^\\n|]{0,400}https?://[^\\n|]{0,400}\\|\\s*(?:sudo\\s+)?(?:-E\\s+)?(?:bash|sh|zsh|python3?|node|perl|ruby)\\b"
@@ -101,7 +102,10 @@ final class Pinning {
                     CONTROLS,
                     (flow, out) -> uses(flow, (u, span) -> {
                         if (branch(u) && !u.dynamic()) {
-                            out.at(span, u.name() + " is used " + (u.ref().isEmpty() ? "without a ref" : "at the branch " + u.ref()));
+                            out.at(
+                                    span,
+                                    u.name() + " is used "
+                                            + (u.ref().isEmpty() ? "without a ref" : "at the branch " + u.ref()));
                         }
                     }))
             .bad(GithubRule.steps("push", "- uses: aquasecurity/trivy-action@master\n"))
@@ -138,7 +142,8 @@ final class Pinning {
                     Pinning::workflows)
             .bad("on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/build.yml@v2\n")
             .bad("on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/build.yml@main\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/build.yml@" + COMMIT + "\n")
+            .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/build.yml@" + COMMIT
+                    + "\n")
             .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/build.yml\n");
 
     private static final GithubRule IMAGE = GithubRule.of(
@@ -151,7 +156,9 @@ final class Pinning {
                     CONTROLS,
                     Pinning::images)
             .bad(GithubRule.job("push", "    container: node\n    steps:\n      - run: npm test\n"))
-            .bad(GithubRule.job("push", "    services:\n      db: {image: \"postgres:latest\"}\n    steps:\n      - run: npm test\n"))
+            .bad(GithubRule.job(
+                    "push",
+                    "    services:\n      db: {image: \"postgres:latest\"}\n    steps:\n      - run: npm test\n"))
             .good(GithubRule.job("push", "    container: {image: \"node:22.11\"}\n    steps:\n      - run: npm test\n"))
             .good(GithubRule.steps("push", "- uses: docker://alpine:3.20\n"));
 
@@ -214,7 +221,8 @@ final class Pinning {
     }
 
     private static boolean branch(Uses uses) {
-        return BRANCHES.contains(uses.ref().toLowerCase(java.util.Locale.ROOT)) || uses.ref().startsWith("refs/heads/");
+        return BRANCHES.contains(uses.ref().toLowerCase(java.util.Locale.ROOT))
+                || uses.ref().startsWith("refs/heads/");
     }
 
     private static void uses(Flow flow, BiConsumer<Uses, Span> look) {
@@ -239,18 +247,24 @@ final class Pinning {
             job.node().at("container").ifPresent(n -> add(n, images));
             job.node().at("container", "image").ifPresent(n -> add(n, images));
             job.node().entriesAt("services").forEach(e -> e.value().at("image").ifPresent(n -> add(n, images)));
-            job.steps().forEach(s -> s.node().at("uses").ifPresent(n -> {
-                if (n instanceof Node.Scalar u && u.value().startsWith("docker://")) {
-                    images.add(u);
-                }
-            }));
+            job.steps()
+                    .forEach(s -> s.node().at("uses").ifPresent(n -> {
+                        if (n instanceof Node.Scalar u && u.value().startsWith("docker://")) {
+                            images.add(u);
+                        }
+                    }));
         }
         for (Node.Scalar image : images) {
             String name = image.value().replaceFirst("^docker://", "");
             String last = name.substring(name.lastIndexOf('/') + 1);
-            boolean moving = !last.contains(":") || last.endsWith(":latest") || last.endsWith(":master") || last.endsWith(":main");
+            boolean moving = !last.contains(":")
+                    || last.endsWith(":latest")
+                    || last.endsWith(":master")
+                    || last.endsWith(":main");
             if (!name.isBlank() && !name.contains("${{") && !name.contains("@sha256:") && moving) {
-                out.at(image.span(), "the image " + name + " has " + (last.contains(":") ? "a tag that moves" : "no tag"));
+                out.at(
+                        image.span(),
+                        "the image " + name + " has " + (last.contains(":") ? "a tag that moves" : "no tag"));
             }
         }
     }
@@ -264,11 +278,10 @@ final class Pinning {
     private static void vulnerable(Uses uses, Span span, Report out) {
         int[] version = uses.version().orElse(new int[] {-1, -1, -1});
         Vulnerable hole = VULNERABLE.get(uses.repository());
-        boolean below = hole != null
+        if (hole != null
                 && version[0] >= 0
                 && (version[0] < hole.major()
-                        || version[0] == hole.major() && version[1] >= 0 && version[1] < hole.minor());
-        if (below) {
+                        || version[0] == hole.major() && version[1] >= 0 && version[1] < hole.minor())) {
             out.at(span, uses.name() + " " + uses.ref() + " has " + hole.advisory());
         }
         // Only the first minor versions of one major: a bare major moved on long ago.

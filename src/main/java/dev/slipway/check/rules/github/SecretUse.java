@@ -19,14 +19,19 @@ import java.util.regex.Pattern;
 final class SecretUse {
     private static final String CONTROLS = "OWASP-CICD-SEC-6 PCI-8.6.2";
 
-    private static final Pattern PRINTS = Pattern.compile("^\\s*(?:echo|printf|print|cat <<<|Write-(?:Host|Output))\\b.*");
+    private static final Pattern PRINTS =
+            Pattern.compile("^\\s*(?:echo|printf|print|cat <<<|Write-(?:Host|Output))\\b.*");
     private static final Pattern REDIRECTS = Pattern.compile(".*(?:>>?|\\|).*");
-    private static final Pattern DUMPS = Pattern.compile("^\\s*(?:env|printenv|set|export -p|export|Get-ChildItem env:|gci env:|docker compose config)\\s*(?:\\|\\s*sort\\s*)?$");
-    private static final Pattern REGISTRY_SECRET = Pattern.compile("(?i).*secrets\\.\\w*(?:NPM|NODE_AUTH|PYPI|TWINE|RUBYGEMS|GEM_HOST|CARGO_REGISTRY|CRATES)\\w*.*");
-    private static final Pattern PUBLISHES = Pattern.compile("(?s).*(?:(?:npm|pnpm|yarn(?: npm)?) publish|twine upload|gem push|cargo publish|uv publish|poetry publish).*");
+    private static final Pattern DUMPS = Pattern.compile(
+            "^\\s*(?:env|printenv|set|export -p|export|Get-ChildItem env:|gci env:|docker compose config)\\s*(?:\\|\\s*sort\\s*)?$");
+    private static final Pattern REGISTRY_SECRET = Pattern.compile(
+            "(?i).*secrets\\.\\w*(?:NPM|NODE_AUTH|PYPI|TWINE|RUBYGEMS|GEM_HOST|CARGO_REGISTRY|CRATES)\\w*.*");
+    private static final Pattern PUBLISHES = Pattern.compile(
+            "(?s).*(?:(?:npm|pnpm|yarn(?: npm)?) publish|twine upload|gem push|cargo publish|uv publish|poetry publish).*");
     private static final Pattern TLS_OFF = Pattern.compile(
             "(?s).*(?:curl\\s+(?:[^\\n]*\\s)?(?:-k|--insecure)\\b|wget [^\\n]*--no-check-certificate|git -c http\\.sslVerify=false|npm config set strict-ssl false|pip [^\\n]*--trusted-host|--tls-verify=false).*");
-    private static final List<String> TLS_VARIABLES = List.of("NODE_TLS_REJECT_UNAUTHORIZED=0", "GIT_SSL_NO_VERIFY=true", "GIT_SSL_NO_VERIFY=1", "PYTHONHTTPSVERIFY=0");
+    private static final List<String> TLS_VARIABLES = List.of(
+            "NODE_TLS_REJECT_UNAUTHORIZED=0", "GIT_SSL_NO_VERIFY=true", "GIT_SSL_NO_VERIFY=1", "PYTHONHTTPSVERIFY=0");
 
     private static final GithubRule INHERIT = GithubRule.of(
                     "secrets-inherit",
@@ -38,8 +43,10 @@ final class SecretUse {
                     CONTROLS,
                     SecretUse::inherit)
             .bad("on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    secrets: inherit\n")
-            .bad("on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/b.yml@v1\n    secrets: inherit\n")
-            .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    secrets:\n      key: ${{ secrets.KEY }}\n")
+            .bad(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    uses: acme/ci/.github/workflows/b.yml@v1\n    secrets: inherit\n")
+            .good(
+                    "on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    secrets:\n      key: ${{ secrets.KEY }}\n")
             .good("on: push\npermissions: {}\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n");
 
     private static final GithubRule WHOLE = GithubRule.of(
@@ -50,11 +57,14 @@ final class SecretUse {
                     "Written out as one text they are no longer masked one by one, and a step holds all of them though it needs one.",
                     "name the secrets that are needed",
                     CONTROLS,
-                    (flow, out) -> expressions(flow, (p, o) -> {
-                        if (holdsWhole(p.expr())) {
-                            o.at(p.span(), "all secrets are written out: " + p.text());
-                        }
-                    }, out))
+                    (flow, out) -> expressions(
+                            flow,
+                            (p, o) -> {
+                                if (holdsWhole(p.expr())) {
+                                    o.at(p.span(), "all secrets are written out: " + p.text());
+                                }
+                            },
+                            out))
             .bad(GithubRule.steps("push", "- run: ./deploy\n  env:\n    ALL: ${{ toJSON(secrets) }}\n"))
             .bad(GithubRule.steps("push", "- uses: acme/load@v1\n  with:\n    secrets: ${{ toJson(secrets) }}\n"))
             .good(GithubRule.steps("push", "- run: ./deploy\n  env:\n    KEY: ${{ secrets.KEY }}\n"))
@@ -68,13 +78,17 @@ final class SecretUse {
                     "The service cannot tell which secret is meant and sends all of them to the runner.",
                     "name each secret, or use environments with secrets of the same name",
                     CONTROLS,
-                    (flow, out) -> expressions(flow, (p, o) -> {
-                        if (holdsComputed(p.expr())) {
-                            o.at(p.span(), "the runner gets all secrets because of " + p.text());
-                        }
-                    }, out))
+                    (flow, out) -> expressions(
+                            flow,
+                            (p, o) -> {
+                                if (holdsComputed(p.expr())) {
+                                    o.at(p.span(), "the runner gets all secrets because of " + p.text());
+                                }
+                            },
+                            out))
             .bad(GithubRule.steps("push", "- run: ./deploy\n  env:\n    KEY: ${{ secrets[matrix.key] }}\n"))
-            .bad(GithubRule.steps("push", "- run: ./deploy\n  env:\n    KEY: ${{ secrets[format('KEY_{0}', github.ref_name)] }}\n"))
+            .bad(GithubRule.steps(
+                    "push", "- run: ./deploy\n  env:\n    KEY: ${{ secrets[format('KEY_{0}', github.ref_name)] }}\n"))
             .good(GithubRule.steps("push", "- run: ./deploy\n  env:\n    KEY: ${{ secrets['KEY'] }}\n"))
             .good(GithubRule.steps("push", "- run: ./deploy\n  env:\n    KEY: ${{ vars[matrix.key] }}\n"));
 
@@ -89,7 +103,10 @@ final class SecretUse {
                     SecretUse::inScripts)
             .bad(GithubRule.steps("push", "- run: docker login -u app -p ${{ secrets.PASSWORD }}\n"))
             .bad(GithubRule.steps("push", "- run: |\n    ./deploy \\\n      --key=${{ secrets.KEY }}\n"))
-            .good(GithubRule.steps("push", "- run: echo \"$PASSWORD\" | docker login -u app --password-stdin\n  env:\n    PASSWORD: ${{ secrets.PASSWORD }}\n"))
+            .good(
+                    GithubRule.steps(
+                            "push",
+                            "- run: echo \"$PASSWORD\" | docker login -u app --password-stdin\n  env:\n    PASSWORD: ${{ secrets.PASSWORD }}\n"))
             .good(GithubRule.steps("push", "- run: ./deploy ${{ vars.TARGET }}\n"));
 
     private static final GithubRule PRINTED = GithubRule.of(
@@ -103,7 +120,8 @@ final class SecretUse {
                     SecretUse::printed)
             .bad(GithubRule.steps("push", "- run: echo \"$KEY\"\n  env:\n    KEY: ${{ secrets.KEY }}\n"))
             .bad(GithubRule.steps("push", "- run: echo ${{ secrets.KEY }}\n"))
-            .good(GithubRule.steps("push", "- run: echo \"$KEY\" | base64 -d > key.json\n  env:\n    KEY: ${{ secrets.KEY }}\n"))
+            .good(GithubRule.steps(
+                    "push", "- run: echo \"$KEY\" | base64 -d > key.json\n  env:\n    KEY: ${{ secrets.KEY }}\n"))
             .good(GithubRule.steps("push", "- run: echo \"::add-mask::$KEY\"\n  env:\n    KEY: ${{ secrets.KEY }}\n"));
 
     private static final GithubRule DUMPED = GithubRule.of(
@@ -131,12 +149,15 @@ final class SecretUse {
                     (flow, out) -> {
                         for (Node.Entry e : flow.root().entriesAt("env")) {
                             if (e.value() instanceof Node.Scalar s && secrets(flow.pasted(s))) {
-                                out.at(e.key().span(), e.key().value() + " is in the environment of all steps of all jobs");
+                                out.at(
+                                        e.key().span(),
+                                        e.key().value() + " is in the environment of all steps of all jobs");
                             }
                         }
                     })
             .bad("env:\n  KEY: ${{ secrets.KEY }}\n" + GithubRule.steps("push", "- run: make\n"))
-            .bad("env:\n  A: b\n  URL: https://x:${{ secrets.KEY }}@h.example\n" + GithubRule.steps("push", "- run: make\n"))
+            .bad("env:\n  A: b\n  URL: https://x:${{ secrets.KEY }}@h.example\n"
+                    + GithubRule.steps("push", "- run: make\n"))
             .good("env:\n  KEY: ${{ vars.KEY }}\n" + GithubRule.steps("push", "- run: make\n"))
             .good(GithubRule.steps("push", "- run: make\n  env:\n    KEY: ${{ secrets.KEY }}\n"));
 
@@ -149,9 +170,18 @@ final class SecretUse {
                     "make it a secret and refer to it",
                     CONTROLS,
                     SecretUse::literal)
-            .bad(GithubRule.job("push", "    container:\n      image: acme/app:1\n      credentials:\n        username: app\n        password: abc" + "123xyz\n    steps:\n      - run: make\n"))
-            .bad(GithubRule.job("push", "    services:\n      db:\n        image: acme/db:1\n        credentials: {username: app, password: \"abc" + "123xyz\"}\n    steps:\n      - run: make\n"))
-            .good(GithubRule.job("push", "    container:\n      image: acme/app:1\n      credentials:\n        username: app\n        password: ${{ secrets.REGISTRY }}\n    steps:\n      - run: make\n"))
+            .bad(GithubRule.job(
+                    "push",
+                    "    container:\n      image: acme/app:1\n      credentials:\n        username: app\n        password: abc"
+                            + "123xyz\n    steps:\n      - run: make\n"))
+            .bad(GithubRule.job(
+                    "push",
+                    "    services:\n      db:\n        image: acme/db:1\n        credentials: {username: app, password: \"abc"
+                            + "123xyz\"}\n    steps:\n      - run: make\n"))
+            .good(
+                    GithubRule.job(
+                            "push",
+                            "    container:\n      image: acme/app:1\n      credentials:\n        username: app\n        password: ${{ secrets.REGISTRY }}\n    steps:\n      - run: make\n"))
             .good(GithubRule.job("push", "    container: acme/app:1\n    steps:\n      - run: make\n"));
 
     private static final GithubRule CLOUD_KEY = GithubRule.of(
@@ -163,10 +193,18 @@ final class SecretUse {
                     "let the cloud trust the provider's identity tokens (id-token: write) and delete the key",
                     CONTROLS,
                     SecretUse::cloudKeys)
-            .bad(GithubRule.steps("push", "- uses: aws-actions/configure-aws-credentials@v4\n  with:\n    aws-access-key-id: ${{ secrets.ID }}\n    aws-secret-access-key: ${{ secrets.KEY }}\n"))
-            .bad(GithubRule.steps("push", "- uses: google-github-actions/auth@v2\n  with:\n    credentials_json: ${{ secrets.GCP }}\n"))
+            .bad(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: aws-actions/configure-aws-credentials@v4\n  with:\n    aws-access-key-id: ${{ secrets.ID }}\n    aws-secret-access-key: ${{ secrets.KEY }}\n"))
+            .bad(GithubRule.steps(
+                    "push",
+                    "- uses: google-github-actions/auth@v2\n  with:\n    credentials_json: ${{ secrets.GCP }}\n"))
             .bad(GithubRule.steps("push", "- uses: azure/login@v2\n  with:\n    creds: ${{ secrets.AZURE }}\n"))
-            .good(GithubRule.steps("push", "- uses: aws-actions/configure-aws-credentials@v4\n  with:\n    role-to-assume: arn:aws:iam::1:role/x\n"))
+            .good(
+                    GithubRule.steps(
+                            "push",
+                            "- uses: aws-actions/configure-aws-credentials@v4\n  with:\n    role-to-assume: arn:aws:iam::1:role/x\n"))
             .good(GithubRule.steps("push", "- uses: azure/login@v2\n  with:\n    client-id: ${{ vars.ID }}\n"));
 
     private static final GithubRule REGISTRY_KEY = GithubRule.of(
@@ -178,8 +216,11 @@ final class SecretUse {
                     "register this workflow as a trusted publisher at the registry and delete the token",
                     CONTROLS,
                     SecretUse::registryKeys)
-            .bad(GithubRule.steps("push", "- uses: pypa/gh-action-pypi-publish@v1\n  with:\n    password: ${{ secrets.PYPI_TOKEN }}\n"))
-            .bad(GithubRule.steps("push", "- run: npm publish\n  env:\n    NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n"))
+            .bad(GithubRule.steps(
+                    "push",
+                    "- uses: pypa/gh-action-pypi-publish@v1\n  with:\n    password: ${{ secrets.PYPI_TOKEN }}\n"))
+            .bad(GithubRule.steps(
+                    "push", "- run: npm publish\n  env:\n    NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n"))
             .good(GithubRule.steps("push", "- uses: pypa/gh-action-pypi-publish@v1\n"))
             .good(GithubRule.steps("push", "- run: npm ci\n  env:\n    NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n"));
 
@@ -226,7 +267,10 @@ final class SecretUse {
     private static boolean holdsWhole(Expr expr) {
         boolean whole = expr instanceof Expr.Call c
                 && c.function().equalsIgnoreCase("tojson")
-                && c.arguments().stream().anyMatch(a -> Taint.path(a).filter("secrets"::equalsIgnoreCase).isPresent());
+                && c.arguments().stream()
+                        .anyMatch(a -> Taint.path(a)
+                                .filter("secrets"::equalsIgnoreCase)
+                                .isPresent());
         return whole || expr.parts().stream().anyMatch(SecretUse::holdsWhole);
     }
 
@@ -267,9 +311,12 @@ final class SecretUse {
                 List<String> names = secretNames(flow, job, step);
                 boolean prints = step.run()
                         .lines()
-                        .filter(l -> PRINTS.matcher(l).matches() && !REDIRECTS.matcher(l).matches() && !l.contains("::add-mask::"))
+                        .filter(l -> PRINTS.matcher(l).matches()
+                                && !REDIRECTS.matcher(l).matches()
+                                && !l.contains("::add-mask::"))
                         .anyMatch(l -> l.contains("${{ secrets.") && !l.contains("secrets.GITHUB_TOKEN")
-                                || names.stream().anyMatch(n -> l.matches(".*\\$\\{?" + Pattern.quote(n) + "\\b(?!:?[+-]).*")));
+                                || names.stream()
+                                        .anyMatch(n -> l.matches(".*\\$\\{?" + Pattern.quote(n) + "\\b(?!:?[+-]).*")));
                 if (prints) {
                     out.at(step.spanOf("run"), "a secret is printed to the log");
                 }
@@ -288,7 +335,8 @@ final class SecretUse {
     private static void dumped(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
             for (Step step : job.steps()) {
-                boolean dumps = step.run().lines().anyMatch(l -> DUMPS.matcher(l).matches());
+                boolean dumps =
+                        step.run().lines().anyMatch(l -> DUMPS.matcher(l).matches());
                 if (dumps && !secretNames(flow, job, step).isEmpty()) {
                     out.at(step.spanOf("run"), "the environment, with secrets in it, is printed");
                 }
@@ -299,8 +347,9 @@ final class SecretUse {
     private static void literal(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
             job.node().at("container", "credentials", "password").ifPresent(n -> literal(n, out));
-            job.node().entriesAt("services").forEach(e ->
-                    e.value().at("credentials", "password").ifPresent(n -> literal(n, out)));
+            job.node()
+                    .entriesAt("services")
+                    .forEach(e -> e.value().at("credentials", "password").ifPresent(n -> literal(n, out)));
         }
     }
 
@@ -315,8 +364,10 @@ final class SecretUse {
             for (Step step : job.steps()) {
                 boolean aws = step.usesAny("aws-actions/configure-aws-credentials")
                         && step.input("aws-secret-access-key").contains("secrets.");
-                boolean google = step.usesAny("google-github-actions/auth") && !step.input("credentials_json").isEmpty();
-                boolean azure = step.usesAny("azure/login") && !step.input("creds").isEmpty();
+                boolean google = step.usesAny("google-github-actions/auth")
+                        && !step.input("credentials_json").isEmpty();
+                boolean azure =
+                        step.usesAny("azure/login") && !step.input("creds").isEmpty();
                 boolean environment = step.node().entriesAt("env").stream()
                         .anyMatch(e -> e.key().value().equals("AWS_SECRET_ACCESS_KEY")
                                 && e.value() instanceof Node.Scalar s
@@ -331,7 +382,8 @@ final class SecretUse {
     private static void registryKeys(Flow flow, Report out) {
         for (Job job : flow.jobs()) {
             for (Step step : job.steps()) {
-                boolean python = step.usesAny("pypa/gh-action-pypi-publish") && step.input("password").contains("secrets.");
+                boolean python = step.usesAny("pypa/gh-action-pypi-publish")
+                        && step.input("password").contains("secrets.");
                 boolean script = PUBLISHES.matcher(step.run()).matches()
                         && step.node().entriesAt("env").stream()
                                 .anyMatch(e -> e.value() instanceof Node.Scalar s
@@ -358,7 +410,8 @@ final class SecretUse {
 
     private static void variables(Node holder, Report out) {
         for (Node.Entry e : holder.entriesAt("env")) {
-            if (e.value() instanceof Node.Scalar s && TLS_VARIABLES.contains(e.key().value() + "=" + s.value())) {
+            if (e.value() instanceof Node.Scalar s
+                    && TLS_VARIABLES.contains(e.key().value() + "=" + s.value())) {
                 out.at(e.key().span(), e.key().value() + " switches the check of certificates off");
             }
         }

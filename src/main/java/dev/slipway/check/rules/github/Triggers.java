@@ -16,15 +16,20 @@ import java.util.regex.Pattern;
 final class Triggers {
     private static final String CONTROLS = "OWASP-CICD-SEC-4 OWASP-CICD-SEC-1 PCI-6.2.4";
 
-    private static final Pattern HEAD = Pattern.compile("(?s).*(?:github\\.head_ref|pull_request\\.head\\.(?:sha|ref)|pull_request\\.merge_commit_sha"
-            + "|refs/pull/|github\\.event\\.number).*");
-    private static final Pattern RUN_HEAD = Pattern.compile("(?s).*workflow_run\\.(?:head_(?:sha|branch|commit\\.id)|pull_requests).*");
-    private static final Pattern COMMENT_HEAD = Pattern.compile("(?s).*(?:refs/pull/|github\\.event\\.issue\\.number|outputs\\.\\w*(?:ref|sha|branch)\\w*).*");
+    private static final Pattern HEAD = Pattern.compile(
+            "(?s).*(?:github\\.head_ref|pull_request\\.head\\.(?:sha|ref)|pull_request\\.merge_commit_sha"
+                    + "|refs/pull/|github\\.event\\.number).*");
+    private static final Pattern RUN_HEAD =
+            Pattern.compile("(?s).*workflow_run\\.(?:head_(?:sha|branch|commit\\.id)|pull_requests).*");
+    private static final Pattern COMMENT_HEAD = Pattern.compile(
+            "(?s).*(?:refs/pull/|github\\.event\\.issue\\.number|outputs\\.\\w*(?:ref|sha|branch)\\w*).*");
     private static final Pattern GIT_HEAD = Pattern.compile(
             "(?s).*(?:gh pr checkout|git (?:checkout|fetch|pull|switch|merge)[^\\n]*(?:pull/|head_ref|pull_request\\.head|HEAD_REF|HEAD_SHA|PR_SHA)).*");
-    private static final Pattern RUNS = Pattern.compile("(?s).*(?:npm |yarn |pnpm |make\\b|mvn |gradle|pip |pytest|tox|cargo |go (?:run|test|build|generate)"
-            + "|bundle |composer |docker build|docker compose|\\./|bash |sh |python|node |dotnet |bazel|pre-commit|terraform|ruby ).*");
-    private static final Pattern LABELLED = Pattern.compile("(?s).*(?:labels|author_association|permission|team|is_maintainer|collaborator|head\\.repo\\.full_name\\s*==|event\\.action\\s*==\\s*'labeled').*");
+    private static final Pattern RUNS = Pattern.compile(
+            "(?s).*(?:npm |yarn |pnpm |make\\b|mvn |gradle|pip |pytest|tox|cargo |go (?:run|test|build|generate)"
+                    + "|bundle |composer |docker build|docker compose|\\./|bash |sh |python|node |dotnet |bazel|pre-commit|terraform|ruby ).*");
+    private static final Pattern LABELLED = Pattern.compile(
+            "(?s).*(?:labels|author_association|permission|team|is_maintainer|collaborator|head\\.repo\\.full_name\\s*==|event\\.action\\s*==\\s*'labeled').*");
 
     private static final GithubRule TARGET_CHECKOUT = GithubRule.of(
                     "pull-request-target-checkout",
@@ -34,7 +39,11 @@ final class Triggers {
                     "On pull_request_target the token may write and secrets are there: the pull request's build scripts, tests and dependencies get both.",
                     "build pull requests on pull_request without secrets, and act on the result in a second workflow",
                     CONTROLS,
-                    (flow, out) -> checkouts(flow, out, "pull_request_target", s -> HEAD.matcher(s).matches()))
+                    (flow, out) -> checkouts(
+                            flow,
+                            out,
+                            "pull_request_target",
+                            s -> HEAD.matcher(s).matches()))
             .bad(GithubRule.steps("pull_request_target", """
                     - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683
                       with:
@@ -66,7 +75,8 @@ final class Triggers {
                     "The first workflow ran for a pull request of a stranger; the second has secrets and a token that may write, and runs the same code.",
                     "check out only the default branch here, and treat what the first workflow made as data",
                     CONTROLS,
-                    (flow, out) -> checkouts(flow, out, "workflow_run", s -> RUN_HEAD.matcher(s).matches()))
+                    (flow, out) -> checkouts(
+                            flow, out, "workflow_run", s -> RUN_HEAD.matcher(s).matches()))
             .bad(GithubRule.steps("{workflow_run: {workflows: [ci], types: [completed]}}", """
                     - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683
                       with:
@@ -96,7 +106,11 @@ final class Triggers {
                     "Anybody can comment; even when only members may, the code can change between their comment and the checkout.",
                     "check who comments, check out a commit that was reviewed, and run it without secrets",
                     CONTROLS,
-                    (flow, out) -> checkouts(flow, out, "issue_comment", s -> COMMENT_HEAD.matcher(s).matches()))
+                    (flow, out) -> checkouts(
+                            flow,
+                            out,
+                            "issue_comment",
+                            s -> COMMENT_HEAD.matcher(s).matches()))
             .bad(GithubRule.steps("issue_comment", """
                     - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683
                       with:
@@ -164,8 +178,7 @@ final class Triggers {
             .good(GithubRule.steps("pull_request_target", "- run: echo hello\n"))
             .good(GithubRule.steps("pull_request", "- run: ./notify.sh\n  env: {KEY: \"${{ secrets.KEY }}\"}\n"));
 
-    static final List<GithubRule> ALL =
-            List.of(TARGET_CHECKOUT, RUN_CHECKOUT, COMMENT_CHECKOUT, ARTIFACT, PRIVILEGED);
+    static final List<GithubRule> ALL = List.of(TARGET_CHECKOUT, RUN_CHECKOUT, COMMENT_CHECKOUT, ARTIFACT, PRIVILEGED);
 
     private Triggers() {}
 
@@ -178,7 +191,8 @@ final class Triggers {
             Step where = null;
             for (Step step : job.steps()) {
                 boolean here = step.usesAny("actions/checkout")
-                                && (foreign.test(step.input("ref")) || step.input("repository").contains("head.repo"))
+                                && (foreign.test(step.input("ref"))
+                                        || step.input("repository").contains("head.repo"))
                         || GIT_HEAD.matcher(step.run()).matches();
                 if (here && where == null) {
                     where = step;
@@ -187,9 +201,12 @@ final class Triggers {
                 boolean runs = RUNS.matcher(step.run()).matches()
                         || step.uses().filter(u -> u.form() == Uses.Form.LOCAL).isPresent()
                         || step.usesAny("docker/build-push-action", "gradle/gradle-build-action", "pre-commit/action");
-                boolean now = checkedOut && runs && (step != where || !step.run().isEmpty());
-                if (now && !guarded(job, where)) {
-                    out.at(where.span(), "code of a stranger is checked out on " + event + " and run in job " + job.id());
+                boolean now =
+                        checkedOut && runs && (step != where || !step.run().isEmpty());
+                if (now && where != null && !guarded(job, where)) {
+                    out.at(
+                            where.span(),
+                            "code of a stranger is checked out on " + event + " and run in job " + job.id());
                     break;
                 }
             }
@@ -208,11 +225,19 @@ final class Triggers {
         }
         for (Job job : flow.jobs()) {
             for (Step step : job.steps()) {
-                boolean official = step.usesAny("actions/download-artifact") && !step.input("run-id").isEmpty();
-                boolean other = step.usesAny("dawidd6/action-download-artifact", "aochmann/actions-download-artifact", "bettermarks/action-artifact-download");
-                boolean script = step.run().contains("gh run download") || step.run().contains("unzip") && step.run().contains("artifact");
+                boolean official = step.usesAny("actions/download-artifact")
+                        && !step.input("run-id").isEmpty();
+                boolean other = step.usesAny(
+                        "dawidd6/action-download-artifact",
+                        "aochmann/actions-download-artifact",
+                        "bettermarks/action-artifact-download");
+                boolean script = step.run().contains("gh run download")
+                        || step.run().contains("unzip") && step.run().contains("artifact");
                 String path = step.input("path") + step.run();
-                if ((official || other || script) && !path.contains("runner.temp") && !path.contains("RUNNER_TEMP") && !path.contains("/tmp")) {
+                if ((official || other || script)
+                        && !path.contains("runner.temp")
+                        && !path.contains("RUNNER_TEMP")
+                        && !path.contains("/tmp")) {
                     out.at(step.span(), "an artifact of another run is unpacked into the working folder");
                 }
             }
@@ -227,11 +252,15 @@ final class Triggers {
                 .anyMatch(p -> p.text().contains("secrets.") && !p.text().contains("secrets.GITHUB_TOKEN"));
         boolean writes = Permissions.writes(flow.root().at("permissions"))
                 || flow.root().at("permissions").isEmpty()
-                        && flow.jobs().stream().anyMatch(j -> j.node().at("permissions").isEmpty());
+                        && flow.jobs().stream()
+                                .anyMatch(j -> j.node().at("permissions").isEmpty());
         boolean code = Permissions.writes(flow.root().at("permissions"), "contents")
-                || flow.jobs().stream().anyMatch(j -> Permissions.writes(j.node().at("permissions"), "contents"));
+                || flow.jobs().stream()
+                        .anyMatch(j -> Permissions.writes(j.node().at("permissions"), "contents"));
         if (secrets || writes || code) {
-            out.at(flow.onSpan(), "strangers can start it, and it has " + (secrets ? "secrets" : "a token that may write"));
+            out.at(
+                    flow.onSpan(),
+                    "strangers can start it, and it has " + (secrets ? "secrets" : "a token that may write"));
         }
     }
 

@@ -30,7 +30,8 @@ public final class EmptyDirUnbounded implements PodRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -40,7 +41,8 @@ public final class EmptyDirUnbounded implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -53,7 +55,8 @@ public final class EmptyDirUnbounded implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -63,7 +66,8 @@ public final class EmptyDirUnbounded implements PodRule {
                           containers:
                             - name: web
                               image: app:1
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -79,10 +83,18 @@ public final class EmptyDirUnbounded implements PodRule {
     @Override
     public void check(Pod pod, Manifest m, Report out) {
         for (Node volume : pod.spec().listAt("volumes")) {
-            if (volume.at("emptyDir").isPresent() && volume.at("emptyDir", "sizeLimit").isEmpty()) {
-                Spot.say(out, Spot.deepest(volume, volume.span(), "emptyDir"), "the emptyDir has no size limit", false, "limit it to 1Gi",
+            if (volume.at("emptyDir").isPresent()
+                    && volume.at("emptyDir", "sizeLimit").isEmpty()) {
+                Spot.say(
+                        out,
+                        Spot.deepest(volume, volume.span(), "emptyDir"),
+                        "the emptyDir has no size limit",
+                        false,
+                        "limit it to 1Gi",
                         volume.entriesAt("emptyDir").isEmpty()
-                                ? volume.at("emptyDir").filter(v -> v instanceof Node.Mapping).map(v -> Edit.replace(v.span(), "{sizeLimit: 1Gi}"))
+                                ? volume.at("emptyDir")
+                                        .filter(v -> v instanceof Node.Mapping)
+                                        .map(v -> Edit.replace(v.span(), "{sizeLimit: 1Gi}"))
                                 : Spot.put(volume, "1Gi", "emptyDir", "sizeLimit"));
             }
         }

@@ -28,7 +28,8 @@ public final class EphemeralStorage implements ContainerRule {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -39,7 +40,8 @@ public final class EphemeralStorage implements ContainerRule {
                               image: app:1
                               resources:
                                 limits: {memory: 64Mi}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -49,7 +51,8 @@ public final class EphemeralStorage implements ContainerRule {
                             - name: web
                               image: app:1
                               resources: {limits: {memory: 64Mi, cpu: 1}, requests: {cpu: 1}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -60,7 +63,8 @@ public final class EphemeralStorage implements ContainerRule {
                               image: app:1
                               resources:
                                 limits: {memory: 64Mi, ephemeral-storage: 1Gi}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: v1
                         kind: Pod
                         metadata:
@@ -76,8 +80,15 @@ public final class EphemeralStorage implements ContainerRule {
     @Override
     public void check(Container c, Manifest m, Report out) {
         // Where no limit at all is set, other rules say so.
-        if (!c.body().entriesAt("resources", "limits").isEmpty() && c.body().at("resources", "limits", "ephemeral-storage").isEmpty()) {
-            Spot.say(out, c.near("resources", "limits"), c.name() + " has no limit for ephemeral storage", false, "limit it to 1Gi", Spot.put(c.body(), "1Gi", "resources", "limits", "ephemeral-storage"));
+        if (!c.body().entriesAt("resources", "limits").isEmpty()
+                && c.body().at("resources", "limits", "ephemeral-storage").isEmpty()) {
+            Spot.say(
+                    out,
+                    c.near("resources", "limits"),
+                    c.name() + " has no limit for ephemeral storage",
+                    false,
+                    "limit it to 1Gi",
+                    Spot.put(c.body(), "1Gi", "resources", "limits", "ephemeral-storage"));
         }
     }
 }

@@ -136,14 +136,14 @@ public final class KubernetesRules {
                 new NoNetworkPolicyPlugin(),
                 new KnativeTimeout(),
                 new PodSecurityPolicies.RootAdmitted(),
-            new StatefulStorageKept(),
-            new EmptyDirUnbounded(),
-            new EphemeralStorage(),
-            new RemoteBaseUnpinned(),
-            new KustomizeDeprecated(),
-            new KustomizeSecretLiteral(),
-            new KustomizeFloatingTag(),
-            new ChartDependencyOpen(),
-            new ChartInsecureDefault());
+                new StatefulStorageKept(),
+                new EmptyDirUnbounded(),
+                new EphemeralStorage(),
+                new RemoteBaseUnpinned(),
+                new KustomizeDeprecated(),
+                new KustomizeSecretLiteral(),
+                new KustomizeFloatingTag(),
+                new ChartDependencyOpen(),
+                new ChartInsecureDefault());
     }
 }

@@ -33,16 +33,20 @@ public final class KustomizeDeprecated implements Rule.OfTree {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("kustomization.yaml", """
+        return List.of(
+                Example.bad("kustomization.yaml", """
                         bases:
                           - ../base
-                        """), Example.bad("kustomization.yaml", """
+                        """),
+                Example.bad("kustomization.yaml", """
                         resources: [a.yaml]
                         patchesStrategicMerge: [p.yaml]
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         resources:
                           - ../base
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         resources: [a.yaml]
                         patches: [{path: p.yaml}]
                         """));
@@ -58,9 +62,18 @@ public final class KustomizeDeprecated implements Rule.OfTree {
         for (Node root : file.documents()) {
             for (Node.Entry entry : root.entriesAt()) {
                 String key = entry.key().value();
-                if (List.of("bases", "patchesStrategicMerge", "patchesJson6902", "commonLabels", "vars", "imageTags").contains(key)) {
+                if (List.of("bases", "patchesStrategicMerge", "patchesJson6902", "commonLabels", "vars", "imageTags")
+                        .contains(key)) {
                     boolean simple = key.equals("bases") && root.at("resources").isEmpty();
-                    Spot.say(out, entry.key().span(), key + " is deprecated", true, "write resources", simple ? Optional.of(Edit.replace(entry.key().span(), "resources")) : Optional.<Edit>empty());
+                    Spot.say(
+                            out,
+                            entry.key().span(),
+                            key + " is deprecated",
+                            true,
+                            "write resources",
+                            simple
+                                    ? Optional.of(Edit.replace(entry.key().span(), "resources"))
+                                    : Optional.<Edit>empty());
                 }
             }
         }

@@ -31,16 +31,20 @@ public final class KustomizeFloatingTag implements Rule.OfTree {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("kustomization.yaml", """
+        return List.of(
+                Example.bad("kustomization.yaml", """
                         images: [{name: app, newTag: latest}]
-                        """), Example.bad("kustomization.yaml", """
+                        """),
+                Example.bad("kustomization.yaml", """
                         images:
                           - name: app
                             newName: registry.example/app
                             newTag: "main"
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         images: [{name: app, newTag: "1.2.3"}]
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         images: [{name: app, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]
                         """));
     }
@@ -56,7 +60,9 @@ public final class KustomizeFloatingTag implements Rule.OfTree {
             for (Node image : root.listAt("images")) {
                 String tag = image.textAt("newTag").orElse("");
                 if (tag.matches("latest|main|master|develop|edge|nightly")) {
-                    out.at(Spot.deepest(image, image.span(), "newTag"), image.textAt("name").orElse("") + " floats on " + tag);
+                    out.at(
+                            Spot.deepest(image, image.span(), "newTag"),
+                            image.textAt("name").orElse("") + " floats on " + tag);
                 }
             }
         }

@@ -31,18 +31,22 @@ public final class KustomizeSecretLiteral implements Rule.OfTree {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("kustomization.yaml", """
+        return List.of(
+                Example.bad("kustomization.yaml", """
                         secretGenerator:
                           - name: db
                             literals:
                               - password=Tr0ub4dor-and-3-horses
-                        """), Example.bad("kustomization.yaml", """
+                        """),
+                Example.bad("kustomization.yaml", """
                         secretGenerator: [{name: api, literals: ["key=9f86d081884c7d659a2feaa0c55ad015"]}]
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         secretGenerator:
                           - name: db
                             envs: [db.env]
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         configMapGenerator: [{name: web, literals: [mode=fast]}]
                         """));
     }
@@ -59,7 +63,9 @@ public final class KustomizeSecretLiteral implements Rule.OfTree {
                 for (Node literal : generator.listAt("literals")) {
                     String text = literal.textAt().orElse("");
                     if (SecretWords.looksReal(text.substring(text.indexOf('=') + 1))) {
-                        out.at(literal.span(), "the secret " + generator.textAt("name").orElse("") + " is made from a value in clear");
+                        out.at(
+                                literal.span(),
+                                "the secret " + generator.textAt("name").orElse("") + " is made from a value in clear");
                     }
                 }
             }

@@ -92,12 +92,14 @@ public final class NoAppArmor implements ContainerRule {
                 || !old.isEmpty() && !old.equals("unconfined");
         if (!confined) {
             boolean field = c.body().at(Container.full("appArmorProfile")).isPresent();
-            Span absent = Spot.key(metadata, "annotations").or(() -> Spot.key(metadata, "name")).orElse(c.here());
+            Span absent = Spot.key(metadata, "annotations")
+                    .or(() -> Spot.key(metadata, "name"))
+                    .orElse(c.here());
             Span at = old.isEmpty() && !field
                     ? absent
                     : old.isEmpty()
-                    ? c.nearSecurity("appArmorProfile")
-                    : Spot.key(metadata, "annotations", key).orElse(c.here());
+                            ? c.nearSecurity("appArmorProfile")
+                            : Spot.key(metadata, "annotations", key).orElse(c.here());
             out.at(at, c.name() + " has no AppArmor profile");
         }
     }

@@ -113,7 +113,9 @@ public final class NoDisruptionBudget implements Rule.OfManifest {
                             .filter(s -> Selectors.takes(s, labels))
                             .isPresent());
             if (!kept) {
-                out.at(m.near("spec", "selector", "matchLabels"), m.title() + " has several replicas and no PodDisruptionBudget");
+                out.at(
+                        m.near("spec", "selector", "matchLabels"),
+                        m.title() + " has several replicas and no PodDisruptionBudget");
             }
         }
     }

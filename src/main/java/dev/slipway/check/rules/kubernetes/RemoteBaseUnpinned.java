@@ -30,17 +30,21 @@ public final class RemoteBaseUnpinned implements Rule.OfTree {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("kustomization.yaml", """
+        return List.of(
+                Example.bad("kustomization.yaml", """
                         resources:
                           - https://github.com/example/app//deploy
-                        """), Example.bad("kustomization.yaml", """
+                        """),
+                Example.bad("kustomization.yaml", """
                         bases:
                           - github.com/example/app/deploy?ref=main
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         resources:
                           - https://github.com/example/app//deploy?ref=v1.2.3
                           - deployment.yaml
-                        """), Example.good("kustomization.yaml", """
+                        """),
+                Example.good("kustomization.yaml", """
                         resources:
                           - ../base
                         """));
@@ -57,11 +61,18 @@ public final class RemoteBaseUnpinned implements Rule.OfTree {
             for (String key : List.of("resources", "bases", "components", "crds")) {
                 for (Node item : root.listAt(key)) {
                     String base = item.textAt().orElse("");
-                    boolean remote = base.matches("(https?://|git@|ssh://|git::|github\\.com/|gitlab\\.com/|bitbucket\\.org/).*");
-                    String ref = base.contains("ref=") ? base.replaceFirst(".*ref=", "").replaceFirst("&.*", "") : "";
+                    boolean remote = base.matches(
+                            "(https?://|git@|ssh://|git::|github\\.com/|gitlab\\.com/|bitbucket\\.org/).*");
+                    String ref = base.contains("ref=")
+                            ? base.replaceFirst(".*ref=", "").replaceFirst("&.*", "")
+                            : "";
                     boolean file0 = base.matches("https?://.*/v?\\d+(\\.\\d+)+.*|https?://.*/[0-9a-f]{40}/.*");
                     if (remote && !file0 && (ref.isEmpty() || ref.matches("main|master|develop|latest|HEAD|trunk"))) {
-                        out.at(item.span(), ref.isEmpty() ? "the remote base has no ref" : "the remote base follows the branch " + ref);
+                        out.at(
+                                item.span(),
+                                ref.isEmpty()
+                                        ? "the remote base has no ref"
+                                        : "the remote base follows the branch " + ref);
                     }
                 }
             }

@@ -31,7 +31,8 @@ public final class StatefulStorageKept implements Rule.OfManifest {
 
     @Override
     public List<Example> examples() {
-        return List.of(Example.bad("app.yaml", """
+        return List.of(
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -39,7 +40,8 @@ public final class StatefulStorageKept implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {resources: {requests: {storage: 1Gi}}}
-                        """), Example.bad("app.yaml", """
+                        """),
+                Example.bad("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db, namespace: shop}
@@ -52,7 +54,8 @@ public final class StatefulStorageKept implements Rule.OfManifest {
                                 resources:
                                   requests:
                                     storage: 10Gi
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -61,7 +64,8 @@ public final class StatefulStorageKept implements Rule.OfManifest {
                           volumeClaimTemplates:
                             - metadata: {name: data}
                               spec: {resources: {requests: {storage: 1Gi}}}
-                        """), Example.good("app.yaml", """
+                        """),
+                Example.good("app.yaml", """
                         apiVersion: apps/v1
                         kind: StatefulSet
                         metadata: {name: db}
@@ -79,7 +83,9 @@ public final class StatefulStorageKept implements Rule.OfManifest {
         if (m.root().at("spec", "persistentVolumeClaimRetentionPolicy").isEmpty()) {
             for (Node claim : m.root().listAt("spec", "volumeClaimTemplates")) {
                 if (claim.at("spec", "resources", "requests", "storage").isPresent()) {
-                    out.at(Spot.deepest(claim, claim.span(), "spec", "resources", "requests", "storage"), m.title() + " requests volume storage that stays");
+                    out.at(
+                            Spot.deepest(claim, claim.span(), "spec", "resources", "requests", "storage"),
+                            m.title() + " requests volume storage that stays");
                 }
             }
         }

@@ -3,8 +3,8 @@ package dev.slipway.check.rules.kubernetes;
 import dev.slipway.base.Confidence;
 import dev.slipway.base.Severity;
 import dev.slipway.check.About;
-import dev.slipway.check.HostFolders;
 import dev.slipway.check.Example;
+import dev.slipway.check.HostFolders;
 import dev.slipway.check.Report;
 import dev.slipway.check.Spot;
 import dev.slipway.check.kubernetes.Container;
@@ -102,10 +102,11 @@ public final class WritableSystemMount implements ContainerRule {
             String name = mount.textAt("name").orElse("");
             boolean system = c.podSpec().listAt("volumes").stream()
                     .filter(v -> v.textAt("name").orElse("").equals(name))
-                    .anyMatch(
-                            v -> HostFolders.isSystem(v.textAt("hostPath", "path").orElse(""))
+                    .anyMatch(v ->
+                            HostFolders.isSystem(v.textAt("hostPath", "path").orElse(""))
                                     || v.at("hostPath").isPresent()
-                                            && HostFolders.isSystem(mount.textAt("mountPath").orElse("")));
+                                            && HostFolders.isSystem(
+                                                    mount.textAt("mountPath").orElse("")));
             if (system && !mount.textAt("readOnly").orElse("").equals("true")) {
                 Spot.say(
                         out,

@@ -125,8 +125,8 @@ final class ParameterRules {
                             parameter("{in: path, name: a, required: true, style: label, schema: {}}"))
                     .looks((api, out) -> written(api)
                             .filter(p -> p.has("style") && STYLES.containsKey(in(p)))
-                            .filter(p ->
-                                    !STYLES.getOrDefault(in(p), Set.of()).contains(p.text("style").orElse("")))
+                            .filter(p -> !STYLES.getOrDefault(in(p), Set.of())
+                                    .contains(p.text("style").orElse("")))
                             .forEach(p -> out.at(p.at("style"), "the place has no such style"))),
             rule(
                             "parameter-without-schema",

@@ -83,7 +83,8 @@ public final class WorkflowPrinter {
 
     private static Value trigger(Trigger t) {
         if (!t.schedules().isEmpty()) {
-            return new Value.Arr(t.schedules().stream().map(WorkflowPrinter::schedule).toList());
+            return new Value.Arr(
+                    t.schedules().stream().map(WorkflowPrinter::schedule).toList());
         }
         Map<String, Value> all = new LinkedHashMap<>();
         t.filters().forEach((key, patterns) -> all.put(key, texts(patterns)));
@@ -168,7 +169,10 @@ public final class WorkflowPrinter {
         put(all, "continue-on-error", steps.continueOnError());
         put(all, "snapshot", steps.snapshot());
         if (!steps.steps().isEmpty()) {
-            all.put("steps", new Value.Arr(steps.steps().stream().map(WorkflowPrinter::step).toList()));
+            all.put(
+                    "steps",
+                    new Value.Arr(
+                            steps.steps().stream().map(WorkflowPrinter::step).toList()));
         }
     }
 
@@ -188,10 +192,16 @@ public final class WorkflowPrinter {
                 put(all, "with", uses.with());
             }
             case GithubStep.Work.Wait wait ->
-                all.put(wait.steps().isEmpty() ? "wait-all" : "wait", wait.steps().isEmpty() ? Value.NULL : texts(wait.steps()));
+                all.put(
+                        wait.steps().isEmpty() ? "wait-all" : "wait",
+                        wait.steps().isEmpty() ? Value.NULL : texts(wait.steps()));
             case GithubStep.Work.Cancel cancel -> put(all, "cancel", cancel.step());
             case GithubStep.Work.Parallel parallel ->
-                all.put("parallel", new Value.Arr(parallel.steps().stream().map(WorkflowPrinter::step).toList()));
+                all.put(
+                        "parallel",
+                        new Value.Arr(parallel.steps().stream()
+                                .map(WorkflowPrinter::step)
+                                .toList()));
         }
         put(all, "env", step.env());
         put(all, "timeout-minutes", step.timeoutMinutes());

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /** Values as YAML in block style, as people write workflows. */
 final class YamlText {
     /** A text that needs no quotes wherever it stands. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./$@^(+-][^\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF]*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z0-9_./$@^(+-][^\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF]*");
 
-    private static final Pattern NUMBER_LIKE = Pattern.compile("[-+]?(\\.?[0-9][0-9A-Za-z_.:+-]*|\\.(inf|nan))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER_LIKE =
+            Pattern.compile("[-+]?(\\.?[0-9][0-9A-Za-z_.:+-]*|\\.(inf|nan))", Pattern.CASE_INSENSITIVE);
 
     /** Words that some reader of YAML takes for something else than text. */
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "~");
@@ -32,7 +34,8 @@ final class YamlText {
         for (Iterator<Map.Entry<String, Value>> i = fields.entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<String, Value> field = i.next();
             // "on" is the key of every workflow, and never quoted in them.
-            out.append(field.getKey().equals("on") ? "on" : scalar(field.getKey())).append(':');
+            out.append(field.getKey().equals("on") ? "on" : scalar(field.getKey()))
+                    .append(':');
             below(field.getValue(), indent);
             if (i.hasNext()) {
                 out.append(" ".repeat(indent));
@@ -116,8 +119,15 @@ final class YamlText {
     }
 
     private static boolean isPrintable(char c) {
-        return c >= 0x20 && c != 0x7F && c != 0x85 && c != 0x2028 && c != 0x2029 && c != 0xFEFF
-                && (c < 0x80 || c > 0x9F) && !Character.isSurrogate(c) || Character.isSurrogate(c);
+        return c >= 0x20
+                        && c != 0x7F
+                        && c != 0x85
+                        && c != 0x2028
+                        && c != 0x2029
+                        && c != 0xFEFF
+                        && (c < 0x80 || c > 0x9F)
+                        && !Character.isSurrogate(c)
+                || Character.isSurrogate(c);
     }
 
     private static String scalar(String text) {

@@ -34,9 +34,9 @@ public final class GitlabCases implements CaseEvaluator {
                 case Expression.Value.Truth t -> put(answer, "Boolean", t.truth());
             }
         } catch (Expression.Malformed e) {
-            answer.put("error", Map.of(
-                    "kind", "parsing",
-                    "value", e.getMessage() + ". Located at position " + e.column()));
+            answer.put(
+                    "error",
+                    Map.of("kind", "parsing", "value", e.getMessage() + ". Located at position " + e.column()));
         }
         return Json.answerInOrder(answer);
     }

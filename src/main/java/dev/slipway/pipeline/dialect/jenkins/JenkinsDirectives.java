@@ -11,21 +11,48 @@ import dev.slipway.text.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The directives of pipelines and stages, and their steps. */
 final class JenkinsDirectives {
     private static final List<String> POST = List.of(
-            "always", "changed", "fixed", "regression", "aborted", "failure", "success", "unstable", "unsuccessful", "cleanup",
+            "always",
+            "changed",
+            "fixed",
+            "regression",
+            "aborted",
+            "failure",
+            "success",
+            "unstable",
+            "unsuccessful",
+            "cleanup",
             "notBuilt");
     private static final Map<String, Set<String>> AGENTS = Map.of(
             "label", Set.of(),
             "node", Set.of("label", "customWorkspace"),
-            "docker", Set.of("image", "label", "args", "customWorkspace", "reuseNode", "registryUrl", "registryCredentialsId",
-                    "alwaysPull", "containerPerStageRoot"),
-            "dockerfile", Set.of("filename", "dir", "label", "additionalBuildArgs", "args", "customWorkspace", "reuseNode",
-                    "registryUrl", "registryCredentialsId", "alwaysPull"),
+            "docker",
+                    Set.of(
+                            "image",
+                            "label",
+                            "args",
+                            "customWorkspace",
+                            "reuseNode",
+                            "registryUrl",
+                            "registryCredentialsId",
+                            "alwaysPull",
+                            "containerPerStageRoot"),
+            "dockerfile",
+                    Set.of(
+                            "filename",
+                            "dir",
+                            "label",
+                            "additionalBuildArgs",
+                            "args",
+                            "customWorkspace",
+                            "reuseNode",
+                            "registryUrl",
+                            "registryCredentialsId",
+                            "alwaysPull"),
             "kubernetes", Set.of());
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "string", Set.of("name", "defaultValue", "description", "trim"),
@@ -36,12 +63,29 @@ final class JenkinsDirectives {
             "file", Set.of("name", "description"),
             "credentials", Set.of("name", "defaultValue", "description", "credentialType", "required"),
             "run", Set.of("name", "projectName", "description", "filter"));
-    private static final Set<String> TRIGGERS = Set.of("cron", "pollSCM", "upstream", "githubPush", "gitlab", "snapshotDependencies");
-    private static final List<String> INPUT = List.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
+    private static final Set<String> TRIGGERS =
+            Set.of("cron", "pollSCM", "upstream", "githubPush", "gitlab", "snapshotDependencies");
+    private static final List<String> INPUT =
+            List.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
     private static final Set<String> NESTED = Set.of("allOf", "anyOf", "not");
     private static final Set<String> WHEN = Set.of(
-            "branch", "buildingTag", "changelog", "changeset", "changeRequest", "environment", "equals", "expression", "tag",
-            "not", "allOf", "anyOf", "triggeredBy", "isRestartedRun", "beforeAgent", "beforeInput", "beforeOptions");
+            "branch",
+            "buildingTag",
+            "changelog",
+            "changeset",
+            "changeRequest",
+            "environment",
+            "equals",
+            "expression",
+            "tag",
+            "not",
+            "allOf",
+            "anyOf",
+            "triggeredBy",
+            "isRestartedRun",
+            "beforeAgent",
+            "beforeInput",
+            "beforeOptions");
     private static final Set<String> NO_STEPS = Set.of("stage", "properties", "parallel", "node");
 
     private final JenkinsLint lint;
@@ -74,16 +118,24 @@ final class JenkinsDirectives {
     private void agent(Call agent, boolean top) {
         if (agent.block().isEmpty()) {
             boolean bare = agent.arguments().size() == 1
-                    && agent.first().filter(v -> v instanceof Groovy.Name n && Set.of("any", "none").contains(n.name())).isPresent();
+                    && agent.first()
+                            .filter(v -> v instanceof Groovy.Name n
+                                    && Set.of("any", "none").contains(n.name()))
+                            .isPresent();
             if (!bare) {
-                lint.wrong(agent.nameSpan(), "value", "agent is any, none, or a block with label, node, docker, dockerfile or"
-                        + " kubernetes");
+                lint.wrong(
+                        agent.nameSpan(),
+                        "value",
+                        "agent is any, none, or a block with label, node, docker, dockerfile or" + " kubernetes");
             }
             return;
         }
         List<Statement> inner = agent.block().get();
         if (inner.isEmpty()) {
-            lint.wrong(agent.nameSpan(), "missing-key", "agent names no type; known are " + String.join(", ", AGENTS.keySet()));
+            lint.wrong(
+                    agent.nameSpan(),
+                    "missing-key",
+                    "agent names no type; known are " + String.join(", ", AGENTS.keySet()));
         }
         if (inner.size() > 1) {
             lint.wrong(inner.get(1).span(), "value", "agent has one type");
@@ -92,8 +144,13 @@ final class JenkinsDirectives {
             if (!(s instanceof Call type)) {
                 lint.wrong(s.span(), "syntax", "a type of agent is expected here");
             } else if (!AGENTS.containsKey(type.name())) {
-                lint.wrong(type.nameSpan(), "value", "unknown type of agent `" + type.name() + "`"
-                        + DidYouMean.nearest(type.name(), AGENTS.keySet()).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                lint.wrong(
+                        type.nameSpan(),
+                        "value",
+                        "unknown type of agent `" + type.name() + "`"
+                                + DidYouMean.nearest(type.name(), AGENTS.keySet())
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else {
                 agentType(type);
             }
@@ -102,7 +159,10 @@ final class JenkinsDirectives {
 
     private void agentType(Call type) {
         Set<String> known = AGENTS.getOrDefault(type.name(), Set.of());
-        if (type.block().isEmpty() && type.arguments().isEmpty() && !type.name().equals("dockerfile") && !type.name().equals("kubernetes")) {
+        if (type.block().isEmpty()
+                && type.arguments().isEmpty()
+                && !type.name().equals("dockerfile")
+                && !type.name().equals("kubernetes")) {
             lint.wrong(type.nameSpan(), "missing-key", type.name() + " says nothing");
         }
         if (known.isEmpty()) {
@@ -113,8 +173,11 @@ final class JenkinsDirectives {
             if (s instanceof Call c && known.contains(c.name())) {
                 given.add(c.name());
             } else {
-                lint.wrong(s.span(), "unknown-key", "unknown parameter of agent " + type.name() + "; known are "
-                        + String.join(", ", known.stream().sorted().toList()));
+                lint.wrong(
+                        s.span(),
+                        "unknown-key",
+                        "unknown parameter of agent " + type.name() + "; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
         String required = type.name().equals("docker") ? "image" : type.name().equals("node") ? "label" : "";
@@ -140,8 +203,11 @@ final class JenkinsDirectives {
                 lint.wrong(a.nameSpan(), "value", a.name() + " is set twice");
             }
             if (!environmentValue(a.value())) {
-                lint.wrong(a.value().span(), "value", "the value of " + a.name()
-                        + " is a string, a number, a concatenation of strings with +, or a call such as credentials('id')");
+                lint.wrong(
+                        a.value().span(),
+                        "value",
+                        "the value of " + a.name()
+                                + " is a string, a number, a concatenation of strings with +, or a call such as credentials('id')");
             }
         }
     }
@@ -163,12 +229,16 @@ final class JenkinsDirectives {
     /** Strings and variables joined by +, or a chain of names and calls. */
     private static boolean concatenation(String code) {
         String bare = code.replaceAll("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'", "S");
-        if (bare.startsWith("${") || bare.contains("?:") || bare.contains(" - ") || bare.matches("(?s).*[-]\\s*\\n.*")) {
+        if (bare.startsWith("${")
+                || bare.contains("?:")
+                || bare.contains(" - ")
+                || bare.matches("(?s).*[-]\\s*\\n.*")) {
             return false;
         }
         if (bare.contains("+")) {
             for (String part : bare.split("\\+")) {
-                if (!part.strip().matches("S|[A-Za-z_][\\w.]*|\\d+") || part.strip().matches("credentials.*")) {
+                if (!part.strip().matches("S|[A-Za-z_][\\w.]*|\\d+")
+                        || part.strip().matches("credentials.*")) {
                     return false;
                 }
             }
@@ -197,8 +267,13 @@ final class JenkinsDirectives {
             if (!(s instanceof Call c) || c.block().isEmpty()) {
                 lint.wrong(s.span(), "syntax", "a condition of post is expected here: " + String.join(", ", POST));
             } else if (!POST.contains(c.name())) {
-                lint.wrong(c.nameSpan(), "unknown-key", "unknown condition `" + c.name() + "` of post"
-                        + DidYouMean.nearest(c.name(), POST).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                lint.wrong(
+                        c.nameSpan(),
+                        "unknown-key",
+                        "unknown condition `" + c.name() + "` of post"
+                                + DidYouMean.nearest(c.name(), POST)
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else if (!seen.add(c.name())) {
                 lint.wrong(c.nameSpan(), "value", "condition " + c.name() + " stands twice in post");
             } else {
@@ -236,7 +311,9 @@ final class JenkinsDirectives {
                 lint.wrong(c.nameSpan(), "value", "option " + c.name() + " stands twice");
             }
             mixed(c);
-            if (what.equals("option") && c.arguments().size() > 1 && c.arguments().stream().allMatch(a -> a.name().isEmpty())) {
+            if (what.equals("option")
+                    && c.arguments().size() > 1
+                    && c.arguments().stream().allMatch(a -> a.name().isEmpty())) {
                 lint.wrong(c.nameSpan(), "value", c.name() + " takes one value without a name");
             }
             values(c);
@@ -249,9 +326,14 @@ final class JenkinsDirectives {
     private void parameter(Call c, Map<String, Set<String>> known) {
         Set<String> keys = known.get(c.name());
         if (keys == null) {
-            if (known.keySet().stream().anyMatch(k -> DidYouMean.distance(k, c.name()) <= 2) || c.name().endsWith("Param")) {
-                lint.wrong(c.nameSpan(), "value", "unknown type of parameter `" + c.name() + "`; known are "
-                        + String.join(", ", known.keySet().stream().sorted().toList()));
+            if (known.keySet().stream().anyMatch(k -> DidYouMean.distance(k, c.name()) <= 2)
+                    || c.name().endsWith("Param")) {
+                lint.wrong(
+                        c.nameSpan(),
+                        "value",
+                        "unknown type of parameter `" + c.name() + "`; known are "
+                                + String.join(
+                                        ", ", known.keySet().stream().sorted().toList()));
             }
             return;
         }
@@ -263,7 +345,8 @@ final class JenkinsDirectives {
                 lint.wrong(a.value().span(), "type", a.name() + " of parameter " + c.name() + " is a string");
             }
         }
-        if (c.arguments().stream().anyMatch(a -> !a.name().isEmpty()) && c.named("name").isEmpty()) {
+        if (c.arguments().stream().anyMatch(a -> !a.name().isEmpty())
+                && c.named("name").isEmpty()) {
             lint.wrong(c.nameSpan(), "missing-key", "parameter " + c.name() + " has no name");
         }
     }
@@ -280,9 +363,13 @@ final class JenkinsDirectives {
             if (Set.of("cron", "pollSCM").contains(c.name()) && c.arguments().size() != 1) {
                 lint.wrong(c.nameSpan(), "value", c.name() + " takes one value");
             }
-            if (TRIGGERS.stream().noneMatch(t -> t.equals(c.name())) && DidYouMean.nearest(c.name(), TRIGGERS).isPresent()) {
-                lint.wrong(c.nameSpan(), "value", "unknown trigger `" + c.name() + "`; did you mean `"
-                        + DidYouMean.nearest(c.name(), TRIGGERS).orElse("") + "`?");
+            if (TRIGGERS.stream().noneMatch(t -> t.equals(c.name()))
+                    && DidYouMean.nearest(c.name(), TRIGGERS).isPresent()) {
+                lint.wrong(
+                        c.nameSpan(),
+                        "value",
+                        "unknown trigger `" + c.name() + "`; did you mean `"
+                                + DidYouMean.nearest(c.name(), TRIGGERS).orElse("") + "`?");
             }
             mixed(c);
             values(c);
@@ -294,7 +381,9 @@ final class JenkinsDirectives {
             return;
         }
         for (Statement s : section.block().orElse(List.of())) {
-            if (!(s instanceof Call c) || !c.name().equals("lib") || c.first().filter(JenkinsSteps::textual).isEmpty()) {
+            if (!(s instanceof Call c)
+                    || !c.name().equals("lib")
+                    || c.first().filter(JenkinsSteps::textual).isEmpty()) {
                 lint.wrong(s.span(), "syntax", "lib('name@version') is expected in libraries");
             }
         }
@@ -319,8 +408,13 @@ final class JenkinsDirectives {
             return;
         }
         if (!WHEN.contains(c.name())) {
-            lint.wrong(c.nameSpan(), "unknown-key", "unknown condition `" + c.name() + "` of when"
-                    + DidYouMean.nearest(c.name(), WHEN).map(n -> "; did you mean `" + n + "`?").orElse(""));
+            lint.wrong(
+                    c.nameSpan(),
+                    "unknown-key",
+                    "unknown condition `" + c.name() + "` of when"
+                            + DidYouMean.nearest(c.name(), WHEN)
+                                    .map(n -> "; did you mean `" + n + "`?")
+                                    .orElse(""));
             return;
         }
         if (NESTED.contains(c.name())) {
@@ -336,15 +430,20 @@ final class JenkinsDirectives {
             inner.forEach(this::condition);
         } else if (c.name().equals("expression") && c.block().isEmpty()) {
             lint.wrong(c.nameSpan(), "type", "expression takes a block");
-        } else if (c.name().startsWith("before") && c.first().filter(JenkinsSteps::truth).isEmpty()) {
+        } else if (c.name().startsWith("before")
+                && c.first().filter(JenkinsSteps::truth).isEmpty()) {
             lint.wrong(c.nameSpan(), "type", c.name() + " is true or false");
-        } else if (Set.of("branch", "tag", "changelog", "changeset", "triggeredBy").contains(c.name())
-                && (c.arguments().isEmpty() && !c.name().equals("tag") || c.arguments().stream()
-                        .anyMatch(a -> a.name().isEmpty() && !JenkinsSteps.textual(a.value())))) {
+        } else if (Set.of("branch", "tag", "changelog", "changeset", "triggeredBy")
+                        .contains(c.name())
+                && (c.arguments().isEmpty() && !c.name().equals("tag")
+                        || c.arguments().stream()
+                                .anyMatch(a -> a.name().isEmpty() && !JenkinsSteps.textual(a.value())))) {
             lint.wrong(c.nameSpan(), "type", c.name() + " takes a string");
-        } else if (c.name().equals("environment") && (c.named("name").isEmpty() || c.named("value").isEmpty())) {
+        } else if (c.name().equals("environment")
+                && (c.named("name").isEmpty() || c.named("value").isEmpty())) {
             lint.wrong(c.nameSpan(), "missing-key", "environment in when takes name and value");
-        } else if (c.name().equals("equals") && (c.named("expected").isEmpty() || c.named("actual").isEmpty())) {
+        } else if (c.name().equals("equals")
+                && (c.named("expected").isEmpty() || c.named("actual").isEmpty())) {
             lint.wrong(c.nameSpan(), "missing-key", "equals takes expected and actual");
         }
     }
@@ -370,13 +469,20 @@ final class JenkinsDirectives {
         if (steps.isEmpty()) {
             lint.wrong(holder.nameSpan(), "missing-key", holder.name() + " has no step");
         }
-        boolean parallelAlone = steps.size() == 1 && steps.getFirst() instanceof Call c && c.name().equals("parallel");
+        boolean parallelAlone = steps.size() == 1
+                && steps.getFirst() instanceof Call c
+                && c.name().equals("parallel");
         for (Statement s : steps) {
             switch (s) {
-                case Assign a -> lint.wrong(a.span(), "syntax", "a step is expected here; assignments stand in script { }");
-                case Groovy.Other o -> lint.wrong(o.span(), "syntax", o.text().startsWith("${")
-                        ? "${...} stands in strings only"
-                        : "a step is expected here; code stands in script { }");
+                case Assign a ->
+                    lint.wrong(a.span(), "syntax", "a step is expected here; assignments stand in script { }");
+                case Groovy.Other o ->
+                    lint.wrong(
+                            o.span(),
+                            "syntax",
+                            o.text().startsWith("${")
+                                    ? "${...} stands in strings only"
+                                    : "a step is expected here; code stands in script { }");
                 case Call c -> step(c, parallelAlone && holder.name().equals("steps"));
             }
         }
@@ -386,12 +492,15 @@ final class JenkinsDirectives {
         if (c.name().equals("script") || c.name().equals("expression")) {
             return;
         }
-        if (c.arguments().size() == 1 && c.arguments().getFirst().value() instanceof Groovy.Code code
+        if (c.arguments().size() == 1
+                && c.arguments().getFirst().value() instanceof Groovy.Code code
                 && code.span().start() == c.nameSpan().start()) {
             lint.wrong(c.nameSpan(), "syntax", "a step is expected here; method calls on objects stand in script { }");
             return;
         }
-        if (NO_STEPS.contains(c.name()) && !(c.name().equals("parallel") && parallelAlone) && !c.name().equals("node")) {
+        if (NO_STEPS.contains(c.name())
+                && !(c.name().equals("parallel") && parallelAlone)
+                && !c.name().equals("node")) {
             lint.wrong(c.nameSpan(), "value", c.name() + " is not allowed among other steps");
             return;
         }
@@ -429,15 +538,23 @@ final class JenkinsDirectives {
             if (a.name().isEmpty()) {
                 given.add(known.single());
             } else if (!known.required().contains(a.name()) && !known.optional().contains(a.name())) {
-                lint.wrong(a.value().span(), "unknown-key", "unknown parameter `" + a.name() + "` of " + c.name()
-                        + DidYouMean.nearest(a.name(), union(known)).map(n -> "; did you mean `" + n + "`?").orElse(""));
+                lint.wrong(
+                        a.value().span(),
+                        "unknown-key",
+                        "unknown parameter `" + a.name() + "` of " + c.name()
+                                + DidYouMean.nearest(a.name(), union(known))
+                                        .map(n -> "; did you mean `" + n + "`?")
+                                        .orElse(""));
             } else {
                 given.add(a.name());
             }
             type(c, a.name().isEmpty() ? known.single() : a.name(), a.value());
         }
         if (unnamed > 1 || (unnamed == 1 && known.single().isEmpty())) {
-            lint.wrong(c.nameSpan(), "value", c.name() + (unnamed > 1 ? " takes one value without a name" : " takes named values"));
+            lint.wrong(
+                    c.nameSpan(),
+                    "value",
+                    c.name() + (unnamed > 1 ? " takes one value without a name" : " takes named values"));
             return;
         }
         for (String required : known.required()) {
@@ -460,7 +577,8 @@ final class JenkinsDirectives {
 
     private void type(Call c, String name, Value value) {
         boolean number = Set.of("time", "count", "ordinal").contains(name);
-        boolean text = Set.of("script", "path", "file", "artifacts", "unit", "encoding", "label").contains(name)
+        boolean text = Set.of("script", "path", "file", "artifacts", "unit", "encoding", "label")
+                        .contains(name)
                 || (name.equals("name") && !c.name().equals("milestone"));
         if (number && !JenkinsSteps.numeric(value)) {
             lint.wrong(value.span(), "type", name + " of " + c.name() + " is a number");

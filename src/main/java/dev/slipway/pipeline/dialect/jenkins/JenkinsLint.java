@@ -4,7 +4,6 @@ import dev.slipway.base.DidYouMean;
 import dev.slipway.base.Place;
 import dev.slipway.pipeline.dialect.Mistake;
 import dev.slipway.text.Groovy;
-import dev.slipway.text.Groovy.Assign;
 import dev.slipway.text.Groovy.Call;
 import dev.slipway.text.Groovy.Statement;
 import dev.slipway.text.Span;
@@ -24,7 +23,17 @@ public final class JenkinsLint {
     static final List<String> SECTIONS = List.of(
             "agent", "stages", "post", "environment", "tools", "options", "parameters", "triggers", "libraries");
     static final List<String> STAGE = List.of(
-            "agent", "steps", "stages", "parallel", "matrix", "post", "environment", "tools", "options", "when", "input",
+            "agent",
+            "steps",
+            "stages",
+            "parallel",
+            "matrix",
+            "post",
+            "environment",
+            "tools",
+            "options",
+            "when",
+            "input",
             "failFast");
 
     final String file;
@@ -39,8 +48,9 @@ public final class JenkinsLint {
     public static List<Mistake> check(String path, String text) {
         JenkinsLint lint = new JenkinsLint(path);
         Groovy source = Groovy.parse(path, text);
-        source.errors().forEach(e ->
-                lint.mistakes.add(new Mistake(new Place(path, e.line(), e.column()), e.message(), "syntax")));
+        source.errors()
+                .forEach(e ->
+                        lint.mistakes.add(new Mistake(new Place(path, e.line(), e.column()), e.message(), "syntax")));
         if (source.errors().isEmpty()) {
             lint.source(source);
         }
@@ -56,7 +66,9 @@ public final class JenkinsLint {
 
     private void source(Groovy source) {
         Optional<Call> pipeline = source.statements().stream()
-                .filter(s -> s instanceof Call c && c.name().equals("pipeline") && c.block().isPresent())
+                .filter(s -> s instanceof Call c
+                        && c.name().equals("pipeline")
+                        && c.block().isPresent())
                 .map(Call.class::cast)
                 .findFirst();
         if (pipeline.isPresent()) {
@@ -110,7 +122,9 @@ public final class JenkinsLint {
             if (!known.contains(c.name())) {
                 String hint = c.name().equals("notifications")
                         ? "; it is called post now"
-                        : DidYouMean.nearest(c.name(), known).map(n -> "; did you mean `" + n + "`?").orElse("");
+                        : DidYouMean.nearest(c.name(), known)
+                                .map(n -> "; did you mean `" + n + "`?")
+                                .orElse("");
                 wrong(c.nameSpan(), "unknown-key", "unknown section `" + c.name() + "` of " + of + hint);
             } else if (!seen.add(c.name())) {
                 wrong(c.nameSpan(), "value", c.name() + " stands twice in " + of);
@@ -157,7 +171,8 @@ public final class JenkinsLint {
 
     private void stage(Call stage, int level) {
         String name = stage.first().flatMap(Groovy.Value::plain).orElse("");
-        if (stage.arguments().size() != 1 || !stage.arguments().getFirst().name().isEmpty()) {
+        if (stage.arguments().size() != 1
+                || !stage.arguments().getFirst().name().isEmpty()) {
             wrong(stage.nameSpan(), "value", "a stage has one argument, its name");
         } else if (stage.first().filter(JenkinsSteps::textual).isEmpty()) {
             wrong(stage.nameSpan(), "type", "the name of a stage is a string");
@@ -173,15 +188,22 @@ public final class JenkinsLint {
         if (bodies.isEmpty()) {
             wrong(stage.nameSpan(), "missing-key", of + " has none of steps, stages, parallel, matrix");
         } else if (bodies.size() > 1) {
-            wrong(bodies.get(1).nameSpan(), "value", of + " has " + bodies.get(0).name() + " and " + bodies.get(1).name()
-                    + "; only one of steps, stages, parallel, matrix is allowed");
+            wrong(
+                    bodies.get(1).nameSpan(),
+                    "value",
+                    of + " has " + bodies.get(0).name() + " and "
+                            + bodies.get(1).name() + "; only one of steps, stages, parallel, matrix is allowed");
         }
-        boolean branches = has(sections, "parallel").or(() -> has(sections, "matrix")).isPresent();
+        boolean branches =
+                has(sections, "parallel").or(() -> has(sections, "matrix")).isPresent();
         sections.forEach(s -> directives.check(s, false));
         if (branches) {
             for (String directive : List.of("agent", "tools")) {
-                has(sections, directive).ifPresent(d -> wrong(d.nameSpan(), "value",
-                        directive + " is not allowed in " + of + ", which has parallel or matrix"));
+                has(sections, directive)
+                        .ifPresent(d -> wrong(
+                                d.nameSpan(),
+                                "value",
+                                directive + " is not allowed in " + of + ", which has parallel or matrix"));
             }
             if (level > 0) {
                 wrong(stage.nameSpan(), "value", of + ": parallel or matrix is not allowed inside parallel or matrix");

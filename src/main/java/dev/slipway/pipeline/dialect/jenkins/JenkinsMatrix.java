@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /** {@code matrix}: axes, excludes, stages. */
 final class JenkinsMatrix {
-    private static final List<String> SECTIONS = List.of(
-            "axes", "excludes", "stages", "agent", "environment", "input", "options", "post", "tools", "when");
+    private static final List<String> SECTIONS =
+            List.of("axes", "excludes", "stages", "agent", "environment", "input", "options", "post", "tools", "when");
 
     private final JenkinsLint lint;
     private final JenkinsDirectives directives;
@@ -52,7 +52,9 @@ final class JenkinsMatrix {
             lint.wrong(excludes.nameSpan(), "missing-key", "excludes is empty");
         }
         for (Statement s : excludes.block().orElse(List.of())) {
-            if (!(s instanceof Call c) || !c.name().equals("exclude") || c.block().isEmpty()) {
+            if (!(s instanceof Call c)
+                    || !c.name().equals("exclude")
+                    || c.block().isEmpty()) {
                 lint.wrong(s.span(), "syntax", "exclude { axis { ... } } is expected here");
                 continue;
             }
@@ -65,7 +67,9 @@ final class JenkinsMatrix {
     }
 
     private void axis(Statement s, Set<String> names, boolean exclude) {
-        if (!(s instanceof Call axis) || !axis.name().equals("axis") || axis.block().isEmpty()) {
+        if (!(s instanceof Call axis)
+                || !axis.name().equals("axis")
+                || axis.block().isEmpty()) {
             lint.wrong(s.span(), "syntax", "axis { name 'NAME'; values 'a', 'b' } is expected here");
             return;
         }

@@ -33,14 +33,23 @@ record JenkinsSteps(Set<String> required, Set<String> optional, String single, b
             entry("deleteDir", step(Set.of(), Set.of(), "")),
             entry("isUnix", step(Set.of(), Set.of(), "")),
             entry("pwd", step(Set.of(), Set.of("tmp"), "tmp")),
-            entry("stash", step(
-                    Set.of("name"), Set.of("includes", "excludes", "allowEmpty", "useDefaultExcludes"), "name")),
+            entry(
+                    "stash",
+                    step(Set.of("name"), Set.of("includes", "excludes", "allowEmpty", "useDefaultExcludes"), "name")),
             entry("unstash", step(Set.of("name"), Set.of(), "name")),
-            entry("archiveArtifacts", step(
-                    Set.of("artifacts"),
-                    Set.of("allowEmptyArchive", "caseSensitive", "defaultExcludes", "excludes", "fingerprint", "followSymlinks",
-                            "onlyIfSuccessful"),
-                    "artifacts")),
+            entry(
+                    "archiveArtifacts",
+                    step(
+                            Set.of("artifacts"),
+                            Set.of(
+                                    "allowEmptyArchive",
+                                    "caseSensitive",
+                                    "defaultExcludes",
+                                    "excludes",
+                                    "fingerprint",
+                                    "followSymlinks",
+                                    "onlyIfSuccessful"),
+                            "artifacts")),
             entry("milestone", step(Set.of(), Set.of("label", "ordinal", "unsafe"), "ordinal")),
             entry("timeout", block(Set.of("time"), Set.of("unit", "activity"), "time")),
             entry("retry", block(Set.of("count"), Set.of("conditions"), "count")),
@@ -49,8 +58,9 @@ record JenkinsSteps(Set<String> required, Set<String> optional, String single, b
             entry("withCredentials", block(Set.of("bindings"), Set.of(), "bindings")),
             entry("timestamps", block(Set.of(), Set.of(), "")),
             entry("waitUntil", block(Set.of(), Set.of("initialRecurrencePeriod", "quiet"), "")),
-            entry("catchError", block(
-                    Set.of(), Set.of("buildResult", "message", "stageResult", "catchInterruptions"), "message")),
+            entry(
+                    "catchError",
+                    block(Set.of(), Set.of("buildResult", "message", "stageResult", "catchInterruptions"), "message")),
             entry("warnError", block(Set.of("message"), Set.of("catchInterruptions"), "message")));
 
     private static JenkinsSteps step(Set<String> required, Set<String> optional, String single) {

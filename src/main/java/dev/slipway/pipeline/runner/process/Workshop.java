@@ -88,7 +88,11 @@ public final class Workshop {
         this.root = root;
         this.runId = runId;
         this.masks = masks;
-        this.warm = warm ? WARM.stream().filter(p -> Files.isDirectory(USER_HOME.resolve(p))).toList() : List.of();
+        this.warm = warm
+                ? WARM.stream()
+                        .filter(p -> Files.isDirectory(USER_HOME.resolve(p)))
+                        .toList()
+                : List.of();
         Environment.trusted().forEach((name, value) -> {
             if (ALLOWED.contains(name) || ALLOWED_PREFIXES.stream().anyMatch(name::startsWith)) {
                 inherited.put(name, value);
@@ -111,7 +115,13 @@ public final class Workshop {
                 ? base.resolve("ws")
                 : root.resolve("shared-" + slug(group)).resolve("ws");
         JobPlace place = new JobPlace(
-                base, workspace, base.resolve("tmp"), base.resolve("home"), inherited, runId + "/" + folder + "/", masks);
+                base,
+                workspace,
+                base.resolve("tmp"),
+                base.resolve("home"),
+                inherited,
+                runId + "/" + folder + "/",
+                masks);
         try {
             Files.createDirectories(place.workspace());
             Files.createDirectories(place.temporary());

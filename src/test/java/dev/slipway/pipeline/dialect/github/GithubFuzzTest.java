@@ -21,8 +21,7 @@ class GithubFuzzTest {
     private static final int EXPRESSIONS = 20_000;
     private static final long LIMIT_MILLIS_EACH = 3_000;
 
-    private static final String SEED_WORKFLOW =
-            """
+    private static final String SEED_WORKFLOW = """
             name: x
             on:
               push: {branches: [main, "v[0-9]+"], paths: ['**/a?']}
@@ -62,10 +61,55 @@ class GithubFuzzTest {
             """;
 
     private static final List<String> SCRAPS = List.of(
-            "${{", "}}", "'", "\"", "{", "}", "[", "]", ":", "- ", "&a ", "*a", "<<: *env", "|", ">", "#", "!", "~", "null",
-            "true", "1e999", "0x", "-", "\n", "\t", "  ", "\u0000", "\ud800", "☃", "needs", "matrix", "if: ", "include",
-            "uses: ", "${{ insert }}: ", "*", ".", "&&", "||", "(", ")", "case(true, 1, 2)", "hashFiles('**')", "github.",
-            "%s", "\\", "a".repeat(200), "[".repeat(60), "(".repeat(60));
+            "${{",
+            "}}",
+            "'",
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "- ",
+            "&a ",
+            "*a",
+            "<<: *env",
+            "|",
+            ">",
+            "#",
+            "!",
+            "~",
+            "null",
+            "true",
+            "1e999",
+            "0x",
+            "-",
+            "\n",
+            "\t",
+            "  ",
+            "\u0000",
+            "\ud800",
+            "☃",
+            "needs",
+            "matrix",
+            "if: ",
+            "include",
+            "uses: ",
+            "${{ insert }}: ",
+            "*",
+            ".",
+            "&&",
+            "||",
+            "(",
+            ")",
+            "case(true, 1, 2)",
+            "hashFiles('**')",
+            "github.",
+            "%s",
+            "\\",
+            "a".repeat(200),
+            "[".repeat(60),
+            "(".repeat(60));
 
     @Test
     void damagedWorkflowsAreAnswered() {
@@ -77,7 +121,9 @@ class GithubFuzzTest {
             try {
                 GithubWorkflow.Read read = GithubWorkflow.read("w.yml", text, Sources.none());
                 var plan = GithubPlanner.plan(
-                        read.workflow(), PlanRequest.of(GithubEvent.push("main").changing(List.of("x/ab"))), Sources.none());
+                        read.workflow(),
+                        PlanRequest.of(GithubEvent.push("main").changing(List.of("x/ab"))),
+                        Sources.none());
                 PlanJson.write(plan);
                 GithubWorkflow.parse("w.yml", WorkflowPrinter.print(read.workflow()));
                 new GithubLinter().lint("action.yml", text, Sources.none());
@@ -93,9 +139,11 @@ class GithubFuzzTest {
     @Test
     void damagedExpressionsAreAnswered() {
         long seed = 42;
-        Value contexts = JsonValues.read("{\"github\":{\"a\":[1,{\"b\":\"x\"}]},\"env\":{\"A\":\"b\"}}").orElseThrow();
+        Value contexts = JsonValues.read("{\"github\":{\"a\":[1,{\"b\":\"x\"}]},\"env\":{\"A\":\"b\"}}")
+                .orElseThrow();
         Map<String, Value> known = ((Value.Obj) contexts).fields();
-        String start = "!(github.a.*.b == 'x''y') && format('{0}', env['A']) || contains(github.a, 1.5e3) < toJSON(github)";
+        String start =
+                "!(github.a.*.b == 'x''y') && format('{0}', env['A']) || contains(github.a, 1.5e3) < toJSON(github)";
         for (int i = 0; i < EXPRESSIONS; i++) {
             String text = damaged(start, new Random(seed + i));
             try {

@@ -40,7 +40,8 @@ class GithubLinterTest {
 
     @Test
     void anOrdinaryWorkflowIsFine() {
-        assertThat(lint(steps("- uses: actions/checkout@v4\n- run: make ${{ github.ref_name }}"))).isEmpty();
+        assertThat(lint(steps("- uses: actions/checkout@v4\n- run: make ${{ github.ref_name }}")))
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +49,8 @@ class GithubLinterTest {
         List<Mistake> mistakes = LINTER.lint("w.yml", steps("- runn: make"), Sources.none());
         assertThat(mistakes.getFirst().message()).contains("'runn'", "did you mean 'run'?");
         assertThat(mistakes.getFirst().place().column()).isEqualTo(9);
-        assertThat(lint("on: pusch\njobs:\n  a: {runs-on: ubuntu-latest, steps: [{run: x}]}\n")).containsExactly("1:5 value");
+        assertThat(lint("on: pusch\njobs:\n  a: {runs-on: ubuntu-latest, steps: [{run: x}]}\n"))
+                .containsExactly("1:5 value");
     }
 
     @Test
@@ -58,8 +60,9 @@ class GithubLinterTest {
 
     @Test
     void contextsAndFunctionsAreKnownPerKey() {
-        assertThat(lint("on: push\nenv:\n  A: ${{ env.B }}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    if: secrets.X\n"
-                        + "    steps: [{run: x}]\n"))
+        assertThat(lint(
+                        "on: push\nenv:\n  A: ${{ env.B }}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    if: secrets.X\n"
+                                + "    steps: [{run: x}]\n"))
                 .containsExactly("3:6 expression", "7:9 expression");
         assertThat(lint(steps("- run: echo ${{ success() }}"))).containsExactly("6:14 expression");
     }
@@ -73,8 +76,7 @@ class GithubLinterTest {
 
     @Test
     void outputsOfStepsAndJobsAreKnown() {
-        assertThat(lint(
-                        """
+        assertThat(lint("""
                         on: push
                         jobs:
                           a:
@@ -88,28 +90,24 @@ class GithubLinterTest {
                               - run: echo ${{ needs.a.outputs.v }} ${{ needs.a.result }}
                               - run: echo ${{ needs.a.outputs.w }}
                               - run: echo ${{ needs.c.result }}
-                        """))
-                .containsExactly("12:14 undefined", "13:14 undefined");
+                        """)).containsExactly("12:14 undefined", "13:14 undefined");
     }
 
     @Test
     void jobsFormNoCircle() {
-        assertThat(lint(
-                        """
+        assertThat(lint("""
                         on: push
                         jobs:
                           a: {runs-on: ubuntu-latest, steps: [{run: x}]}
                           b: {runs-on: ubuntu-latest, needs: [a, c], steps: [{run: x}]}
                           c: {runs-on: ubuntu-latest, needs: b, steps: [{run: x}]}
                           d: {runs-on: ubuntu-latest, needs: e, steps: [{run: x}]}
-                        """))
-                .containsExactly("4:42 cycle", "5:38 cycle", "6:38 reference");
+                        """)).containsExactly("4:42 cycle", "5:38 cycle", "6:38 reference");
     }
 
     @Test
     void eventsHaveTheirFiltersAndTypes() {
-        assertThat(lint(
-                        """
+        assertThat(lint("""
                         on:
                           push: {types: [x]}
                           pull_request: {types: [openned], branches: ['a b'], branches-ignore: [c]}
@@ -128,8 +126,7 @@ class GithubLinterTest {
                 "on:\n  workflow_call:\n    inputs:\n      where: {type: string, required: true}\n      dry: {type: boolean}\n"
                         + "    secrets: {key: {required: true}}\njobs:\n  x: {runs-on: ubuntu-latest, permissions: {contents:"
                         + " write}, steps: [{run: x}]}\n");
-        assertThat(lint(
-                        """
+        assertThat(lint("""
                         on: push
                         permissions: {contents: read}
                         jobs:
@@ -138,10 +135,12 @@ class GithubLinterTest {
                             with:
                               dry: maybe
                               wher: x
-                        """,
-                        files))
+                        """, files))
                 .containsExactly(
-                        "4:3 permission", "5:11 workflow-call", "5:11 workflow-call", "7:12 workflow-call",
+                        "4:3 permission",
+                        "5:11 workflow-call",
+                        "5:11 workflow-call",
+                        "7:12 workflow-call",
                         "8:13 workflow-call");
     }
 
@@ -150,7 +149,9 @@ class GithubLinterTest {
         Map<String, String> files = Map.of(
                 "tools/a/action.yml",
                 "name: a\ninputs: {level: {required: true}}\nruns: {using: composite, steps: []}\noutputs: {o: {value: x}}\n");
-        assertThat(lint(steps("- uses: ./tools/a\n  id: t\n  with: {lebel: 1}\n- run: echo ${{ steps.t.outputs.p }}"), files))
+        assertThat(lint(
+                        steps("- uses: ./tools/a\n  id: t\n  with: {lebel: 1}\n- run: echo ${{ steps.t.outputs.p }}"),
+                        files))
                 .containsExactly("6:15 action", "8:16 action", "9:14 undefined");
     }
 
@@ -163,8 +164,7 @@ class GithubLinterTest {
 
     @Test
     void actionsAreCheckedToo() {
-        String action =
-                """
+        String action = """
                 name: x
                 inputs: {a: {required: yes}}
                 outputs: {o: {value: "${{ steps.s.outputs.v }}"}}

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class WorkflowPrinterTest {
-    private static final String WORKFLOW =
-            """
+    private static final String WORKFLOW = """
             name: CI
             on:
               push:
@@ -64,13 +63,13 @@ class WorkflowPrinterTest {
 
     @Test
     void realWorkflowsSurviveARoundTrip() throws IOException {
-        Path folder =
-                Path.of(System.getProperty("slipway.shared", "../shared")).resolve("corpora/github-workflows");
+        Path folder = Path.of(System.getProperty("slipway.shared", "../shared")).resolve("corpora/github-workflows");
         Assumptions.assumeTrue(Files.isDirectory(folder), "no corpus at " + folder);
         List<String> wrong = new ArrayList<>();
         for (String name : List.of("starter-workflows/ci", "actionlint/ok")) {
             try (Stream<Path> files = Files.list(folder.resolve(name))) {
-                for (Path file : files.filter(f -> f.toString().matches(".*\\.ya?ml")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().matches(".*\\.ya?ml")).toList()) {
                     String why = difference(file.getFileName().toString(), Files.readString(file));
                     if (!why.isEmpty()) {
                         wrong.add(file.getFileName() + ": " + why);
@@ -86,15 +85,18 @@ class WorkflowPrinterTest {
         String printed = WorkflowPrinter.print(first);
         GithubWorkflow second = GithubWorkflow.parse(file, printed);
         PlanRequest push = PlanRequest.of(GithubEvent.push("main"));
-        String a = PlanJson.write(GithubPlanner.plan(first, push, Sources.none())).replaceAll("\"(line|column)\":\\d+", "");
-        String b = PlanJson.write(GithubPlanner.plan(second, push, Sources.none())).replaceAll("\"(line|column)\":\\d+", "");
+        String a = PlanJson.write(GithubPlanner.plan(first, push, Sources.none()))
+                .replaceAll("\"(line|column)\":\\d+", "");
+        String b = PlanJson.write(GithubPlanner.plan(second, push, Sources.none()))
+                .replaceAll("\"(line|column)\":\\d+", "");
         if (!a.equals(b)) {
             return "the plans differ\n" + a + "\n" + b + "\n" + printed;
         }
         if (!WorkflowPrinter.print(second).equals(printed)) {
             return "the texts differ\n" + printed;
         }
-        List<Mistake> mistakes = GithubWorkflow.read(file, printed, Sources.none()).mistakes();
+        List<Mistake> mistakes =
+                GithubWorkflow.read(file, printed, Sources.none()).mistakes();
         List<Mistake> before = GithubWorkflow.read(file, text, Sources.none()).mistakes();
         return mistakes.size() > before.size() ? "new mistakes " + mistakes + "\n" + printed : "";
     }

@@ -20,7 +20,9 @@ class JenkinsCorpusTest {
             Path.of(System.getProperty("slipway.shared", "../shared")).resolve("corpora/jenkins");
     /** Refusals that a reader of the file alone cannot know. */
     private static final Set<String> BEYOND = Set.of(
-            "an extension that only its test has", "run-time sandbox of script code", "tool names of the controller",
+            "an extension that only its test has",
+            "run-time sandbox of script code",
+            "tool names of the controller",
             "shared library");
 
     @Test
@@ -32,8 +34,9 @@ class JenkinsCorpusTest {
             Node c = JsonText.parse("index.jsonl", line).root();
             String file = c.textAt("file").orElseThrow();
             boolean accept = c.textAt("set").orElse("").equals("accept");
-            boolean beyond = c.listAt("needs").stream().anyMatch(n -> n instanceof Node.Scalar s && BEYOND.contains(s.value()))
-                    || BEYOND.contains(c.textAt("needs").orElse(""));
+            boolean beyond =
+                    c.listAt("needs").stream().anyMatch(n -> n instanceof Node.Scalar s && BEYOND.contains(s.value()))
+                            || BEYOND.contains(c.textAt("needs").orElse(""));
             if (!accept && beyond) {
                 continue;
             }
@@ -41,8 +44,18 @@ class JenkinsCorpusTest {
             if (accept == mistakes.isEmpty()) {
                 right++;
             } else {
-                wrong.add(file + (accept ? ": " + mistakes.getFirst() : ": taken, but " + c.at("messageKeys")
-                        .map(k -> k instanceof Node.Sequence s ? s.items().stream().map(i -> ((Node.Scalar) i).value()).toList().toString() : "").orElse("")));
+                wrong.add(file
+                        + (accept
+                                ? ": " + mistakes.getFirst()
+                                : ": taken, but "
+                                        + c.at("messageKeys")
+                                                .map(k -> k instanceof Node.Sequence s
+                                                        ? s.items().stream()
+                                                                .map(i -> ((Node.Scalar) i).value())
+                                                                .toList()
+                                                                .toString()
+                                                        : "")
+                                                .orElse("")));
             }
         }
         assertThat(right * 100 / (right + wrong.size()))

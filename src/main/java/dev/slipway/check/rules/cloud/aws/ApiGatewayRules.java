@@ -20,7 +20,8 @@ import java.util.List;
 
 /** Rules about API Gateway. */
 final class ApiGatewayRules {
-    private static final Rule APIGATEWAY_OPEN = rule("aws/apigateway-open", MEDIUM, "API Gateway method has open access: authorization is NONE")
+    private static final Rule APIGATEWAY_OPEN = rule(
+                    "aws/apigateway-open", MEDIUM, "API Gateway method has open access: authorization is NONE")
             .why("Everybody calls the method.")
             .fix("set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS")
             .controls("OWASP-API2")
@@ -28,7 +29,8 @@ final class ApiGatewayRules {
             .when("http_method", oneOf("OPTIONS").not())
             .check((resource, all, out) -> {
                 Value authorization = resource.get("authorization");
-                if (authorization.is("NONE") && !resource.get("api_key_required").is(true)) {
+                if (authorization.is("NONE")
+                        && !resource.get("api_key_required").is(true)) {
                     Links.report(resource, authorization, "anybody may call it", out);
                 }
             })
@@ -50,7 +52,8 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_NO_API_KEY = rule("aws/apigateway-no-api-key", LOW, "API Gateway method does not require an API key")
+    private static final Rule APIGATEWAY_NO_API_KEY = rule(
+                    "aws/apigateway-no-api-key", LOW, "API Gateway method does not require an API key")
             .why("Callers cannot be told apart or limited.")
             .fix("set api_key_required to true")
             .controls("OWASP-API4")
@@ -69,7 +72,8 @@ final class ApiGatewayRules {
             .good("http_method = \"OPTIONS\"")
             .done();
 
-    private static final Rule APIGATEWAY_NO_AUTHORIZER = rule("aws/apigateway-no-authorizer", MEDIUM, "API Gateway REST API is without an authorizer")
+    private static final Rule APIGATEWAY_NO_AUTHORIZER = rule(
+                    "aws/apigateway-no-authorizer", MEDIUM, "API Gateway REST API is without an authorizer")
             .why("No authorizer is declared for the API: methods are open or use keys only.")
             .fix("add an aws_api_gateway_authorizer")
             .controls("OWASP-API2")
@@ -97,7 +101,8 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_NO_ACCESS_LOG = rule("aws/apigateway-no-access-log", MEDIUM, "API Gateway stage access logging is disabled")
+    private static final Rule APIGATEWAY_NO_ACCESS_LOG = rule(
+                    "aws/apigateway-no-access-log", MEDIUM, "API Gateway stage access logging is disabled")
             .why("After an attack nobody can tell who asked what.")
             .fix("add access_log_settings")
             .controls("PCI-10.2.1")
@@ -121,7 +126,10 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_NO_CLOUDWATCH = rule("aws/apigateway-no-cloudwatch", MEDIUM, "API Gateway has CloudWatch logging disabled: stage without log group")
+    private static final Rule APIGATEWAY_NO_CLOUDWATCH = rule(
+                    "aws/apigateway-no-cloudwatch",
+                    MEDIUM,
+                    "API Gateway has CloudWatch logging disabled: stage without log group")
             .why("After an attack nobody can tell who asked what.")
             .fix("add a log group API-Gateway-Execution-Logs_API/STAGE on which the stage depends, or method "
                     + "settings with a logging level")
@@ -129,9 +137,13 @@ final class ApiGatewayRules {
             .on("aws_api_gateway_stage")
             .check((resource, all, out) -> {
                 boolean group = all.of("aws_cloudwatch_log_group").stream()
-                        .anyMatch(g -> g.get("name").shape().filter(n -> n.startsWith("API-Gateway-Execution-Logs")).isPresent());
+                        .anyMatch(g -> g.get("name")
+                                .shape()
+                                .filter(n -> n.startsWith("API-Gateway-Execution-Logs"))
+                                .isPresent());
                 boolean settings = all.of("aws_api_gateway_method_settings").stream()
-                        .anyMatch(s -> !s.get("settings", "logging_level").absent() && !s.get("settings", "logging_level").is("OFF"));
+                        .anyMatch(s -> !s.get("settings", "logging_level").absent()
+                                && !s.get("settings", "logging_level").is("OFF"));
                 if (!group && !settings && resource.get("access_log_settings").absent()) {
                     Links.answer(Truth.YES, resource, "its log goes nowhere", out);
                 }
@@ -156,7 +168,8 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_NO_TRACING = rule("aws/apigateway-no-tracing", LOW, "API Gateway stage has X-Ray tracing disabled")
+    private static final Rule APIGATEWAY_NO_TRACING = rule(
+                    "aws/apigateway-no-tracing", LOW, "API Gateway stage has X-Ray tracing disabled")
             .why("Nobody sees where the time goes and what fails.")
             .fix("set xray_tracing_enabled to true")
             .controls("SOC2-A1.1")
@@ -168,7 +181,8 @@ final class ApiGatewayRules {
             .good("xray_tracing_enabled = var.trace")
             .done();
 
-    private static final Rule APIGATEWAY_NO_CLIENT_CERTIFICATE = rule("aws/apigateway-no-client-certificate", LOW, "API Gateway stage has no SSL client certificate")
+    private static final Rule APIGATEWAY_NO_CLIENT_CERTIFICATE = rule(
+                    "aws/apigateway-no-client-certificate", LOW, "API Gateway stage has no SSL client certificate")
             .why("The backend cannot tell the gateway from anybody else.")
             .fix("set client_certificate_id")
             .controls("PCI-4.2.1")
@@ -180,7 +194,8 @@ final class ApiGatewayRules {
             .good("client_certificate_id = aws_api_gateway_client_certificate.c.id")
             .done();
 
-    private static final Rule APIGATEWAY_CACHE_UNENCRYPTED = rule("aws/apigateway-cache-unencrypted", MEDIUM, "API Gateway method settings cache is not encrypted")
+    private static final Rule APIGATEWAY_CACHE_UNENCRYPTED = rule(
+                    "aws/apigateway-cache-unencrypted", MEDIUM, "API Gateway method settings cache is not encrypted")
             .why("Cached answers are readable where they lie.")
             .fix("set settings.cache_data_encrypted to true")
             .controls("PCI-3.5.1")
@@ -211,12 +226,19 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_NO_WAF = rule("aws/apigateway-no-waf", LOW, "API Gateway stage is without a WAF")
+    private static final Rule APIGATEWAY_NO_WAF = rule(
+                    "aws/apigateway-no-waf", LOW, "API Gateway stage is without a WAF")
             .why("Known attacks on web applications reach the API.")
             .fix("add an aws_wafv2_web_acl_association")
             .controls("OWASP-API4", "PCI-6.4.2")
             .on("aws_api_gateway_stage")
-            .check((resource, all, out) -> Links.answer(Links.attached(all, "aws_wafv2_web_acl_association", "resource_arn", resource).or(Links.attached(all, "aws_wafregional_web_acl_association", "resource_arn", resource)).not(), resource, "no web ACL names it", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.attached(all, "aws_wafv2_web_acl_association", "resource_arn", resource)
+                            .or(Links.attached(all, "aws_wafregional_web_acl_association", "resource_arn", resource))
+                            .not(),
+                    resource,
+                    "no web ACL names it",
+                    out))
             .bad("stage_name = \"prod\"")
             .badFile("""
                     resource "aws_api_gateway_stage" "a" {}
@@ -238,7 +260,8 @@ final class ApiGatewayRules {
                     """)
             .done();
 
-    private static final Rule APIGATEWAY_PUBLIC_ENDPOINT = rule("aws/apigateway-public-endpoint", MEDIUM, "API Gateway endpoint type is public, not private")
+    private static final Rule APIGATEWAY_PUBLIC_ENDPOINT = rule(
+                    "aws/apigateway-public-endpoint", MEDIUM, "API Gateway endpoint type is public, not private")
             .why("The API is on the internet.")
             .fix("set endpoint_configuration.types to PRIVATE")
             .controls("PCI-1.4.4")
@@ -264,7 +287,10 @@ final class ApiGatewayRules {
             .good("name = \"a\"")
             .done();
 
-    private static final Rule APIGATEWAY_COMPRESSION = rule("aws/apigateway-compression", LOW, "API Gateway has an invalid compression size (minimum_compression_size)")
+    private static final Rule APIGATEWAY_COMPRESSION = rule(
+                    "aws/apigateway-compression",
+                    LOW,
+                    "API Gateway has an invalid compression size (minimum_compression_size)")
             .why("Answers are sent at full size, or the API is refused.")
             .fix("set minimum_compression_size between 0 and 10485760")
             .controls("SOC2-A1.1")
@@ -276,7 +302,8 @@ final class ApiGatewayRules {
             .good("minimum_compression_size = var.size")
             .done();
 
-    private static final Rule APIGATEWAY_OLD_TLS = rule("aws/apigateway-old-tls", MEDIUM, "API Gateway domain name security policy accepts TLS 1.0")
+    private static final Rule APIGATEWAY_OLD_TLS = rule(
+                    "aws/apigateway-old-tls", MEDIUM, "API Gateway domain name security policy accepts TLS 1.0")
             .why("TLS 1.0 can be broken.")
             .fix("set security_policy to TLS_1_2")
             .controls("PCI-4.2.1")
@@ -288,7 +315,10 @@ final class ApiGatewayRules {
             .good("security_policy = var.tls")
             .done();
 
-    private static final Rule APIGATEWAY_NO_USAGE_PLAN = rule("aws/apigateway-no-usage-plan", LOW, "API Gateway deployment or stage is without a usage plan (throttling)")
+    private static final Rule APIGATEWAY_NO_USAGE_PLAN = rule(
+                    "aws/apigateway-no-usage-plan",
+                    LOW,
+                    "API Gateway deployment or stage is without a usage plan (throttling)")
             .why("One caller may use all of the service.")
             .fix("add an aws_api_gateway_usage_plan that names API and stage")
             .controls("OWASP-API4")
@@ -296,7 +326,13 @@ final class ApiGatewayRules {
             .check((resource, all, out) -> {
                 boolean planned = all.of("aws_api_gateway_usage_plan").stream()
                         .anyMatch(p -> p.get("api_stages").items().stream()
-                                .anyMatch(s -> s.unknown() || s.get("stage").unknown() || Resources.names(s.get("stage"), resource) || s.get("stage").known().equals(resource.get("stage_name").known())));
+                                .anyMatch(s -> s.unknown()
+                                        || s.get("stage").unknown()
+                                        || Resources.names(s.get("stage"), resource)
+                                        || s.get("stage")
+                                                .known()
+                                                .equals(resource.get("stage_name")
+                                                        .known())));
                 Links.answer(Truth.of(!planned), resource, "no usage plan names it", out);
             })
             .bad("stage_name = \"prod\"")
@@ -336,7 +372,20 @@ final class ApiGatewayRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(APIGATEWAY_OPEN, APIGATEWAY_NO_API_KEY, APIGATEWAY_NO_AUTHORIZER, APIGATEWAY_NO_ACCESS_LOG, APIGATEWAY_NO_CLOUDWATCH, APIGATEWAY_NO_TRACING, APIGATEWAY_NO_CLIENT_CERTIFICATE, APIGATEWAY_CACHE_UNENCRYPTED, APIGATEWAY_NO_WAF, APIGATEWAY_PUBLIC_ENDPOINT, APIGATEWAY_COMPRESSION, APIGATEWAY_OLD_TLS, APIGATEWAY_NO_USAGE_PLAN);
+    static final List<Rule> ALL = List.of(
+            APIGATEWAY_OPEN,
+            APIGATEWAY_NO_API_KEY,
+            APIGATEWAY_NO_AUTHORIZER,
+            APIGATEWAY_NO_ACCESS_LOG,
+            APIGATEWAY_NO_CLOUDWATCH,
+            APIGATEWAY_NO_TRACING,
+            APIGATEWAY_NO_CLIENT_CERTIFICATE,
+            APIGATEWAY_CACHE_UNENCRYPTED,
+            APIGATEWAY_NO_WAF,
+            APIGATEWAY_PUBLIC_ENDPOINT,
+            APIGATEWAY_COMPRESSION,
+            APIGATEWAY_OLD_TLS,
+            APIGATEWAY_NO_USAGE_PLAN);
 
     private ApiGatewayRules() {}
 }

@@ -11,7 +11,6 @@ import static dev.slipway.check.rules.cloud.Condition.oneOf;
 
 import dev.slipway.check.Rule;
 import dev.slipway.check.resources.PolicyDocument;
-import dev.slipway.check.resources.PolicyDocument.Statement;
 import dev.slipway.check.resources.Resource;
 import dev.slipway.check.resources.Resources;
 import dev.slipway.check.resources.Value;
@@ -26,7 +25,10 @@ import java.util.regex.Pattern;
 final class LambdaRules {
     private static final Pattern KEY = Pattern.compile("(AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}|[A-Za-z0-9/+=]{40}");
 
-    private static final Rule LAMBDA_HARDCODED_KEY = rule("aws/lambda-hardcoded-key", HIGH, "Lambda function has a hardcoded AWS access key or secret in its environment")
+    private static final Rule LAMBDA_HARDCODED_KEY = rule(
+                    "aws/lambda-hardcoded-key",
+                    HIGH,
+                    "Lambda function has a hardcoded AWS access key or secret in its environment")
             .why("Everybody who may read the function's configuration has the key.")
             .fix("give the function a role; keep secrets in Secrets Manager")
             .controls("PCI-8.6.2", "CICD-SEC-6")
@@ -35,7 +37,8 @@ final class LambdaRules {
                 if (resource.get("environment", "variables") instanceof Value.Block variables) {
                     variables.entries().forEach((name, v) -> {
                         if (v.known().filter(t -> KEY.matcher(t).matches()).isPresent()) {
-                            Links.report(resource, v, "environment variable " + name + " looks like an access key", out);
+                            Links.report(
+                                    resource, v, "environment variable " + name + " looks like an access key", out);
                         }
                     });
                 }
@@ -68,7 +71,10 @@ final class LambdaRules {
                     """)
             .done();
 
-    private static final Rule LAMBDA_SECRET_IN_ENVIRONMENT = rule("aws/lambda-secret-in-environment", HIGH, "Lambda function environment variable holds a plaintext password or token")
+    private static final Rule LAMBDA_SECRET_IN_ENVIRONMENT = rule(
+                    "aws/lambda-secret-in-environment",
+                    HIGH,
+                    "Lambda function environment variable holds a plaintext password or token")
             .why("Everybody who may read the function's configuration reads it.")
             .fix("keep it in Secrets Manager and fetch it at start")
             .controls("PCI-8.6.2")
@@ -76,8 +82,11 @@ final class LambdaRules {
             .check((resource, all, out) -> {
                 if (resource.get("environment", "variables") instanceof Value.Block variables) {
                     variables.entries().forEach((name, v) -> {
-                        if (name.toUpperCase(Locale.ROOT).matches(".*(PASSWORD|SECRET|TOKEN|API_?KEY)") && LITERAL.of(v) == Truth.YES
-                                && v.known().filter(t -> t.contains("arn:") || t.startsWith("/")).isEmpty()) {
+                        if (name.toUpperCase(Locale.ROOT).matches(".*(PASSWORD|SECRET|TOKEN|API_?KEY)")
+                                && LITERAL.of(v) == Truth.YES
+                                && v.known()
+                                        .filter(t -> t.contains("arn:") || t.startsWith("/"))
+                                        .isEmpty()) {
                             Links.report(resource, v, "environment variable " + name + " stands in clear", out);
                         }
                     });
@@ -113,7 +122,8 @@ final class LambdaRules {
                     """)
             .done();
 
-    private static final Rule LAMBDA_NO_TRACING = rule("aws/lambda-no-tracing", LOW, "Lambda function is without X-Ray tracing")
+    private static final Rule LAMBDA_NO_TRACING = rule(
+                    "aws/lambda-no-tracing", LOW, "Lambda function is without X-Ray tracing")
             .why("Nobody sees where the time goes and what fails.")
             .fix("set tracing_config.mode to Active")
             .controls("SOC2-A1.1")
@@ -137,7 +147,8 @@ final class LambdaRules {
                     """)
             .done();
 
-    private static final Rule LAMBDA_NO_DEAD_LETTER = rule("aws/lambda-no-dead-letter", LOW, "Lambda function has no dead letter queue")
+    private static final Rule LAMBDA_NO_DEAD_LETTER = rule(
+                    "aws/lambda-no-dead-letter", LOW, "Lambda function has no dead letter queue")
             .why("Events that fail are lost without a trace.")
             .fix("set dead_letter_config.target_arn")
             .controls("SOC2-A1.2")
@@ -161,7 +172,10 @@ final class LambdaRules {
                     """)
             .done();
 
-    private static final Rule LAMBDA_PUBLIC_PERMISSION = rule("aws/lambda-public-permission", HIGH, "Lambda function permission allows any principal to invoke it")
+    private static final Rule LAMBDA_PUBLIC_PERMISSION = rule(
+                    "aws/lambda-public-permission",
+                    HIGH,
+                    "Lambda function permission allows any principal to invoke it")
             .why("Everybody may run the function, at your cost and with its rights.")
             .fix("name the service and source_arn")
             .controls("PCI-7.2.1")
@@ -178,7 +192,10 @@ final class LambdaRules {
             .good("principal = var.principal")
             .done();
 
-    private static final Rule LAMBDA_PERMISSION_ACTION = rule("aws/lambda-permission-action", MEDIUM, "Lambda permission action is misconfigured: not lambda:InvokeFunction")
+    private static final Rule LAMBDA_PERMISSION_ACTION = rule(
+                    "aws/lambda-permission-action",
+                    MEDIUM,
+                    "Lambda permission action is misconfigured: not lambda:InvokeFunction")
             .why("More than invoking is allowed, or nothing at all.")
             .fix("set action to lambda:InvokeFunction")
             .controls("PCI-7.2.1")
@@ -190,7 +207,10 @@ final class LambdaRules {
             .good("action = var.action")
             .done();
 
-    private static final Rule LAMBDA_PUBLIC_GATEWAY = rule("aws/lambda-public-gateway", MEDIUM, "Public Lambda function via API Gateway: any method of the API may run it")
+    private static final Rule LAMBDA_PUBLIC_GATEWAY = rule(
+                    "aws/lambda-public-gateway",
+                    MEDIUM,
+                    "Public Lambda function via API Gateway: any method of the API may run it")
             .why("The permission names all methods and paths, also those without authorization.")
             .fix("name method and path in source_arn")
             .controls("OWASP-API2")
@@ -199,7 +219,9 @@ final class LambdaRules {
             .when("principal", oneOf("*", "apigateway.amazonaws.com"))
             .check((resource, all, out) -> {
                 Value source = resource.get("source_arn");
-                boolean everything = source.shape().filter(t -> t.endsWith("/*/*") || t.endsWith("/*")).isPresent();
+                boolean everything = source.shape()
+                        .filter(t -> t.endsWith("/*/*") || t.endsWith("/*"))
+                        .isPresent();
                 if (source.absent() || everything) {
                     Links.report(resource, source, "any method may run it", out);
                 }
@@ -224,7 +246,8 @@ final class LambdaRules {
                     """)
             .done();
 
-    private static final Rule LAMBDA_URL_PUBLIC = rule("aws/lambda-url-public", HIGH, "Lambda function URL has no authorization (NONE)")
+    private static final Rule LAMBDA_URL_PUBLIC = rule(
+                    "aws/lambda-url-public", HIGH, "Lambda function URL has no authorization (NONE)")
             .why("Everybody on the internet may run the function.")
             .fix("set authorization_type to AWS_IAM")
             .controls("OWASP-API2")
@@ -241,7 +264,10 @@ final class LambdaRules {
             .good("authorization_type = var.auth")
             .done();
 
-    private static final Rule LAMBDA_PRIVILEGED_ROLE = rule("aws/lambda-privileged-role", HIGH, "Lambda function has a privileged role: administrative or wildcard permissions")
+    private static final Rule LAMBDA_PRIVILEGED_ROLE = rule(
+                    "aws/lambda-privileged-role",
+                    HIGH,
+                    "Lambda function has a privileged role: administrative or wildcard permissions")
             .why("What breaks into the function owns the account.")
             .fix("give it a role with the actions and resources that it needs")
             .controls("PCI-7.2.1")
@@ -249,7 +275,11 @@ final class LambdaRules {
             .check((resource, all, out) -> {
                 for (Resource role : Links.named(all, resource.get("role"), "aws_iam_role")) {
                     if (strong(role, all)) {
-                        Links.report(resource, resource.get("role"), "its role may do everything of a service or the account", out);
+                        Links.report(
+                                resource,
+                                resource.get("role"),
+                                "its role may do everything of a service or the account",
+                                out);
                     }
                 }
             })
@@ -304,29 +334,45 @@ final class LambdaRules {
     }
 
     private static boolean strong(Resource role, Resources all) {
-        boolean inline = all.attached("aws_iam_role_policy", "role", role).anyMatch(p -> strong(PolicyDocument.of(p.get("policy"))));
-        List<Resource> attachments = new ArrayList<>(all.attached("aws_iam_role_policy_attachment", "role", role).toList());
-        attachments.addAll(all.attached("aws_iam_policy_attachment", "roles", role).toList());
-        return inline || attachments.stream().anyMatch(a -> {
-            Value policy = a.get("policy_arn");
-            return policy.known().filter(t -> t.matches("arn:aws[a-z-]*:iam::aws:policy/(.*FullAccess|AdministratorAccess|PowerUserAccess)")).isPresent()
-                    || Links.named(all, policy, "aws_iam_policy").stream().anyMatch(p -> strong(PolicyDocument.of(p.get("policy"))));
-        });
+        boolean inline = all.attached("aws_iam_role_policy", "role", role)
+                .anyMatch(p -> strong(PolicyDocument.of(p.get("policy"))));
+        List<Resource> attachments = new ArrayList<>(
+                all.attached("aws_iam_role_policy_attachment", "role", role).toList());
+        attachments.addAll(
+                all.attached("aws_iam_policy_attachment", "roles", role).toList());
+        return inline
+                || attachments.stream().anyMatch(a -> {
+                    Value policy = a.get("policy_arn");
+                    return policy.known()
+                                    .filter(
+                                            t -> t.matches(
+                                                    "arn:aws[a-z-]*:iam::aws:policy/(.*FullAccess|AdministratorAccess|PowerUserAccess)"))
+                                    .isPresent()
+                            || Links.named(all, policy, "aws_iam_policy").stream()
+                                    .anyMatch(p -> strong(PolicyDocument.of(p.get("policy"))));
+                });
     }
 
-    private static final Rule LAMBDA_OLD_RUNTIME = rule("aws/lambda-old-runtime", MEDIUM, "Lambda function runtime is out of support (deprecated)")
+    private static final Rule LAMBDA_OLD_RUNTIME = rule(
+                    "aws/lambda-old-runtime", MEDIUM, "Lambda function runtime is out of support (deprecated)")
             .why("Holes of the runtime are not mended any more.")
             .fix("move to a supported runtime")
             .controls("PCI-6.3.3")
             .on("aws_lambda_function")
-            .expect("runtime", matching("(nodejs(4\\.3|6\\.10|8\\.10|10\\.x|12\\.x|14\\.x|16\\.x)?|python(2\\.7|3\\.6|3\\.7|3\\.8)|ruby2\\.[57]|go1\\.x|java8|dotnetcore.*|dotnet5\\.0|dotnet6)").not().orAbsent())
+            .expect(
+                    "runtime",
+                    matching(
+                                    "(nodejs(4\\.3|6\\.10|8\\.10|10\\.x|12\\.x|14\\.x|16\\.x)?|python(2\\.7|3\\.6|3\\.7|3\\.8)|ruby2\\.[57]|go1\\.x|java8|dotnetcore.*|dotnet5\\.0|dotnet6)")
+                            .not()
+                            .orAbsent())
             .bad("runtime = \"nodejs12.x\"")
             .bad("runtime = \"python2.7\"")
             .good("runtime = \"python3.13\"")
             .good("package_type = \"Image\"")
             .done();
 
-    private static final Rule BATCH_PRIVILEGED = rule("aws/batch-privileged", HIGH, "Batch job definition has privileged container properties")
+    private static final Rule BATCH_PRIVILEGED = rule(
+                    "aws/batch-privileged", HIGH, "Batch job definition has privileged container properties")
             .why("A privileged container owns the machine it runs on.")
             .fix("set privileged to false in container_properties")
             .controls("PCI-2.2.6")
@@ -345,7 +391,18 @@ final class LambdaRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(LAMBDA_HARDCODED_KEY, LAMBDA_SECRET_IN_ENVIRONMENT, LAMBDA_NO_TRACING, LAMBDA_NO_DEAD_LETTER, LAMBDA_PUBLIC_PERMISSION, LAMBDA_PERMISSION_ACTION, LAMBDA_PUBLIC_GATEWAY, LAMBDA_URL_PUBLIC, LAMBDA_PRIVILEGED_ROLE, LAMBDA_OLD_RUNTIME, BATCH_PRIVILEGED);
+    static final List<Rule> ALL = List.of(
+            LAMBDA_HARDCODED_KEY,
+            LAMBDA_SECRET_IN_ENVIRONMENT,
+            LAMBDA_NO_TRACING,
+            LAMBDA_NO_DEAD_LETTER,
+            LAMBDA_PUBLIC_PERMISSION,
+            LAMBDA_PERMISSION_ACTION,
+            LAMBDA_PUBLIC_GATEWAY,
+            LAMBDA_URL_PUBLIC,
+            LAMBDA_PRIVILEGED_ROLE,
+            LAMBDA_OLD_RUNTIME,
+            BATCH_PRIVILEGED);
 
     private LambdaRules() {}
 }

@@ -3,7 +3,6 @@ package dev.slipway.check.rules.cloud.aws;
 import static dev.slipway.base.Severity.CRITICAL;
 import static dev.slipway.base.Severity.HIGH;
 import static dev.slipway.base.Severity.LOW;
-import static dev.slipway.base.Severity.MEDIUM;
 import static dev.slipway.base.Severity.NOTE;
 import static dev.slipway.check.rules.cloud.CloudRule.rule;
 import static dev.slipway.check.rules.cloud.Condition.SET;
@@ -36,8 +35,9 @@ final class NetworkRules {
                     continue;
                 }
                 named.apply(rule.ports().get())
-                        .ifPresent(n -> out.at(rule.at(), resource.type() + "." + resource.name() + ": " + n
-                                + " is open to the internet"));
+                        .ifPresent(n -> out.at(
+                                rule.at(),
+                                resource.type() + "." + resource.name() + ": " + n + " is open to the internet"));
             }
         };
     }
@@ -46,11 +46,18 @@ final class NetworkRules {
         return openTo(p -> p.holds(port) ? Optional.of(name) : Optional.empty());
     }
 
-    private static final Rule SG_SSH_OPEN = rule("aws/sg-ssh-open", HIGH, "Security group has unrestricted access to SSH (port 22) from the internet")
+    private static final Rule SG_SSH_OPEN = rule(
+                    "aws/sg-ssh-open",
+                    HIGH,
+                    "Security group has unrestricted access to SSH (port 22) from the internet")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use a session manager or VPN")
             .controls("CIS-AWS-5.2", "PCI-1.3.1", "SOC2-CC6.6")
-            .on("aws_security_group_rule", "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_default_security_group")
+            .on(
+                    "aws_security_group_rule",
+                    "aws_security_group",
+                    "aws_vpc_security_group_ingress_rule",
+                    "aws_default_security_group")
             .check(openTo(22, "SSH (22)"))
             .bad("""
                     type        = "ingress"
@@ -85,11 +92,16 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_RDP_OPEN = rule("aws/sg-rdp-open", HIGH, "Security group: Remote Desktop port (3389) is open to the internet")
+    private static final Rule SG_RDP_OPEN = rule(
+                    "aws/sg-rdp-open", HIGH, "Security group: Remote Desktop port (3389) is open to the internet")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use a session manager or VPN")
             .controls("CIS-AWS-5.2", "PCI-1.3.1", "SOC2-CC6.6")
-            .on("aws_security_group_rule", "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_default_security_group")
+            .on(
+                    "aws_security_group_rule",
+                    "aws_security_group",
+                    "aws_vpc_security_group_ingress_rule",
+                    "aws_default_security_group")
             .check(openTo(3389, "Remote Desktop (3389)"))
             .bad("""
                     type        = "ingress"
@@ -122,7 +134,8 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_HTTP_OPEN = rule("aws/sg-http-open", LOW, "HTTP port 80 is open to the internet in a security group")
+    private static final Rule SG_HTTP_OPEN = rule(
+                    "aws/sg-http-open", LOW, "HTTP port 80 is open to the internet in a security group")
             .why("Plain HTTP is read and changed on its way.")
             .fix("serve HTTPS on 443, or keep the instance behind a load balancer")
             .controls("PCI-4.2.1")
@@ -161,11 +174,18 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_SENSITIVE_PORT_OPEN = rule("aws/sg-sensitive-port-open", HIGH, "Security group: sensitive port is exposed to the entire network (internet)")
+    private static final Rule SG_SENSITIVE_PORT_OPEN = rule(
+                    "aws/sg-sensitive-port-open",
+                    HIGH,
+                    "Security group: sensitive port is exposed to the entire network (internet)")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use a session manager or VPN")
             .controls("CIS-AWS-5.2", "PCI-1.3.1", "SOC2-CC6.6")
-            .on("aws_security_group_rule", "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_default_security_group")
+            .on(
+                    "aws_security_group_rule",
+                    "aws_security_group",
+                    "aws_vpc_security_group_ingress_rule",
+                    "aws_default_security_group")
             .check(openTo(Ports::sensitive))
             .bad("""
                     type        = "ingress"
@@ -200,7 +220,10 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_ALL_PORTS_OPEN = rule("aws/sg-all-ports-open", CRITICAL, "Security group ingress allows all ports and traffic from everybody (unrestricted)")
+    private static final Rule SG_ALL_PORTS_OPEN = rule(
+                    "aws/sg-all-ports-open",
+                    CRITICAL,
+                    "Security group ingress allows all ports and traffic from everybody (unrestricted)")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use a session manager or VPN")
             .controls("CIS-AWS-5.2", "PCI-1.3.1", "SOC2-CC6.6")
@@ -239,17 +262,23 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_WIDE_PRIVATE_PORT = rule("aws/sg-wide-private-port", LOW, "Sensitive port is exposed to a wide private network")
+    private static final Rule SG_WIDE_PRIVATE_PORT = rule(
+                    "aws/sg-wide-private-port", LOW, "Sensitive port is exposed to a wide private network")
             .why("Every machine of the company's network, and every intruder on one of them, reaches the service.")
             .fix("allow the subnets that need it")
             .controls("CIS-AWS-5.2", "PCI-1.3.1", "SOC2-CC6.6")
             .on("aws_security_group_rule", "aws_security_group")
             .check((resource, all, out) -> {
                 for (Ingress rule : Ingress.of(resource)) {
-                    boolean wide = rule.ranges().stream().anyMatch(v -> v.known().filter(Network::isWidePrivate).isPresent());
+                    boolean wide = rule.ranges().stream()
+                            .anyMatch(v ->
+                                    v.known().filter(Network::isWidePrivate).isPresent());
                     Optional<String> service = rule.ports().flatMap(Ports::sensitive);
                     if (wide && service.isPresent()) {
-                        out.at(rule.at(), resource.type() + "." + resource.name() + ": " + service.get() + " is open to a whole private network");
+                        out.at(
+                                rule.at(),
+                                resource.type() + "." + resource.name() + ": " + service.get()
+                                        + " is open to a whole private network");
                     }
                 }
             })
@@ -286,7 +315,10 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_EGRESS_ALL = rule("aws/sg-egress-all", LOW, "Security group egress allows all traffic to everywhere (unrestricted outbound)")
+    private static final Rule SG_EGRESS_ALL = rule(
+                    "aws/sg-egress-all",
+                    LOW,
+                    "Security group egress allows all traffic to everywhere (unrestricted outbound)")
             .why("An intruder sends out what he finds to wherever he likes.")
             .fix("allow the destinations and ports that are needed")
             .controls("CIS-AWS-5.4")
@@ -333,13 +365,17 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule DEFAULT_SG_TRAFFIC = rule("aws/default-sg-traffic", HIGH, "Default security group does not restrict all traffic: inbound or outbound rules exist")
+    private static final Rule DEFAULT_SG_TRAFFIC = rule(
+                    "aws/default-sg-traffic",
+                    HIGH,
+                    "Default security group does not restrict all traffic: inbound or outbound rules exist")
             .why("Whatever is made without a group of its own lands in this one, and gets what it allows.")
             .fix("declare aws_default_security_group without ingress and egress")
             .controls("CIS-AWS-5.4", "PCI-1.3.1")
             .on("aws_default_security_group")
             .check((resource, all, out) -> {
-                boolean any = !resource.get("ingress").items().isEmpty() || !resource.get("egress").items().isEmpty();
+                boolean any = !resource.get("ingress").items().isEmpty()
+                        || !resource.get("egress").items().isEmpty();
                 Links.answer(Truth.of(any), resource, "it has rules", out);
             })
             .bad("""
@@ -365,11 +401,16 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_NO_DESCRIPTION = rule("aws/sg-no-description", NOTE, "Security group rule is without description")
+    private static final Rule SG_NO_DESCRIPTION = rule(
+                    "aws/sg-no-description", NOTE, "Security group rule is without description")
             .why("Nobody knows later why the rule exists, so nobody dares to remove it.")
             .fix("describe what the rule is for")
             .controls("SOC2-CC8.1")
-            .on("aws_security_group_rule", "aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule")
+            .on(
+                    "aws_security_group_rule",
+                    "aws_security_group",
+                    "aws_vpc_security_group_ingress_rule",
+                    "aws_vpc_security_group_egress_rule")
             .check((resource, all, out) -> {
                 if (!resource.type().equals("aws_security_group")) {
                     if (resource.get("description").absent()) {
@@ -379,7 +420,8 @@ final class NetworkRules {
                 }
                 for (String direction : List.of("ingress", "egress")) {
                     for (Value rule : resource.get(direction).items()) {
-                        if (rule instanceof Value.Block && rule.get("description").absent()) {
+                        if (rule instanceof Value.Block
+                                && rule.get("description").absent()) {
                             Links.report(resource, rule, "no description", out);
                         }
                     }
@@ -410,7 +452,8 @@ final class NetworkRules {
                     """)
             .done();
 
-    private static final Rule SG_GROUP_NO_DESCRIPTION = rule("aws/sg-group-no-description", NOTE, "Security group itself is without description")
+    private static final Rule SG_GROUP_NO_DESCRIPTION = rule(
+                    "aws/sg-group-no-description", NOTE, "Security group itself is without description")
             .why("The console shows \"Managed by Terraform\" for every group; nobody knows which is which.")
             .fix("describe what the group is for")
             .controls("SOC2-CC8.1")
@@ -429,10 +472,10 @@ final class NetworkRules {
             .confidence(Confidence.MEDIUM)
             .on("aws_security_group")
             .check((resource, all, out) -> {
-                boolean used = all.all().stream()
-                        .filter(r -> r != resource)
-                        .anyMatch(r -> mentions(r.attributes(), resource));
-                boolean exported = all.of("terraform.output").stream().anyMatch(r -> mentions(r.attributes(), resource));
+                boolean used =
+                        all.all().stream().filter(r -> r != resource).anyMatch(r -> mentions(r.attributes(), resource));
+                boolean exported =
+                        all.of("terraform.output").stream().anyMatch(r -> mentions(r.attributes(), resource));
                 if (!used && !exported) {
                     Links.answer(Truth.YES, resource, "no resource names it", out);
                 }
@@ -470,7 +513,8 @@ final class NetworkRules {
             case Value.Block b -> b.entries().values().stream().anyMatch(v -> mentions(v, to));
             case Value.Items i -> i.items().stream().anyMatch(v -> mentions(v, to));
             case Value.Unknown u -> Resources.names(u, to);
-            case Value.Text t -> false;
+            // A reference in quotes, as old code has them, or the group's name.
+            case Value.Text t -> t.text().contains(to.type() + "." + to.name()) || to.get("name").is(t.text());
             case Value.Number n -> false;
             case Value.Bool b -> false;
             case Value.Absent a -> false;
@@ -478,7 +522,18 @@ final class NetworkRules {
     }
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(SG_SSH_OPEN, SG_RDP_OPEN, SG_HTTP_OPEN, SG_SENSITIVE_PORT_OPEN, SG_ALL_PORTS_OPEN, SG_WIDE_PRIVATE_PORT, SG_EGRESS_ALL, DEFAULT_SG_TRAFFIC, SG_NO_DESCRIPTION, SG_GROUP_NO_DESCRIPTION, SG_UNUSED);
+    static final List<Rule> ALL = List.of(
+            SG_SSH_OPEN,
+            SG_RDP_OPEN,
+            SG_HTTP_OPEN,
+            SG_SENSITIVE_PORT_OPEN,
+            SG_ALL_PORTS_OPEN,
+            SG_WIDE_PRIVATE_PORT,
+            SG_EGRESS_ALL,
+            DEFAULT_SG_TRAFFIC,
+            SG_NO_DESCRIPTION,
+            SG_GROUP_NO_DESCRIPTION,
+            SG_UNUSED);
 
     private NetworkRules() {}
 }

@@ -21,14 +21,18 @@ final class VpcRules {
     private static CloudRule.Check aclOpenTo(int port, String name) {
         return (resource, all, out) -> {
             for (Ingress rule : Ingress.ofAcl(resource)) {
-                if (rule.fromEverybody() && rule.ports().filter(p -> p.holds(port)).isPresent()) {
-                    out.at(rule.at(), resource.type() + "." + resource.name() + ": " + name + " is open to the internet");
+                if (rule.fromEverybody()
+                        && rule.ports().filter(p -> p.holds(port)).isPresent()) {
+                    out.at(
+                            rule.at(),
+                            resource.type() + "." + resource.name() + ": " + name + " is open to the internet");
                 }
             }
         };
     }
 
-    private static final Rule NACL_SSH_OPEN = rule("aws/nacl-ssh-open", MEDIUM, "Network ACL has unrestricted access to SSH (port 22)")
+    private static final Rule NACL_SSH_OPEN = rule(
+                    "aws/nacl-ssh-open", MEDIUM, "Network ACL has unrestricted access to SSH (port 22)")
             .why("The second fence of the subnet stands open for everybody.")
             .fix("deny port 22 from the internet in the network ACL")
             .controls("CIS-AWS-5.1", "PCI-1.3.1")
@@ -68,7 +72,8 @@ final class VpcRules {
                     """)
             .done();
 
-    private static final Rule NACL_RDP_OPEN = rule("aws/nacl-rdp-open", MEDIUM, "Network ACL has unrestricted access to RDP (port 3389)")
+    private static final Rule NACL_RDP_OPEN = rule(
+                    "aws/nacl-rdp-open", MEDIUM, "Network ACL has unrestricted access to RDP (port 3389)")
             .why("The second fence of the subnet stands open for everybody.")
             .fix("deny port 3389 from the internet in the network ACL")
             .controls("CIS-AWS-5.1", "PCI-1.3.1")
@@ -116,7 +121,13 @@ final class VpcRules {
             .on("aws_vpc", "aws_flow_log")
             .check((resource, all, out) -> {
                 if (resource.type().equals("aws_flow_log")) {
-                    boolean names = List.of("vpc_id", "subnet_id", "eni_id", "transit_gateway_id", "transit_gateway_attachment_id").stream()
+                    boolean names = List.of(
+                                    "vpc_id",
+                                    "subnet_id",
+                                    "eni_id",
+                                    "transit_gateway_id",
+                                    "transit_gateway_attachment_id")
+                            .stream()
                             .anyMatch(n -> !resource.get(n).absent());
                     Links.answer(Truth.of(!names), resource, "it names no VPC", out);
                     return;
@@ -193,7 +204,8 @@ final class VpcRules {
                     """)
             .done();
 
-    private static final Rule SUBNET_PUBLIC_IP = rule("aws/subnet-public-ip", MEDIUM, "VPC subnet assigns a public IP address on launch")
+    private static final Rule SUBNET_PUBLIC_IP = rule(
+                    "aws/subnet-public-ip", MEDIUM, "VPC subnet assigns a public IP address on launch")
             .why("Each machine of the subnet is on the internet, whether it has to be or not.")
             .fix("set map_public_ip_on_launch to false")
             .controls("PCI-1.4.4")
@@ -205,15 +217,19 @@ final class VpcRules {
             .good("cidr_block = \"10.0.1.0/24\"")
             .done();
 
-    private static final Rule VPC_PEERING_ROUTE = rule("aws/vpc-peering-route", MEDIUM, "Route table with VPC peering has a route to a whole network")
+    private static final Rule VPC_PEERING_ROUTE = rule(
+                    "aws/vpc-peering-route", MEDIUM, "Route table with VPC peering has a route to a whole network")
             .why("Everything behind the peering reaches everything here.")
             .fix("route to the addresses that are needed")
             .controls("CIS-AWS-5.5")
             .on("aws_route_table", "aws_route")
             .check((resource, all, out) -> {
-                List<Value> routes = resource.type().equals("aws_route") ? List.of(resource.attributes()) : resource.get("route").items();
+                List<Value> routes = resource.type().equals("aws_route")
+                        ? List.of(resource.attributes())
+                        : resource.get("route").items();
                 for (Value route : routes) {
-                    Value range = route.get(resource.type().equals("aws_route") ? "destination_cidr_block" : "cidr_block");
+                    Value range =
+                            route.get(resource.type().equals("aws_route") ? "destination_cidr_block" : "cidr_block");
                     if (!route.get("vpc_peering_connection_id").absent() && Network.EVERYBODY.of(range) == Truth.YES) {
                         Links.report(resource, range, "everything is routed to the peering", out);
                     }
@@ -245,7 +261,10 @@ final class VpcRules {
                     """)
             .done();
 
-    private static final Rule VPC_ENDPOINT_NO_ROUTE = rule("aws/vpc-endpoint-no-route", LOW, "VPC endpoint for DynamoDB or S3 is without route table association")
+    private static final Rule VPC_ENDPOINT_NO_ROUTE = rule(
+                    "aws/vpc-endpoint-no-route",
+                    LOW,
+                    "VPC endpoint for DynamoDB or S3 is without route table association")
             .why("Without a route the endpoint is not used: traffic goes through the internet.")
             .fix("give the endpoint route_table_ids, or an aws_vpc_endpoint_route_table_association")
             .controls("PCI-1.4.2")
@@ -254,7 +273,8 @@ final class VpcRules {
             .when("vpc_endpoint_type", oneOf("Gateway").orAbsent())
             .check((resource, all, out) -> {
                 Truth routed = Truth.of(!resource.get("route_table_ids").absent())
-                        .or(Links.attached(all, "aws_vpc_endpoint_route_table_association", "vpc_endpoint_id", resource));
+                        .or(Links.attached(
+                                all, "aws_vpc_endpoint_route_table_association", "vpc_endpoint_id", resource));
                 Links.answer(routed.not(), resource, "no route table leads to it", out);
             })
             .bad("service_name = \"com.amazonaws.us-east-1.dynamodb\"")
@@ -272,20 +292,37 @@ final class VpcRules {
                     """)
             .done();
 
-    private static final Rule VPC_ENDPOINT_OPEN_POLICY = rule("aws/vpc-endpoint-open-policy", MEDIUM, "VPC endpoint policy allows all principals all actions")
+    private static final Rule VPC_ENDPOINT_OPEN_POLICY = rule(
+                    "aws/vpc-endpoint-open-policy", MEDIUM, "VPC endpoint policy allows all principals all actions")
             .why("Through the endpoint anybody in the network reaches any account's resources.")
             .fix("name actions, resources and the organisation in the policy")
             .controls("PCI-7.2.1")
             .on("aws_vpc_endpoint")
-            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream().filter(s -> s.anyPrincipal() && s.allActions() && !s.conditional()).findFirst().ifPresent(s -> Links.report(resource, resource.get("policy"), "all principals may do everything", out)))
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"*\", Resource = \"*\" }] })")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = [\"*\"], Resource = \"*\" }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"arn:aws:s3:::b/*\" }] })")
+            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream()
+                    .filter(s -> s.anyPrincipal() && s.allActions() && !s.conditional())
+                    .findFirst()
+                    .ifPresent(s ->
+                            Links.report(resource, resource.get("policy"), "all principals may do everything", out)))
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"*\", Resource = \"*\" }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = [\"*\"], Resource = \"*\" }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"arn:aws:s3:::b/*\" }] })")
             .good("service_name = \"com.amazonaws.us-east-1.s3\"")
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(NACL_SSH_OPEN, NACL_RDP_OPEN, VPC_NO_FLOW_LOG, VPC_NO_FIREWALL, VPC_DEFAULT_USED, SUBNET_PUBLIC_IP, VPC_PEERING_ROUTE, VPC_ENDPOINT_NO_ROUTE, VPC_ENDPOINT_OPEN_POLICY);
+    static final List<Rule> ALL = List.of(
+            NACL_SSH_OPEN,
+            NACL_RDP_OPEN,
+            VPC_NO_FLOW_LOG,
+            VPC_NO_FIREWALL,
+            VPC_DEFAULT_USED,
+            SUBNET_PUBLIC_IP,
+            VPC_PEERING_ROUTE,
+            VPC_ENDPOINT_NO_ROUTE,
+            VPC_ENDPOINT_OPEN_POLICY);
 
     private VpcRules() {}
 }

@@ -28,13 +28,18 @@ final class AzureNetworkRules {
                     rule.ports().stream()
                             .flatMap(p -> named.apply(p).stream())
                             .findFirst()
-                            .ifPresent(n -> out.at(rule.at(), resource.type() + "." + resource.name() + ": " + n + " is open to the internet"));
+                            .ifPresent(n -> out.at(
+                                    rule.at(),
+                                    resource.type() + "." + resource.name() + ": " + n + " is open to the internet"));
                 }
             }
         };
     }
 
-    private static final Rule NSG_RDP_OPEN = rule("azure/nsg-rdp-open", CRITICAL, "RDP (port 3389) is exposed to the internet by a network security group rule")
+    private static final Rule NSG_RDP_OPEN = rule(
+                    "azure/nsg-rdp-open",
+                    CRITICAL,
+                    "RDP (port 3389) is exposed to the internet by a network security group rule")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Bastion")
             .controls("CIS-AZURE-6.1", "PCI-1.3.1")
@@ -74,7 +79,10 @@ final class AzureNetworkRules {
                     """)
             .done();
 
-    private static final Rule NSG_SSH_OPEN = rule("azure/nsg-ssh-open", CRITICAL, "SSH (port 22) is exposed to the internet by a network security group rule")
+    private static final Rule NSG_SSH_OPEN = rule(
+                    "azure/nsg-ssh-open",
+                    CRITICAL,
+                    "SSH (port 22) is exposed to the internet by a network security group rule")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Bastion")
             .controls("CIS-AZURE-6.2", "PCI-1.3.1")
@@ -110,7 +118,10 @@ final class AzureNetworkRules {
                     """)
             .done();
 
-    private static final Rule NSG_SENSITIVE_PORT_OPEN = rule("azure/nsg-sensitive-port-open", HIGH, "Sensitive port is exposed to the entire network (internet) by a network security group")
+    private static final Rule NSG_SENSITIVE_PORT_OPEN = rule(
+                    "azure/nsg-sensitive-port-open",
+                    HIGH,
+                    "Sensitive port is exposed to the entire network (internet) by a network security group")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Bastion")
             .controls("CIS-AZURE-6.1", "PCI-1.3.1")
@@ -146,7 +157,8 @@ final class AzureNetworkRules {
                     """)
             .done();
 
-    private static final Rule NSG_ALL_OPEN = rule("azure/nsg-all-open", CRITICAL, "Network security group rule allows all ports from everybody")
+    private static final Rule NSG_ALL_OPEN = rule(
+                    "azure/nsg-all-open", CRITICAL, "Network security group rule allows all ports from everybody")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Bastion")
             .controls("CIS-AZURE-6.1", "PCI-1.3.1")
@@ -182,17 +194,26 @@ final class AzureNetworkRules {
                     """)
             .done();
 
-    private static final Rule NSG_SMALL_NETWORK_PORT = rule("azure/nsg-small-network-port", MEDIUM, "Sensitive port is exposed to a small public network")
+    private static final Rule NSG_SMALL_NETWORK_PORT = rule(
+                    "azure/nsg-small-network-port", MEDIUM, "Sensitive port is exposed to a small public network")
             .why("Addresses of others reach the service; who moves in there reaches it too.")
             .fix("use a VPN or private addresses")
             .controls("CIS-AZURE-6.1", "PCI-1.3.1")
             .on("azurerm_network_security_rule", "azurerm_network_security_group")
             .check((resource, all, out) -> {
                 for (Inbound rule : Inbound.of(resource)) {
-                    Optional<String> service = rule.ports().stream().flatMap(p -> p.sensitive().stream()).findFirst();
-                    boolean small = rule.ranges().stream().anyMatch(v -> v.known().filter(AzureNetworkRules::isSmallPublic).isPresent());
+                    Optional<String> service = rule.ports().stream()
+                            .flatMap(p -> p.sensitive().stream())
+                            .findFirst();
+                    boolean small = rule.ranges().stream()
+                            .anyMatch(v -> v.known()
+                                    .filter(AzureNetworkRules::isSmallPublic)
+                                    .isPresent());
                     if (small && service.isPresent()) {
-                        out.at(rule.at(), resource.type() + "." + resource.name() + ": " + service.get() + " is open to a public network");
+                        out.at(
+                                rule.at(),
+                                resource.type() + "." + resource.name() + ": " + service.get()
+                                        + " is open to a public network");
                     }
                 }
             })
@@ -232,7 +253,8 @@ final class AzureNetworkRules {
                 && !range.matches("(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|127\\.).*");
     }
 
-    private static final Rule NIC_IP_FORWARDING = rule("azure/nic-ip-forwarding", MEDIUM, "Network interfaces have IP forwarding enabled")
+    private static final Rule NIC_IP_FORWARDING = rule(
+                    "azure/nic-ip-forwarding", MEDIUM, "Network interfaces have IP forwarding enabled")
             .why("The machine passes on traffic that is not for it, around the firewalls.")
             .fix("set ip_forwarding_enabled to false unless the machine is a router")
             .controls("PCI-1.4.2")
@@ -245,7 +267,8 @@ final class AzureNetworkRules {
             .good("name = \"n\"")
             .done();
 
-    private static final Rule NIC_PUBLIC_IP = rule("azure/nic-public-ip", MEDIUM, "Network interface has a public IP address")
+    private static final Rule NIC_PUBLIC_IP = rule(
+                    "azure/nic-public-ip", MEDIUM, "Network interface has a public IP address")
             .why("The machine is on the internet.")
             .fix("leave public_ip_address_id out and use a load balancer or Bastion")
             .controls("PCI-1.4.4")
@@ -269,13 +292,18 @@ final class AzureNetworkRules {
             .good("name = \"n\"")
             .done();
 
-    private static final Rule SUBNET_NO_NSG = rule("azure/subnet-no-nsg", LOW, "Azure virtual network subnet has no network security group")
+    private static final Rule SUBNET_NO_NSG = rule(
+                    "azure/subnet-no-nsg", LOW, "Azure virtual network subnet has no network security group")
             .why("Nothing filters what reaches its machines.")
             .fix("add an azurerm_subnet_network_security_group_association")
             .controls("PCI-1.3.1")
             .on("azurerm_subnet")
-            .when("name", oneOf("GatewaySubnet", "AzureFirewallSubnet", "AzureBastionSubnet").not())
-            .check(Links.mustBeNamedBy("azurerm_subnet_network_security_group_association", "subnet_id", "no group is associated"))
+            .when(
+                    "name",
+                    oneOf("GatewaySubnet", "AzureFirewallSubnet", "AzureBastionSubnet")
+                            .not())
+            .check(Links.mustBeNamedBy(
+                    "azurerm_subnet_network_security_group_association", "subnet_id", "no group is associated"))
             .bad("name = \"s\"")
             .badFile("""
                     resource "azurerm_subnet" "a" {
@@ -308,7 +336,8 @@ final class AzureNetworkRules {
             .good("enabled = var.on")
             .done();
 
-    private static final Rule FLOW_LOG_SHORT = rule("azure/flow-log-short", LOW, "Network watcher flow log retention is shorter than 90 days")
+    private static final Rule FLOW_LOG_SHORT = rule(
+                    "azure/flow-log-short", LOW, "Network watcher flow log retention is shorter than 90 days")
             .why("When the intrusion is found, the log is gone.")
             .fix("set retention_policy.days to 90")
             .controls("CIS-AZURE-6.5", "PCI-10.5.1")
@@ -336,12 +365,19 @@ final class AzureNetworkRules {
             .good("enabled = true")
             .done();
 
-    private static final Rule APP_GATEWAY_NO_WAF = rule("azure/app-gateway-no-waf", MEDIUM, "Azure Application Gateway has the WAF disabled")
+    private static final Rule APP_GATEWAY_NO_WAF = rule(
+                    "azure/app-gateway-no-waf", MEDIUM, "Azure Application Gateway has the WAF disabled")
             .why("Known attacks on web applications reach the service.")
             .fix("use the SKU WAF_v2 with an enabled waf_configuration or a firewall policy")
             .controls("PCI-6.4.2")
             .on("azurerm_application_gateway")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "waf_configuration.enabled", TRUE).or(Links.is(resource, "firewall_policy_id", SET)).not(), resource, "no web application firewall", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "waf_configuration.enabled", TRUE)
+                            .or(Links.is(resource, "firewall_policy_id", SET))
+                            .not(),
+                    resource,
+                    "no web application firewall",
+                    out))
             .bad("name = \"g\"")
             .bad("""
                     waf_configuration {
@@ -356,7 +392,8 @@ final class AzureNetworkRules {
             .good("firewall_policy_id = azurerm_web_application_firewall_policy.a.id")
             .done();
 
-    private static final Rule FRONT_DOOR_NO_WAF = rule("azure/front-door-no-waf", MEDIUM, "Azure Front Door has the WAF disabled")
+    private static final Rule FRONT_DOOR_NO_WAF = rule(
+                    "azure/front-door-no-waf", MEDIUM, "Azure Front Door has the WAF disabled")
             .why("Known attacks on web applications reach the service.")
             .fix("name a firewall policy in frontend_endpoint")
             .controls("PCI-6.4.2")
@@ -381,7 +418,19 @@ final class AzureNetworkRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(NSG_RDP_OPEN, NSG_SSH_OPEN, NSG_SENSITIVE_PORT_OPEN, NSG_ALL_OPEN, NSG_SMALL_NETWORK_PORT, NIC_IP_FORWARDING, NIC_PUBLIC_IP, SUBNET_NO_NSG, FLOW_LOG_OFF, FLOW_LOG_SHORT, APP_GATEWAY_NO_WAF, FRONT_DOOR_NO_WAF);
+    static final List<Rule> ALL = List.of(
+            NSG_RDP_OPEN,
+            NSG_SSH_OPEN,
+            NSG_SENSITIVE_PORT_OPEN,
+            NSG_ALL_OPEN,
+            NSG_SMALL_NETWORK_PORT,
+            NIC_IP_FORWARDING,
+            NIC_PUBLIC_IP,
+            SUBNET_NO_NSG,
+            FLOW_LOG_OFF,
+            FLOW_LOG_SHORT,
+            APP_GATEWAY_NO_WAF,
+            FRONT_DOOR_NO_WAF);
 
     private AzureNetworkRules() {}
 }

@@ -56,7 +56,10 @@ record Inbound(List<Value> ranges, List<Ports> ports, boolean tcp, Origin at) {
         Value at = rule.get("destination_port_range").absent()
                 ? rule.get("destination_port_ranges")
                 : rule.get("destination_port_range");
-        boolean tcp = rule.get("protocol").known().filter(p -> p.equalsIgnoreCase("udp")).isEmpty();
+        boolean tcp = rule.get("protocol")
+                .known()
+                .filter(p -> p.equalsIgnoreCase("udp"))
+                .isEmpty();
         return new Inbound(ranges, ports, tcp, at.at());
     }
 

@@ -35,7 +35,8 @@ final class GcpDataRules {
                 }
             }
             policyData(resource, all).forEach(binding -> {
-                if (any(EVERYBODY).of(binding.get("members")).or(any(EVERYBODY).of(binding.get("member"))) == Truth.YES) {
+                if (any(EVERYBODY).of(binding.get("members")).or(any(EVERYBODY).of(binding.get("member")))
+                        == Truth.YES) {
                     Links.report(resource, resource.get("policy_data"), "everybody is a member", out);
                 }
             });
@@ -50,11 +51,15 @@ final class GcpDataRules {
         return bindings;
     }
 
-    private static final Rule STORAGE_PUBLIC = rule("gcp/storage-public", CRITICAL, "Google Cloud Storage bucket is anonymously or publicly accessible")
+    private static final Rule STORAGE_PUBLIC = rule(
+                    "gcp/storage-public", CRITICAL, "Google Cloud Storage bucket is anonymously or publicly accessible")
             .why("Everybody on the internet reads or writes the bucket.")
             .fix("name the members; drop allUsers and allAuthenticatedUsers")
             .controls("CIS-GCP-5.1", "PCI-7.2.1", "GDPR-32")
-            .on("google_storage_bucket_iam_member", "google_storage_bucket_iam_binding", "google_storage_bucket_iam_policy")
+            .on(
+                    "google_storage_bucket_iam_member",
+                    "google_storage_bucket_iam_binding",
+                    "google_storage_bucket_iam_policy")
             .check(notForEverybody())
             .bad("member = \"allUsers\"")
             .bad("member = \"allAuthenticatedUsers\"")
@@ -66,13 +71,23 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule STORAGE_PUBLIC_ACL = rule("gcp/storage-public-acl", CRITICAL, "Google Cloud Storage bucket access control (ACL) is open to all users")
+    private static final Rule STORAGE_PUBLIC_ACL = rule(
+                    "gcp/storage-public-acl",
+                    CRITICAL,
+                    "Google Cloud Storage bucket access control (ACL) is open to all users")
             .why("Everybody on the internet reads or writes the bucket.")
             .fix("drop the entity, and use uniform access")
             .controls("CIS-GCP-5.1", "PCI-7.2.1", "GDPR-32")
-            .on("google_storage_bucket_access_control", "google_storage_default_object_access_control", "google_storage_bucket_acl")
+            .on(
+                    "google_storage_bucket_access_control",
+                    "google_storage_default_object_access_control",
+                    "google_storage_bucket_acl")
             .expect("entity", EVERYBODY.not().orAbsent())
-            .expect("predefined_acl", oneOf("publicRead", "publicReadWrite", "authenticatedRead").not().orAbsent())
+            .expect(
+                    "predefined_acl",
+                    oneOf("publicRead", "publicReadWrite", "authenticatedRead")
+                            .not()
+                            .orAbsent())
             .bad("entity = \"allUsers\"")
             .badFile("""
                     resource "google_storage_bucket_acl" "a" {
@@ -87,7 +102,10 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule STORAGE_NO_UNIFORM_ACCESS = rule("gcp/storage-no-uniform-access", MEDIUM, "Google Cloud Storage bucket has uniform bucket level access disabled")
+    private static final Rule STORAGE_NO_UNIFORM_ACCESS = rule(
+                    "gcp/storage-no-uniform-access",
+                    MEDIUM,
+                    "Google Cloud Storage bucket has uniform bucket level access disabled")
             .why("ACLs on single objects open what the policy keeps closed.")
             .fix("set uniform_bucket_level_access to true")
             .controls("CIS-GCP-5.2", "PCI-7.2.1")
@@ -99,7 +117,10 @@ final class GcpDataRules {
             .good("uniform_bucket_level_access = var.on")
             .done();
 
-    private static final Rule STORAGE_NO_PUBLIC_PREVENTION = rule("gcp/storage-no-public-prevention", LOW, "Google Cloud Storage bucket does not enforce public access prevention")
+    private static final Rule STORAGE_NO_PUBLIC_PREVENTION = rule(
+                    "gcp/storage-no-public-prevention",
+                    LOW,
+                    "Google Cloud Storage bucket does not enforce public access prevention")
             .why("One wrong binding later makes the bucket public.")
             .fix("set public_access_prevention to enforced")
             .controls("CIS-GCP-5.1", "PCI-7.2.1", "GDPR-32")
@@ -111,7 +132,8 @@ final class GcpDataRules {
             .good("public_access_prevention = var.p")
             .done();
 
-    private static final Rule STORAGE_NO_VERSIONING = rule("gcp/storage-no-versioning", MEDIUM, "Cloud Storage bucket versioning is disabled")
+    private static final Rule STORAGE_NO_VERSIONING = rule(
+                    "gcp/storage-no-versioning", MEDIUM, "Cloud Storage bucket versioning is disabled")
             .why("What is overwritten or deleted by mistake is gone.")
             .fix("set versioning.enabled to true")
             .controls("SOC2-A1.2")
@@ -136,7 +158,8 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule STORAGE_NO_LOG = rule("gcp/storage-no-log", MEDIUM, "Cloud Storage bucket logging is not enabled")
+    private static final Rule STORAGE_NO_LOG = rule(
+                    "gcp/storage-no-log", MEDIUM, "Cloud Storage bucket logging is not enabled")
             .why("Nobody can tell later who read what.")
             .fix("add logging with log_bucket")
             .controls("CIS-GCP-5.3", "PCI-10.2.1")
@@ -156,7 +179,10 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule STORAGE_NO_OWN_KEY = rule("gcp/storage-no-own-key", LOW, "Cloud Storage bucket is not encrypted with a customer managed key (CMEK)")
+    private static final Rule STORAGE_NO_OWN_KEY = rule(
+                    "gcp/storage-no-own-key",
+                    LOW,
+                    "Cloud Storage bucket is not encrypted with a customer managed key (CMEK)")
             .why("Only a key of yours can be revoked.")
             .fix("set encryption.default_kms_key_name")
             .controls("PCI-3.5.1")
@@ -176,11 +202,18 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule BIGQUERY_PUBLIC = rule("gcp/bigquery-public", HIGH, "BigQuery dataset is anonymously or publicly accessible")
+    private static final Rule BIGQUERY_PUBLIC = rule(
+                    "gcp/bigquery-public", HIGH, "BigQuery dataset is anonymously or publicly accessible")
             .why("Everybody on the internet reads the data.")
             .fix("name users or groups; drop allUsers and allAuthenticatedUsers")
             .controls("CIS-GCP-7.1", "PCI-7.2.1")
-            .on("google_bigquery_dataset", "google_bigquery_dataset_iam_member", "google_bigquery_dataset_iam_binding", "google_bigquery_dataset_access", "google_bigquery_table_iam_member", "google_bigquery_table_iam_binding")
+            .on(
+                    "google_bigquery_dataset",
+                    "google_bigquery_dataset_iam_member",
+                    "google_bigquery_dataset_iam_binding",
+                    "google_bigquery_dataset_access",
+                    "google_bigquery_table_iam_member",
+                    "google_bigquery_table_iam_binding")
             .expect("access[].special_group", EVERYBODY.not().orAbsent())
             .expect("access[].iam_member", EVERYBODY.not().orAbsent())
             .expect("special_group", EVERYBODY.not().orAbsent())
@@ -205,12 +238,21 @@ final class GcpDataRules {
             .good("dataset_id = \"d\"")
             .done();
 
-    private static final Rule BIGQUERY_NO_OWN_KEY = rule("gcp/bigquery-no-own-key", LOW, "BigQuery dataset or table is not encrypted with a customer managed key (CMEK)")
+    private static final Rule BIGQUERY_NO_OWN_KEY = rule(
+                    "gcp/bigquery-no-own-key",
+                    LOW,
+                    "BigQuery dataset or table is not encrypted with a customer managed key (CMEK)")
             .why("Only a key of yours can be revoked.")
             .fix("set default_encryption_configuration.kms_key_name")
             .controls("CIS-GCP-7.2", "PCI-3.5.1")
             .on("google_bigquery_dataset", "google_bigquery_table")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "default_encryption_configuration.kms_key_name", SET).or(Links.is(resource, "encryption_configuration.kms_key_name", SET)).not(), resource, "no key of yours encrypts it", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "default_encryption_configuration.kms_key_name", SET)
+                            .or(Links.is(resource, "encryption_configuration.kms_key_name", SET))
+                            .not(),
+                    resource,
+                    "no key of yours encrypts it",
+                    out))
             .bad("dataset_id = \"d\"")
             .badFile("""
                     resource "google_bigquery_table" "t" {
@@ -231,11 +273,17 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule KMS_PUBLIC = rule("gcp/kms-public", HIGH, "KMS crypto key is publicly accessible: allUsers or allAuthenticatedUsers")
+    private static final Rule KMS_PUBLIC = rule(
+                    "gcp/kms-public", HIGH, "KMS crypto key is publicly accessible: allUsers or allAuthenticatedUsers")
             .why("Everybody decrypts what the key encrypts.")
             .fix("name the members")
             .controls("CIS-GCP-1.9", "PCI-3.6.1")
-            .on("google_kms_crypto_key_iam_member", "google_kms_crypto_key_iam_binding", "google_kms_crypto_key_iam_policy", "google_kms_key_ring_iam_member", "google_kms_key_ring_iam_binding")
+            .on(
+                    "google_kms_crypto_key_iam_member",
+                    "google_kms_crypto_key_iam_binding",
+                    "google_kms_crypto_key_iam_policy",
+                    "google_kms_key_ring_iam_member",
+                    "google_kms_key_ring_iam_binding")
             .check(notForEverybody())
             .bad("member = \"allUsers\"")
             .badFile("""
@@ -257,7 +305,8 @@ final class GcpDataRules {
                     """)
             .done();
 
-    private static final Rule KMS_NO_ROTATION = rule("gcp/kms-no-rotation", MEDIUM, "KMS crypto key rotation period is longer than 90 days or missing")
+    private static final Rule KMS_NO_ROTATION = rule(
+                    "gcp/kms-no-rotation", MEDIUM, "KMS crypto key rotation period is longer than 90 days or missing")
             .why("A key that leaked once reads everything for ever.")
             .fix("set rotation_period to 7776000s")
             .controls("CIS-GCP-1.10", "PCI-3.7.4")
@@ -279,7 +328,8 @@ final class GcpDataRules {
             .good("rotation_period = var.period")
             .done();
 
-    private static final Rule PUBSUB_NO_OWN_KEY = rule("gcp/pubsub-no-own-key", LOW, "Pub/Sub topic is not encrypted with a customer managed key (CMEK)")
+    private static final Rule PUBSUB_NO_OWN_KEY = rule(
+                    "gcp/pubsub-no-own-key", LOW, "Pub/Sub topic is not encrypted with a customer managed key (CMEK)")
             .why("Only a key of yours can be revoked.")
             .fix("set kms_key_name")
             .controls("PCI-3.5.1")
@@ -291,12 +341,27 @@ final class GcpDataRules {
             .good("kms_key_name = google_kms_crypto_key.a.id")
             .done();
 
-    private static final Rule TOPIC_PUBLIC = rule("gcp/topic-public", HIGH, "Pub/Sub topic, Cloud Run service, function, registry or secret is publicly accessible to all "
-                    + "users")
+    private static final Rule TOPIC_PUBLIC = rule(
+                    "gcp/topic-public",
+                    HIGH,
+                    "Pub/Sub topic, Cloud Run service, function, registry or secret is publicly accessible to all "
+                            + "users")
             .why("Everybody on the internet may use it.")
             .fix("name the members")
             .controls("PCI-7.2.1")
-            .on("google_cloud_run_service_iam_member", "google_cloud_run_service_iam_binding", "google_cloud_run_v2_service_iam_member", "google_cloudfunctions_function_iam_member", "google_cloudfunctions_function_iam_binding", "google_pubsub_topic_iam_member", "google_pubsub_topic_iam_binding", "google_artifact_registry_repository_iam_member", "google_artifact_registry_repository_iam_binding", "google_secret_manager_secret_iam_member", "google_secret_manager_secret_iam_binding", "google_compute_image_iam_member")
+            .on(
+                    "google_cloud_run_service_iam_member",
+                    "google_cloud_run_service_iam_binding",
+                    "google_cloud_run_v2_service_iam_member",
+                    "google_cloudfunctions_function_iam_member",
+                    "google_cloudfunctions_function_iam_binding",
+                    "google_pubsub_topic_iam_member",
+                    "google_pubsub_topic_iam_binding",
+                    "google_artifact_registry_repository_iam_member",
+                    "google_artifact_registry_repository_iam_binding",
+                    "google_secret_manager_secret_iam_member",
+                    "google_secret_manager_secret_iam_binding",
+                    "google_compute_image_iam_member")
             .check(notForEverybody())
             .bad("member = \"allUsers\"")
             .badFile("""
@@ -313,7 +378,20 @@ final class GcpDataRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(STORAGE_PUBLIC, STORAGE_PUBLIC_ACL, STORAGE_NO_UNIFORM_ACCESS, STORAGE_NO_PUBLIC_PREVENTION, STORAGE_NO_VERSIONING, STORAGE_NO_LOG, STORAGE_NO_OWN_KEY, BIGQUERY_PUBLIC, BIGQUERY_NO_OWN_KEY, KMS_PUBLIC, KMS_NO_ROTATION, PUBSUB_NO_OWN_KEY, TOPIC_PUBLIC);
+    static final List<Rule> ALL = List.of(
+            STORAGE_PUBLIC,
+            STORAGE_PUBLIC_ACL,
+            STORAGE_NO_UNIFORM_ACCESS,
+            STORAGE_NO_PUBLIC_PREVENTION,
+            STORAGE_NO_VERSIONING,
+            STORAGE_NO_LOG,
+            STORAGE_NO_OWN_KEY,
+            BIGQUERY_PUBLIC,
+            BIGQUERY_NO_OWN_KEY,
+            KMS_PUBLIC,
+            KMS_NO_ROTATION,
+            PUBSUB_NO_OWN_KEY,
+            TOPIC_PUBLIC);
 
     private GcpDataRules() {}
 }

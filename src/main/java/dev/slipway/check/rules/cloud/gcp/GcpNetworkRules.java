@@ -27,28 +27,41 @@ final class GcpNetworkRules {
     /** The ports that a firewall opens to everybody. */
     private static CloudRule.Check openTo(java.util.function.Function<Ports, Optional<String>> named) {
         return (resource, all, out) -> {
-            boolean ingress = resource.get("direction").absent() || resource.get("direction").is("INGRESS");
-            if (!ingress || Network.ANY_EVERYBODY.of(resource.get("source_ranges")) != Truth.YES || resource.get("disabled").is(true)) {
+            boolean ingress = resource.get("direction").absent()
+                    || resource.get("direction").is("INGRESS");
+            if (!ingress
+                    || Network.ANY_EVERYBODY.of(resource.get("source_ranges")) != Truth.YES
+                    || resource.get("disabled").is(true)) {
                 return;
             }
             for (Value allow : resource.get("allow").items()) {
                 boolean everything = allow.get("protocol").is("all");
-                boolean tcp = allow.get("protocol").is("tcp") || allow.get("protocol").is("udp") || allow.get("protocol").is("6");
+                boolean tcp = allow.get("protocol").is("tcp")
+                        || allow.get("protocol").is("udp")
+                        || allow.get("protocol").is("6");
                 if (!everything && !tcp) {
                     continue;
                 }
                 List<Ports> ports = new ArrayList<>();
-                allow.get("ports").items().forEach(p -> Ports.parse(p.known().orElse("")).ifPresent(ports::add));
+                allow.get("ports")
+                        .items()
+                        .forEach(p -> Ports.parse(p.known().orElse("")).ifPresent(ports::add));
                 if (allow.get("ports").absent()) {
                     ports.add(Ports.ALL);
                 }
                 Value at = allow.get("ports").absent() ? allow : allow.get("ports");
-                ports.stream().flatMap(p -> named.apply(p).stream()).findFirst().ifPresent(n -> Links.report(resource, at, n + " is open to the internet", out));
+                ports.stream()
+                        .flatMap(p -> named.apply(p).stream())
+                        .findFirst()
+                        .ifPresent(n -> Links.report(resource, at, n + " is open to the internet", out));
             }
         };
     }
 
-    private static final Rule FIREWALL_SSH_OPEN = rule("gcp/firewall-ssh-open", CRITICAL, "SSH access (port 22) is not restricted by the Google compute firewall")
+    private static final Rule FIREWALL_SSH_OPEN = rule(
+                    "gcp/firewall-ssh-open",
+                    CRITICAL,
+                    "SSH access (port 22) is not restricted by the Google compute firewall")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Identity-Aware Proxy")
             .controls("CIS-GCP-3.6", "PCI-1.3.1")
@@ -84,7 +97,10 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule FIREWALL_RDP_OPEN = rule("gcp/firewall-rdp-open", CRITICAL, "RDP access (port 3389) is not restricted by the Google compute firewall")
+    private static final Rule FIREWALL_RDP_OPEN = rule(
+                    "gcp/firewall-rdp-open",
+                    CRITICAL,
+                    "RDP access (port 3389) is not restricted by the Google compute firewall")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Identity-Aware Proxy")
             .controls("CIS-GCP-3.7", "PCI-1.3.1")
@@ -120,8 +136,11 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule FIREWALL_SENSITIVE_PORT_OPEN = rule("gcp/firewall-sensitive-port-open", HIGH, "Sensitive port of a database or administration service is open to the internet by the Google "
-                    + "compute firewall")
+    private static final Rule FIREWALL_SENSITIVE_PORT_OPEN = rule(
+                    "gcp/firewall-sensitive-port-open",
+                    HIGH,
+                    "Sensitive port of a database or administration service is open to the internet by the Google "
+                            + "compute firewall")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Identity-Aware Proxy")
             .controls("CIS-GCP-3.6", "PCI-1.3.1")
@@ -157,7 +176,10 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule FIREWALL_ALL_OPEN = rule("gcp/firewall-all-open", CRITICAL, "Google compute network firewall allows all ports from everybody")
+    private static final Rule FIREWALL_ALL_OPEN = rule(
+                    "gcp/firewall-all-open",
+                    CRITICAL,
+                    "Google compute network firewall allows all ports from everybody")
             .why("The whole internet tries passwords and exploits there, day and night.")
             .fix("allow the addresses that need it, or use Identity-Aware Proxy")
             .controls("CIS-GCP-3.6", "PCI-1.3.1")
@@ -191,7 +213,8 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule FIREWALL_PORT_RANGE = rule("gcp/firewall-port-range", MEDIUM, "Google compute network firewall rule allows a port range")
+    private static final Rule FIREWALL_PORT_RANGE = rule(
+                    "gcp/firewall-port-range", MEDIUM, "Google compute network firewall rule allows a port range")
             .why("More is open than the service needs.")
             .fix("name the ports")
             .controls("CIS-GCP-3.6", "PCI-1.3.1")
@@ -223,14 +246,18 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule NETWORK_DEFAULT_FIREWALL = rule("gcp/network-default-firewall", MEDIUM, "Google compute network is using a default firewall rule")
+    private static final Rule NETWORK_DEFAULT_FIREWALL = rule(
+                    "gcp/network-default-firewall", MEDIUM, "Google compute network is using a default firewall rule")
             .why("The default rules let SSH, RDP and everything inside pass.")
             .fix("write rules of your own and remove the default ones")
             .controls("CIS-GCP-3.1")
             .on("google_compute_network")
             .check((resource, all, out) -> {
                 boolean standard = all.attached("google_compute_firewall", "network", resource)
-                        .anyMatch(f -> f.get("name").known().filter(n -> n.contains("default")).isPresent());
+                        .anyMatch(f -> f.get("name")
+                                .known()
+                                .filter(n -> n.contains("default"))
+                                .isPresent());
                 if (standard || resource.get("name").is("default")) {
                     Links.answer(Truth.YES, resource, "the default rules apply", out);
                 }
@@ -257,7 +284,8 @@ final class GcpNetworkRules {
                     """)
             .done();
 
-    private static final Rule SUBNET_NO_FLOW_LOG = rule("gcp/subnet-no-flow-log", MEDIUM, "Google compute subnetwork logging is disabled")
+    private static final Rule SUBNET_NO_FLOW_LOG = rule(
+                    "gcp/subnet-no-flow-log", MEDIUM, "Google compute subnetwork logging is disabled")
             .why("After an intrusion nobody can tell who talked to whom.")
             .fix("add log_config")
             .controls("CIS-GCP-3.8", "PCI-10.2.1")
@@ -274,7 +302,8 @@ final class GcpNetworkRules {
             .good("purpose = \"REGIONAL_MANAGED_PROXY\"")
             .done();
 
-    private static final Rule SUBNET_NO_PRIVATE_ACCESS = rule("gcp/subnet-no-private-access", LOW, "Google compute subnetwork has private Google access disabled")
+    private static final Rule SUBNET_NO_PRIVATE_ACCESS = rule(
+                    "gcp/subnet-no-private-access", LOW, "Google compute subnetwork has private Google access disabled")
             .why("Machines need public addresses to reach Google's services.")
             .fix("set private_ip_google_access to true")
             .controls("PCI-1.4.4")
@@ -286,7 +315,8 @@ final class GcpNetworkRules {
             .good("private_ip_google_access = var.on")
             .done();
 
-    private static final Rule SSL_POLICY_WEAK = rule("gcp/ssl-policy-weak", MEDIUM, "Google compute SSL policy allows weak ciphers: TLS below 1.2")
+    private static final Rule SSL_POLICY_WEAK = rule(
+                    "gcp/ssl-policy-weak", MEDIUM, "Google compute SSL policy allows weak ciphers: TLS below 1.2")
             .why("TLS 1.0 and 1.1 can be broken.")
             .fix("set min_tls_version to TLS_1_2")
             .controls("CIS-GCP-3.9", "PCI-4.2.1")
@@ -319,12 +349,16 @@ final class GcpNetworkRules {
             .good("visibility = \"private\"")
             .done();
 
-    private static final Rule DNS_SHA1 = rule("gcp/dns-sha1", MEDIUM, "Cloud DNS uses the weak key algorithm RSASHA1 for DNSSEC")
+    private static final Rule DNS_SHA1 = rule(
+                    "gcp/dns-sha1", MEDIUM, "Cloud DNS uses the weak key algorithm RSASHA1 for DNSSEC")
             .why("SHA-1 can be forged.")
             .fix("use RSASHA256 or ECDSAP256SHA256")
             .controls("CIS-GCP-3.4")
             .on("google_dns_managed_zone")
-            .expect("dnssec_config[].default_key_specs[].algorithm", oneOf("rsasha1").not(), "\"rsasha256\"")
+            .expect(
+                    "dnssec_config[].default_key_specs[].algorithm",
+                    oneOf("rsasha1").not(),
+                    "\"rsasha256\"")
             .bad("""
                     dnssec_config {
                       default_key_specs {
@@ -352,7 +386,18 @@ final class GcpNetworkRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(FIREWALL_SSH_OPEN, FIREWALL_RDP_OPEN, FIREWALL_SENSITIVE_PORT_OPEN, FIREWALL_ALL_OPEN, FIREWALL_PORT_RANGE, NETWORK_DEFAULT_FIREWALL, SUBNET_NO_FLOW_LOG, SUBNET_NO_PRIVATE_ACCESS, SSL_POLICY_WEAK, DNS_NO_DNSSEC, DNS_SHA1);
+    static final List<Rule> ALL = List.of(
+            FIREWALL_SSH_OPEN,
+            FIREWALL_RDP_OPEN,
+            FIREWALL_SENSITIVE_PORT_OPEN,
+            FIREWALL_ALL_OPEN,
+            FIREWALL_PORT_RANGE,
+            NETWORK_DEFAULT_FIREWALL,
+            SUBNET_NO_FLOW_LOG,
+            SUBNET_NO_PRIVATE_ACCESS,
+            SSL_POLICY_WEAK,
+            DNS_NO_DNSSEC,
+            DNS_SHA1);
 
     private GcpNetworkRules() {}
 }

@@ -8,11 +8,7 @@ import java.util.stream.Stream;
 public final class GcpRules {
     /** In a fixed order. */
     public static final List<Rule> ALL = Stream.of(
-                    GcpComputeRules.ALL,
-                    GcpDataRules.ALL,
-                    GcpNetworkRules.ALL,
-                    GcpSqlRules.ALL,
-                    GkeRules.ALL)
+                    GcpComputeRules.ALL, GcpDataRules.ALL, GcpNetworkRules.ALL, GcpSqlRules.ALL, GkeRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -19,7 +19,8 @@ import java.util.List;
 
 /** Rules about Cloud SQL. */
 final class GcpSqlRules {
-    private static final Rule SQL_PUBLIC = rule("gcp/sql-public", CRITICAL, "Cloud SQL DB instance is publicly accessible")
+    private static final Rule SQL_PUBLIC = rule(
+                    "gcp/sql-public", CRITICAL, "Cloud SQL DB instance is publicly accessible")
             .why("Everybody may try passwords on the database.")
             .fix("name the addresses that need it, or set ipv4_enabled to false with a private network")
             .controls("CIS-GCP-6.5", "PCI-1.4.4")
@@ -33,10 +34,20 @@ final class GcpSqlRules {
                     }
                 }
                 if (config.absent() && !resource.get("settings").unknown()) {
-                    Links.report(resource, resource.get("settings").absent() ? resource.attributes() : resource.get("settings"), "it has a public address", out);
-                } else if (networks.isEmpty() && !config.get("ipv4_enabled").unknown() && !config.get("ipv4_enabled").is(false)
+                    Links.report(
+                            resource,
+                            resource.get("settings").absent() ? resource.attributes() : resource.get("settings"),
+                            "it has a public address",
+                            out);
+                } else if (networks.isEmpty()
+                        && !config.get("ipv4_enabled").unknown()
+                        && !config.get("ipv4_enabled").is(false)
                         && config.get("private_network").absent()) {
-                    Links.report(resource, config.get("ipv4_enabled").absent() ? config : config.get("ipv4_enabled"), "it has a public address", out);
+                    Links.report(
+                            resource,
+                            config.get("ipv4_enabled").absent() ? config : config.get("ipv4_enabled"),
+                            "it has a public address",
+                            out);
                 }
             })
             .bad("""
@@ -77,7 +88,16 @@ final class GcpSqlRules {
             .fix("set ip_configuration.ssl_mode to ENCRYPTED_ONLY")
             .controls("CIS-GCP-6.4", "PCI-4.2.1")
             .on("google_sql_database_instance")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "settings.ip_configuration.require_ssl", TRUE).or(Links.is(resource, "settings.ip_configuration.ssl_mode", oneOf("ENCRYPTED_ONLY", "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"))).not(), resource, "connections without SSL are accepted", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "settings.ip_configuration.require_ssl", TRUE)
+                            .or(Links.is(
+                                    resource,
+                                    "settings.ip_configuration.ssl_mode",
+                                    oneOf("ENCRYPTED_ONLY", "TRUSTED_CLIENT_CERTIFICATE_REQUIRED")))
+                            .not(),
+                    resource,
+                    "connections without SSL are accepted",
+                    out))
             .bad("""
                     settings {
                       tier = "t"
@@ -106,7 +126,8 @@ final class GcpSqlRules {
                     """)
             .done();
 
-    private static final Rule SQL_NO_BACKUP = rule("gcp/sql-no-backup", MEDIUM, "Cloud SQL DB instance backup is disabled")
+    private static final Rule SQL_NO_BACKUP = rule(
+                    "gcp/sql-no-backup", MEDIUM, "Cloud SQL DB instance backup is disabled")
             .why("After a mistake or a broken disk there is nothing to restore.")
             .fix("set settings.backup_configuration.enabled to true")
             .controls("CIS-GCP-6.7", "SOC2-A1.2")
@@ -141,7 +162,8 @@ final class GcpSqlRules {
                     """)
             .done();
 
-    private static final Rule SQL_NO_DELETION_PROTECTION = rule("gcp/sql-no-deletion-protection", LOW, "Cloud SQL DB instance has deletion protection disabled")
+    private static final Rule SQL_NO_DELETION_PROTECTION = rule(
+                    "gcp/sql-no-deletion-protection", LOW, "Cloud SQL DB instance has deletion protection disabled")
             .why("One wrong destroy deletes the data.")
             .fix("leave deletion_protection at true")
             .controls("SOC2-A1.2")
@@ -155,18 +177,26 @@ final class GcpSqlRules {
 
     private static CloudRule.Check flag(String engine, String name, String bad) {
         return (resource, all, out) -> {
-            if (resource.get("database_version").known().filter(v -> v.startsWith(engine)).isEmpty()) {
+            if (resource.get("database_version")
+                    .known()
+                    .filter(v -> v.startsWith(engine))
+                    .isEmpty()) {
                 return;
             }
             for (Value flag : resource.all("settings", "database_flags")) {
-                if (flag.get("name").is(name) && flag.get("value").known().filter(v -> v.equalsIgnoreCase(bad)).isPresent()) {
+                if (flag.get("name").is(name)
+                        && flag.get("value")
+                                .known()
+                                .filter(v -> v.equalsIgnoreCase(bad))
+                                .isPresent()) {
                     Links.report(resource, flag.get("value"), "flag " + name + " is " + bad, out);
                 }
             }
         };
     }
 
-    private static final Rule SQL_LOCAL_INFILE = rule("gcp/sql-local-infile", MEDIUM, "Cloud SQL MySQL instance has flag local_infile on")
+    private static final Rule SQL_LOCAL_INFILE = rule(
+                    "gcp/sql-local-infile", MEDIUM, "Cloud SQL MySQL instance has flag local_infile on")
             .why("A client reads files of the server.")
             .fix("set the flag to off")
             .controls("CIS-GCP-6.1.3")
@@ -202,7 +232,10 @@ final class GcpSqlRules {
             .good("database_version = \"POSTGRES_15\"")
             .done();
 
-    private static final Rule SQL_CONTAINED_AUTHENTICATION = rule("gcp/sql-contained-authentication", MEDIUM, "Cloud SQL SQL Server instance has contained database authentication on")
+    private static final Rule SQL_CONTAINED_AUTHENTICATION = rule(
+                    "gcp/sql-contained-authentication",
+                    MEDIUM,
+                    "Cloud SQL SQL Server instance has contained database authentication on")
             .why("Users of a database log in around the server's rules.")
             .fix("set the flag to off")
             .controls("CIS-GCP-6.3.7")
@@ -239,8 +272,11 @@ final class GcpSqlRules {
             .good("database_version = \"MYSQL_8_0\"")
             .done();
 
-    private static final Rule SQL_POSTGRES_NO_LOG = rule("gcp/sql-postgres-no-log", MEDIUM, "Cloud SQL PostgreSQL instance has log flags off (log_connections, log_checkpoints, "
-                    + "log_lock_waits)")
+    private static final Rule SQL_POSTGRES_NO_LOG = rule(
+                    "gcp/sql-postgres-no-log",
+                    MEDIUM,
+                    "Cloud SQL PostgreSQL instance has log flags off (log_connections, log_checkpoints, "
+                            + "log_lock_waits)")
             .why("What happened in the database cannot be told later.")
             .fix("set the flags to on")
             .controls("CIS-GCP-6.2.2", "PCI-10.2.1")
@@ -280,7 +316,14 @@ final class GcpSqlRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(SQL_PUBLIC, SQL_NO_SSL, SQL_NO_BACKUP, SQL_NO_DELETION_PROTECTION, SQL_LOCAL_INFILE, SQL_CONTAINED_AUTHENTICATION, SQL_POSTGRES_NO_LOG);
+    static final List<Rule> ALL = List.of(
+            SQL_PUBLIC,
+            SQL_NO_SSL,
+            SQL_NO_BACKUP,
+            SQL_NO_DELETION_PROTECTION,
+            SQL_LOCAL_INFILE,
+            SQL_CONTAINED_AUTHENTICATION,
+            SQL_POSTGRES_NO_LOG);
 
     private GcpSqlRules() {}
 }

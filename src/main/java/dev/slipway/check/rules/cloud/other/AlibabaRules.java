@@ -36,43 +36,61 @@ final class AlibabaRules {
         };
     }
 
-    private static final Rule OSS_POLICY_DELETE = rule("cloud/oss-policy-delete", CRITICAL, "OSS bucket policy allows delete action from all principals")
+    private static final Rule OSS_POLICY_DELETE = rule(
+                    "cloud/oss-policy-delete", CRITICAL, "OSS bucket policy allows delete action from all principals")
             .why("Everybody on the internet may do it.")
             .fix("name the accounts as principals")
             .controls("PCI-7.2.1", "GDPR-32")
             .on("alicloud_oss_bucket")
             .check(openFor("oss:DeleteObject", "oss:DeleteBucket", "oss:AbortMultipartUpload"))
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:DeleteObject\"] }] })")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:*\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:DeleteObject\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:DeleteObject\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:DeleteObject\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:*\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:DeleteObject\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:DeleteObject\"] }] })")
             .done();
 
-    private static final Rule OSS_POLICY_PUT = rule("cloud/oss-policy-put", CRITICAL, "OSS bucket policy allows put action from all principals")
+    private static final Rule OSS_POLICY_PUT = rule(
+                    "cloud/oss-policy-put", CRITICAL, "OSS bucket policy allows put action from all principals")
             .why("Everybody on the internet may do it.")
             .fix("name the accounts as principals")
             .controls("PCI-7.2.1", "GDPR-32")
             .on("alicloud_oss_bucket")
             .check(openFor("oss:PutObject", "oss:PutObjectAcl", "oss:PutBucket", "oss:PutBucketAcl"))
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:PutObject\"] }] })")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:*\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:PutObject\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:PutObject\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:PutObject\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:*\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:PutObject\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:PutObject\"] }] })")
             .done();
 
-    private static final Rule OSS_POLICY_LIST = rule("cloud/oss-policy-list", CRITICAL, "OSS bucket policy allows list or get action from all principals")
+    private static final Rule OSS_POLICY_LIST = rule(
+                    "cloud/oss-policy-list",
+                    CRITICAL,
+                    "OSS bucket policy allows list or get action from all principals")
             .why("Everybody on the internet may do it.")
             .fix("name the accounts as principals")
             .controls("PCI-7.2.1", "GDPR-32")
             .on("alicloud_oss_bucket")
             .check(openFor("oss:ListObjects", "oss:ListBuckets", "oss:GetObject"))
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:ListObjects\"] }] })")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:GetObject\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:ListObjects\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:ListObjects\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:ListObjects\"] }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"*\"], Action = [\"oss:GetObject\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:ListObjects\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:ListObjects\"] }] })")
             .done();
 
-    private static final Rule OSS_PUBLIC = rule("cloud/oss-public", HIGH, "OSS bucket public access is enabled by its ACL")
+    private static final Rule OSS_PUBLIC = rule(
+                    "cloud/oss-public", HIGH, "OSS bucket public access is enabled by its ACL")
             .why("Everybody on the internet may do it.")
             .fix("set acl to private")
             .controls("PCI-7.2.1", "GDPR-32")
@@ -84,7 +102,8 @@ final class AlibabaRules {
             .good("bucket = \"b\"")
             .done();
 
-    private static final Rule OSS_NO_SECURE_TRANSPORT = rule("cloud/oss-no-secure-transport", MEDIUM, "OSS bucket has secure transport disabled")
+    private static final Rule OSS_NO_SECURE_TRANSPORT = rule(
+                    "cloud/oss-no-secure-transport", MEDIUM, "OSS bucket has secure transport disabled")
             .why("Objects travel readable.")
             .fix("deny requests where acs:SecureTransport is false")
             .controls("PCI-4.2.1")
@@ -92,18 +111,27 @@ final class AlibabaRules {
             .check((resource, all, out) -> {
                 PolicyDocument policy = PolicyDocument.of(resource.get("policy"));
                 boolean denied = policy.statements().stream()
-                        .anyMatch(s -> s.condition("acs:SecureTransport").filter(v -> v.items().stream().anyMatch(x -> x.is(!s.allows() ? "false" : "true"))).isPresent());
+                        .anyMatch(s -> s.condition("acs:SecureTransport")
+                                .filter(v -> v.items().stream().anyMatch(x -> x.is(!s.allows() ? "false" : "true")))
+                                .isPresent());
                 if (!denied && (policy.known() || resource.get("policy").absent())) {
-                    Links.report(resource, resource.get("policy").absent() ? resource.attributes() : resource.get("policy"), "plain HTTP is not denied", out);
+                    Links.report(
+                            resource,
+                            resource.get("policy").absent() ? resource.attributes() : resource.get("policy"),
+                            "plain HTTP is not denied",
+                            out);
                 }
             })
             .bad("bucket = \"b\"")
-            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:*\"] }] })")
-            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:*\"], Condition = { Bool = { \"acs:SecureTransport\" = [\"false\"] } } }] })")
+            .bad(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = [\"1\"], Action = [\"oss:*\"] }] })")
+            .good(
+                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = [\"*\"], Action = [\"oss:*\"], Condition = { Bool = { \"acs:SecureTransport\" = [\"false\"] } } }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule ECS_DISK_NO_KEY = rule("cloud/ecs-disk-no-key", HIGH, "ECS data disk KMS key ID is undefined")
+    private static final Rule ECS_DISK_NO_KEY = rule(
+                    "cloud/ecs-disk-no-key", HIGH, "ECS data disk KMS key ID is undefined")
             .why("Only a key of yours can be revoked.")
             .fix("set kms_key_id")
             .controls("PCI-3.5.1")
@@ -115,7 +143,8 @@ final class AlibabaRules {
             .good("kms_key_id = var.key")
             .done();
 
-    private static final Rule ECS_DISK_UNENCRYPTED = rule("cloud/ecs-disk-unencrypted", HIGH, "ECS data disk is not encrypted")
+    private static final Rule ECS_DISK_UNENCRYPTED = rule(
+                    "cloud/ecs-disk-unencrypted", HIGH, "ECS data disk is not encrypted")
             .why("Whoever gets hold of the disk reads it.")
             .fix("set encrypted to true")
             .controls("PCI-3.5.1")
@@ -127,7 +156,8 @@ final class AlibabaRules {
             .good("encrypted = var.on")
             .done();
 
-    private static final Rule NAS_NO_KEY = rule("cloud/nas-no-key", HIGH, "NAS file system is without encryption by a user KMS key")
+    private static final Rule NAS_NO_KEY = rule(
+                    "cloud/nas-no-key", HIGH, "NAS file system is without encryption by a user KMS key")
             .why("Whoever gets hold of the disk reads it.")
             .fix("set encrypt_type to 2 and kms_key_id")
             .controls("PCI-3.5.1")
@@ -176,7 +206,10 @@ final class AlibabaRules {
                     """)
             .done();
 
-    private static final Rule RDS_PUBLIC = rule("cloud/rds-public", CRITICAL, "RDS instance security IP list is open to everybody (publicly accessible)")
+    private static final Rule RDS_PUBLIC = rule(
+                    "cloud/rds-public",
+                    CRITICAL,
+                    "RDS instance security IP list is open to everybody (publicly accessible)")
             .why("Everybody may try passwords on the database.")
             .fix("name the addresses")
             .controls("PCI-1.4.4")
@@ -188,7 +221,8 @@ final class AlibabaRules {
             .good("engine = \"MySQL\"")
             .done();
 
-    private static final Rule SG_OPEN = rule("cloud/sg-open", HIGH, "Alicloud security group rule: public ingress from everybody")
+    private static final Rule SG_OPEN = rule(
+                    "cloud/sg-open", HIGH, "Alicloud security group rule: public ingress from everybody")
             .why("The whole internet tries passwords there.")
             .fix("name the addresses")
             .controls("PCI-1.3.1")
@@ -214,7 +248,8 @@ final class AlibabaRules {
                     """)
             .done();
 
-    private static final Rule PASSWORD_NO_SYMBOLS = rule("cloud/password-no-symbols", LOW, "RAM account password policy does not require symbols")
+    private static final Rule PASSWORD_NO_SYMBOLS = rule(
+                    "cloud/password-no-symbols", LOW, "RAM account password policy does not require symbols")
             .why("Weak passwords are guessed.")
             .fix("set require_symbols to true")
             .controls("PCI-8.3.6")
@@ -226,7 +261,8 @@ final class AlibabaRules {
             .good("minimum_password_length = 14")
             .done();
 
-    private static final Rule PASSWORD_LENGTH = rule("cloud/password-length", LOW, "RAM account password policy minimum length is shorter than 14")
+    private static final Rule PASSWORD_LENGTH = rule(
+                    "cloud/password-length", LOW, "RAM account password policy minimum length is shorter than 14")
             .why("Weak passwords are guessed.")
             .fix("set minimum_password_length to 14")
             .controls("PCI-8.3.6")
@@ -238,7 +274,8 @@ final class AlibabaRules {
             .good("minimum_password_length = var.n")
             .done();
 
-    private static final Rule RAM_NO_MFA = rule("cloud/ram-no-mfa", LOW, "RAM security preference does not enforce MFA login")
+    private static final Rule RAM_NO_MFA = rule(
+                    "cloud/ram-no-mfa", LOW, "RAM security preference does not enforce MFA login")
             .why("A stolen password is enough.")
             .fix("set enforce_mfa_for_login to true")
             .controls("PCI-8.4.2")
@@ -250,7 +287,8 @@ final class AlibabaRules {
             .good("enforce_mfa_for_login = var.on")
             .done();
 
-    private static final Rule SLB_OLD_TLS = rule("cloud/slb-old-tls", MEDIUM, "SLB TLS policy supports an insecure TLS version")
+    private static final Rule SLB_OLD_TLS = rule(
+                    "cloud/slb-old-tls", MEDIUM, "SLB TLS policy supports an insecure TLS version")
             .why("TLS 1.0 and 1.1 can be broken.")
             .fix("name TLSv1.2 and TLSv1.3")
             .controls("PCI-4.2.1")
@@ -262,7 +300,8 @@ final class AlibabaRules {
             .good("tls_versions = var.versions")
             .done();
 
-    private static final Rule ROS_RETENTION = rule("cloud/ros-retention", MEDIUM, "ROS stack retention is disabled: retain_stacks")
+    private static final Rule ROS_RETENTION = rule(
+                    "cloud/ros-retention", MEDIUM, "ROS stack retention is disabled: retain_stacks")
             .why("With the stack instance its resources are destroyed.")
             .fix("set retain_stacks to true")
             .controls("SOC2-A1.2")
@@ -274,24 +313,43 @@ final class AlibabaRules {
             .good("retain_stacks = var.on")
             .done();
 
-    private static final Rule ROS_NO_TEMPLATE = rule("cloud/ros-no-template", MEDIUM, "ROS stack is without a template: template_url or template_body")
+    private static final Rule ROS_NO_TEMPLATE = rule(
+                    "cloud/ros-no-template", MEDIUM, "ROS stack is without a template: template_url or template_body")
             .why("The stack makes nothing.")
             .fix("set template_url or template_body")
             .controls("SOC2-CC8.1")
             .on("alicloud_ros_stack", "alicloud_ros_stack_group")
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "template_body", SET).or(Links.is(resource, "template_url", SET)).or(Links.is(resource, "template_id", SET)).not(), resource, "no template", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "template_body", SET)
+                            .or(Links.is(resource, "template_url", SET))
+                            .or(Links.is(resource, "template_id", SET))
+                            .not(),
+                    resource,
+                    "no template",
+                    out))
             .bad("stack_name = \"s\"")
             .bad("template_body = \"\"")
             .good("template_url = \"u\"")
             .good("template_body = var.t")
             .done();
 
-    private static final Rule K8S_NO_TERWAY = rule("cloud/k8s-no-terway", LOW, "Kubernetes cluster is without Terway as CNI network plugin")
+    private static final Rule K8S_NO_TERWAY = rule(
+                    "cloud/k8s-no-terway", LOW, "Kubernetes cluster is without Terway as CNI network plugin")
             .why("Network policies have no effect.")
             .fix("add the addon terway-eniip")
             .controls("PCI-1.4.1")
             .on("alicloud_cs_kubernetes", "alicloud_cs_managed_kubernetes")
-            .check((resource, all, out) -> Links.answer(Truth.of(resource.get("addons").items().stream().noneMatch(a -> a.unknown() || a.get("name").known().filter(n -> n.startsWith("terway")).isPresent()) && resource.get("pod_vswitch_ids").absent()), resource, "terway is not among the addons", out))
+            .check((resource, all, out) -> Links.answer(
+                    Truth.of(resource.get("addons").items().stream()
+                                    .noneMatch(a -> a.unknown()
+                                            || a.get("name")
+                                                    .known()
+                                                    .filter(n -> n.startsWith("terway"))
+                                                    .isPresent())
+                            && resource.get("pod_vswitch_ids").absent()),
+                    resource,
+                    "terway is not among the addons",
+                    out))
             .bad("name = \"c\"")
             .bad("""
                     addons {
@@ -307,7 +365,25 @@ final class AlibabaRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(OSS_POLICY_DELETE, OSS_POLICY_PUT, OSS_POLICY_LIST, OSS_PUBLIC, OSS_NO_SECURE_TRANSPORT, ECS_DISK_NO_KEY, ECS_DISK_UNENCRYPTED, NAS_NO_KEY, RDS_NO_TDE, RDS_PUBLIC, SG_OPEN, PASSWORD_NO_SYMBOLS, PASSWORD_LENGTH, RAM_NO_MFA, SLB_OLD_TLS, ROS_RETENTION, ROS_NO_TEMPLATE, K8S_NO_TERWAY);
+    static final List<Rule> ALL = List.of(
+            OSS_POLICY_DELETE,
+            OSS_POLICY_PUT,
+            OSS_POLICY_LIST,
+            OSS_PUBLIC,
+            OSS_NO_SECURE_TRANSPORT,
+            ECS_DISK_NO_KEY,
+            ECS_DISK_UNENCRYPTED,
+            NAS_NO_KEY,
+            RDS_NO_TDE,
+            RDS_PUBLIC,
+            SG_OPEN,
+            PASSWORD_NO_SYMBOLS,
+            PASSWORD_LENGTH,
+            RAM_NO_MFA,
+            SLB_OLD_TLS,
+            ROS_RETENTION,
+            ROS_NO_TEMPLATE,
+            K8S_NO_TERWAY);
 
     private AlibabaRules() {}
 }

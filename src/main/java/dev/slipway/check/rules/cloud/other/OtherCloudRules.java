@@ -19,7 +19,10 @@ import java.util.List;
 
 /** Rules about Nifty Cloud, Tencent Cloud and Databricks. */
 final class OtherCloudRules {
-    private static final Rule NIFCLOUD_SG_OPEN = rule("cloud/nifcloud-sg-open", HIGH, "Nifcloud computing security group rule: public ingress from everybody (/0)")
+    private static final Rule NIFCLOUD_SG_OPEN = rule(
+                    "cloud/nifcloud-sg-open",
+                    HIGH,
+                    "Nifcloud computing security group rule: public ingress from everybody (/0)")
             .why("Everybody on the internet reaches it.")
             .fix("name the addresses that need it")
             .controls("PCI-1.3.1")
@@ -45,7 +48,8 @@ final class OtherCloudRules {
                     """)
             .done();
 
-    private static final Rule NIFCLOUD_RDB_PUBLIC = rule("cloud/nifcloud-rdb-public", HIGH, "Nifcloud RDB has public DB access")
+    private static final Rule NIFCLOUD_RDB_PUBLIC = rule(
+                    "cloud/nifcloud-rdb-public", HIGH, "Nifcloud RDB has public DB access")
             .why("Everybody on the internet reaches it.")
             .fix("set publicly_accessible to false")
             .controls("PCI-1.3.1")
@@ -57,7 +61,8 @@ final class OtherCloudRules {
             .good("publicly_accessible = var.open")
             .done();
 
-    private static final Rule NIFCLOUD_RDB_SG_OPEN = rule("cloud/nifcloud-rdb-sg-open", HIGH, "Nifcloud RDB security group rule: public DB ingress (/0)")
+    private static final Rule NIFCLOUD_RDB_SG_OPEN = rule(
+                    "cloud/nifcloud-rdb-sg-open", HIGH, "Nifcloud RDB security group rule: public DB ingress (/0)")
             .why("Everybody on the internet reaches it.")
             .fix("name the addresses that need it")
             .controls("PCI-1.3.1")
@@ -84,7 +89,8 @@ final class OtherCloudRules {
             .good("group_name = \"g\"")
             .done();
 
-    private static final Rule NIFCLOUD_ROUTER_NO_SG = rule("cloud/nifcloud-router-no-sg", HIGH, "Nifcloud router has an undefined (missing) security group")
+    private static final Rule NIFCLOUD_ROUTER_NO_SG = rule(
+                    "cloud/nifcloud-router-no-sg", HIGH, "Nifcloud router has an undefined (missing) security group")
             .why("Everybody on the internet reaches it.")
             .fix("set security_group")
             .controls("PCI-1.3.1")
@@ -96,7 +102,8 @@ final class OtherCloudRules {
             .good("security_group = nifcloud_security_group.a.group_name")
             .done();
 
-    private static final Rule NIFCLOUD_VPN_NO_SG = rule("cloud/nifcloud-vpn-no-sg", HIGH, "Nifcloud VPN gateway has an undefined (missing) security group")
+    private static final Rule NIFCLOUD_VPN_NO_SG = rule(
+                    "cloud/nifcloud-vpn-no-sg", HIGH, "Nifcloud VPN gateway has an undefined (missing) security group")
             .why("Everybody on the internet reaches it.")
             .fix("set security_group")
             .controls("PCI-1.3.1")
@@ -108,7 +115,10 @@ final class OtherCloudRules {
             .good("security_group = nifcloud_security_group.a.group_name")
             .done();
 
-    private static final Rule NIFCLOUD_ELB_HTTP = rule("cloud/nifcloud-elb-http", MEDIUM, "Nifcloud ELB or load balancer listener is using the HTTP protocol")
+    private static final Rule NIFCLOUD_ELB_HTTP = rule(
+                    "cloud/nifcloud-elb-http",
+                    MEDIUM,
+                    "Nifcloud ELB or load balancer listener is using the HTTP protocol")
             .why("What is sent travels readable.")
             .fix("use HTTPS")
             .controls("PCI-4.2.1")
@@ -124,12 +134,17 @@ final class OtherCloudRules {
             .good("elb_name = \"e\"")
             .done();
 
-    private static final Rule NIFCLOUD_COMMON_NETWORK = rule("cloud/nifcloud-common-network", LOW, "Nifcloud computing instance, NAS or RDB has the common private network")
+    private static final Rule NIFCLOUD_COMMON_NETWORK = rule(
+                    "cloud/nifcloud-common-network",
+                    LOW,
+                    "Nifcloud computing instance, NAS or RDB has the common private network")
             .why("Machines of other customers share the network.")
             .fix("name a private LAN of your own")
             .controls("PCI-1.3.1")
             .on("nifcloud_instance", "nifcloud_nas_instance", "nifcloud_db_instance", "nifcloud_router", "nifcloud_elb")
-            .expect("network_interface[].network_id", oneOf("net-COMMON_PRIVATE").not())
+            .expect(
+                    "network_interface[].network_id",
+                    oneOf("net-COMMON_PRIVATE").not())
             .expect("network_id", oneOf("net-COMMON_PRIVATE").not().orAbsent())
             .bad("""
                     network_interface {
@@ -149,7 +164,10 @@ final class OtherCloudRules {
             .good("name = \"i\"")
             .done();
 
-    private static final Rule NIFCLOUD_SG_NO_DESCRIPTION = rule("cloud/nifcloud-sg-no-description", NOTE, "Nifcloud computing security group has an undefined description")
+    private static final Rule NIFCLOUD_SG_NO_DESCRIPTION = rule(
+                    "cloud/nifcloud-sg-no-description",
+                    NOTE,
+                    "Nifcloud computing security group has an undefined description")
             .why("Nobody knows later what it is for.")
             .fix("set description")
             .controls("SOC2-CC8.1")
@@ -161,7 +179,8 @@ final class OtherCloudRules {
             .good("description = var.text")
             .done();
 
-    private static final Rule TENCENT_CLB_INSECURE = rule("cloud/tencent-clb-insecure", HIGH, "CLB listener is using an insecure protocol (HTTP, TCP or UDP)")
+    private static final Rule TENCENT_CLB_INSECURE = rule(
+                    "cloud/tencent-clb-insecure", HIGH, "CLB listener is using an insecure protocol (HTTP, TCP or UDP)")
             .why("What is sent travels readable.")
             .fix("use HTTPS or TCP_SSL")
             .controls("PCI-4.2.1")
@@ -173,15 +192,21 @@ final class OtherCloudRules {
             .good("protocol = var.protocol")
             .done();
 
-    private static final Rule TENCENT_SG_ALL = rule("cloud/tencent-sg-all", HIGH, "Tencent security group rule set accepts all traffic")
+    private static final Rule TENCENT_SG_ALL = rule(
+                    "cloud/tencent-sg-all", HIGH, "Tencent security group rule set accepts all traffic")
             .why("Everybody on the internet reaches it.")
             .fix("name the addresses that need it")
             .controls("PCI-1.3.1")
             .on("tencentcloud_security_group_rule_set")
             .check((resource, all, out) -> {
                 for (Value rule : resource.get("ingress").items()) {
-                    boolean world = Network.EVERYBODY.of(rule.get("cidr_block")).or(Network.EVERYBODY.of(rule.get("ipv6_cidr_block"))) == Truth.YES;
-                    boolean every = (rule.get("protocol").absent() || rule.get("protocol").is("ALL")) && (rule.get("port").absent() || rule.get("port").is("ALL"));
+                    boolean world = Network.EVERYBODY
+                                    .of(rule.get("cidr_block"))
+                                    .or(Network.EVERYBODY.of(rule.get("ipv6_cidr_block")))
+                            == Truth.YES;
+                    boolean every = (rule.get("protocol").absent()
+                                    || rule.get("protocol").is("ALL"))
+                            && (rule.get("port").absent() || rule.get("port").is("ALL"));
                     if (rule.get("action").is("ACCEPT") && world && every) {
                         Links.report(resource, rule, "all traffic is accepted", out);
                     }
@@ -217,12 +242,14 @@ final class OtherCloudRules {
                     """)
             .done();
 
-    private static final Rule TENCENT_TKE_UNENCRYPTED = rule("cloud/tencent-tke-unencrypted", HIGH, "TKE cluster encryption protection is disabled")
+    private static final Rule TENCENT_TKE_UNENCRYPTED = rule(
+                    "cloud/tencent-tke-unencrypted", HIGH, "TKE cluster encryption protection is disabled")
             .why("Secrets of the cluster lie readable in its store.")
             .fix("add a tencentcloud_kubernetes_encryption_protection for the cluster")
             .controls("PCI-3.5.1")
             .on("tencentcloud_kubernetes_cluster")
-            .check(Links.mustBeNamedBy("tencentcloud_kubernetes_encryption_protection", "cluster_id", "no encryption protection names it"))
+            .check(Links.mustBeNamedBy(
+                    "tencentcloud_kubernetes_encryption_protection", "cluster_id", "no encryption protection names it"))
             .bad("cluster_name = \"c\"")
             .badFile("""
                     resource "tencentcloud_kubernetes_cluster" "a" {}
@@ -244,7 +271,8 @@ final class OtherCloudRules {
                     """)
             .done();
 
-    private static final Rule TENCENT_TKE_PUBLIC = rule("cloud/tencent-tke-public", MEDIUM, "TKE cluster has public access: public_ip_assigned")
+    private static final Rule TENCENT_TKE_PUBLIC = rule(
+                    "cloud/tencent-tke-public", MEDIUM, "TKE cluster has public access: public_ip_assigned")
             .why("Everybody on the internet reaches it.")
             .fix("set public_ip_assigned to false")
             .controls("PCI-1.3.1")
@@ -269,7 +297,10 @@ final class OtherCloudRules {
             .good("cluster_name = \"c\"")
             .done();
 
-    private static final Rule DATABRICKS_TOKEN_FOREVER = rule("cloud/databricks-token-forever", MEDIUM, "Databricks token or OBO token has an indefinitely lifetime")
+    private static final Rule DATABRICKS_TOKEN_FOREVER = rule(
+                    "cloud/databricks-token-forever",
+                    MEDIUM,
+                    "Databricks token or OBO token has an indefinitely lifetime")
             .why("A token that leaked once works for ever.")
             .fix("set lifetime_seconds")
             .controls("PCI-8.3.9")
@@ -285,21 +316,26 @@ final class OtherCloudRules {
             .good("lifetime_seconds = var.seconds")
             .done();
 
-    private static final Rule DATABRICKS_NO_PERMISSIONS = rule("cloud/databricks-no-permissions", HIGH, "Databricks cluster or job has none or insecure permission(s)")
+    private static final Rule DATABRICKS_NO_PERMISSIONS = rule(
+                    "cloud/databricks-no-permissions",
+                    HIGH,
+                    "Databricks cluster or job has none or insecure permission(s)")
             .why("Everybody of the workspace uses it, or changes what it runs.")
             .fix("add databricks_permissions with groups and service principals")
             .controls("PCI-7.2.1")
             .on("databricks_cluster", "databricks_job")
             .check((resource, all, out) -> {
                 String attribute = resource.type().equals("databricks_job") ? "job_id" : "cluster_id";
-                List<Resource> permissions = all.attached("databricks_permissions", attribute, resource).toList();
+                List<Resource> permissions = all.attached("databricks_permissions", attribute, resource)
+                        .toList();
                 if (permissions.isEmpty()) {
                     Truth known = all.unclear("databricks_permissions", attribute) ? Truth.UNKNOWN : Truth.YES;
                     Links.answer(known, resource, "no permissions name it", out);
                 }
                 for (Resource permission : permissions) {
                     for (Value control : permission.get("access_control").items()) {
-                        if (control.get("permission_level").is("IS_OWNER") && control.get("service_principal_name").absent()) {
+                        if (control.get("permission_level").is("IS_OWNER")
+                                && control.get("service_principal_name").absent()) {
                             Links.report(permission, control, "a person owns it", out);
                         }
                     }
@@ -340,7 +376,8 @@ final class OtherCloudRules {
                     """)
             .done();
 
-    private static final Rule DATABRICKS_GROUP_EMPTY = rule("cloud/databricks-group-empty", LOW, "Databricks group is without user or instance profile")
+    private static final Rule DATABRICKS_GROUP_EMPTY = rule(
+                    "cloud/databricks-group-empty", LOW, "Databricks group is without user or instance profile")
             .why("A group without members surprises later.")
             .fix("add databricks_group_member or an instance profile")
             .controls("SOC2-CC6.2")
@@ -372,7 +409,22 @@ final class OtherCloudRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(NIFCLOUD_SG_OPEN, NIFCLOUD_RDB_PUBLIC, NIFCLOUD_RDB_SG_OPEN, NIFCLOUD_ROUTER_NO_SG, NIFCLOUD_VPN_NO_SG, NIFCLOUD_ELB_HTTP, NIFCLOUD_COMMON_NETWORK, NIFCLOUD_SG_NO_DESCRIPTION, TENCENT_CLB_INSECURE, TENCENT_SG_ALL, TENCENT_TKE_UNENCRYPTED, TENCENT_TKE_PUBLIC, DATABRICKS_TOKEN_FOREVER, DATABRICKS_NO_PERMISSIONS, DATABRICKS_GROUP_EMPTY);
+    static final List<Rule> ALL = List.of(
+            NIFCLOUD_SG_OPEN,
+            NIFCLOUD_RDB_PUBLIC,
+            NIFCLOUD_RDB_SG_OPEN,
+            NIFCLOUD_ROUTER_NO_SG,
+            NIFCLOUD_VPN_NO_SG,
+            NIFCLOUD_ELB_HTTP,
+            NIFCLOUD_COMMON_NETWORK,
+            NIFCLOUD_SG_NO_DESCRIPTION,
+            TENCENT_CLB_INSECURE,
+            TENCENT_SG_ALL,
+            TENCENT_TKE_UNENCRYPTED,
+            TENCENT_TKE_PUBLIC,
+            DATABRICKS_TOKEN_FOREVER,
+            DATABRICKS_NO_PERMISSIONS,
+            DATABRICKS_GROUP_EMPTY);
 
     private OtherCloudRules() {}
 }

@@ -7,9 +7,7 @@ import java.util.stream.Stream;
 /** The rules about other cloud resources: one line a service. */
 public final class OtherRules {
     /** In a fixed order. */
-    public static final List<Rule> ALL = Stream.of(
-                    AlibabaRules.ALL,
-                    OtherCloudRules.ALL)
+    public static final List<Rule> ALL = Stream.of(AlibabaRules.ALL, OtherCloudRules.ALL)
             .flatMap(List::stream)
             .toList();
 

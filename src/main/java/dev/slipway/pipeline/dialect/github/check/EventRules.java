@@ -44,7 +44,8 @@ final class EventRules {
             String key = filter.key().value();
             if (filter.value() instanceof Node.Sequence s && s.items().isEmpty()) {
                 boolean image = event.equals("image_version");
-                report.add(s, image ? Kinds.VALUE : Kinds.INCOMPLETE, "'" + key + "' of '" + event + "' is an empty list");
+                report.add(
+                        s, image ? Kinds.VALUE : Kinds.INCOMPLETE, "'" + key + "' of '" + event + "' is an empty list");
             }
             for (Node.Scalar value : Workflows.scalars(filter.value())) {
                 switch (key) {

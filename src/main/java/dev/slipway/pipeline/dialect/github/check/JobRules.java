@@ -239,7 +239,8 @@ final class JobRules {
         needs.forEach((id, all) -> {
             Set<String> known = new HashSet<>();
             all.stream().map(n -> lower(n.value())).filter(needs::containsKey).forEach(known::add);
-            known.forEach(n -> dependents.computeIfAbsent(n, k -> new ArrayList<>()).add(id));
+            known.forEach(
+                    n -> dependents.computeIfAbsent(n, k -> new ArrayList<>()).add(id));
             open.put(id, known.size());
             if (known.isEmpty()) {
                 ready.add(id);

@@ -115,9 +115,7 @@ final class StepRules {
         boolean good = text.startsWith("./")
                 || text.startsWith("../")
                 || text.startsWith("$/")
-                || text.startsWith("docker://")
-                        && text.length() > "docker://".length()
-                        && !text.endsWith(":")
+                || text.startsWith("docker://") && text.length() > "docker://".length() && !text.endsWith(":")
                 || USES.matcher(text).matches();
         if (!good) {
             report.add(

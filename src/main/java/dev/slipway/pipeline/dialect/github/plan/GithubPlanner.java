@@ -41,6 +41,11 @@ public final class GithubPlanner {
                 mistakes);
     }
 
+    /** Why an event does not start a workflow; empty when it does. */
+    public static Optional<String> refusal(GithubWorkflow workflow, GithubEvent event) {
+        return new EventFilter().refusal(workflow, event);
+    }
+
     private static Value.Obj inputs(GithubWorkflow workflow, PlanRequest request, List<Mistake> mistakes) {
         Map<String, Value> given = new LinkedHashMap<>(request.inputs());
         request.event().payload().get("inputs").ifPresent(p -> {

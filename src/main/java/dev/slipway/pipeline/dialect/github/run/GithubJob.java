@@ -1,7 +1,7 @@
 package dev.slipway.pipeline.dialect.github.run;
 
 import dev.slipway.base.SlipwayException;
-import dev.slipway.pipeline.dialect.github.expr.Value;
+import dev.slipway.pipeline.dialect.github.expr.Scope;
 import dev.slipway.pipeline.flow.Result;
 import dev.slipway.pipeline.session.Heard;
 import dev.slipway.pipeline.session.JobSession;
@@ -34,10 +34,10 @@ final class GithubJob implements JobSession {
     private int failedStatus = -1;
     private boolean cancelled;
 
-    GithubJob(GithubSession session, JobNode job, Place place, Map<String, Value> contexts) {
+    GithubJob(GithubSession session, JobNode job, Place place, Scope outside) {
         this.job = job;
         this.root = new Frame(job.flow().file(), job.body().listAt("steps"), Optional.empty());
-        this.state = new JobState(session, job, place, contexts, root);
+        this.state = new JobState(session, job, place, outside, root);
         this.maker = new StepMaker(state);
         frames.push(root);
     }

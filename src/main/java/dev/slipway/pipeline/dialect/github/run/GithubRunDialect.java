@@ -14,7 +14,6 @@ import dev.slipway.pipeline.dialect.github.plan.PlanRequest;
 import dev.slipway.pipeline.session.RunDialect;
 import dev.slipway.pipeline.session.RunRequest;
 import dev.slipway.pipeline.session.Session;
-import dev.slipway.text.Parsed;
 import dev.slipway.text.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,18 @@ public final class GithubRunDialect implements RunDialect {
 
     @Override
     public boolean triggeredBy(RunRequest request) {
-        Parsed parsed = Yaml.parse(request.file(), request.text());
-        return parsed.errors().isEmpty() && EventFilter.starts(parsed.root(), new Facts(request), request.changed());
+        return GithubPlanner.refusal(
+                        GithubWorkflow.parse(request.file(), request.text()), event(request, new Facts(request)))
+                .isEmpty();
+    }
+
+    private static GithubEvent event(RunRequest request, Facts facts) {
+        return new GithubEvent(
+                facts.event(),
+                facts.payload() instanceof Value.Obj o ? o : new Value.Obj(Map.of()),
+                facts.event().equals("pull_request") ? "refs/heads/" + facts.baseRef() : facts.ref(),
+                request.changed().orElse(List.of()),
+                request.changed().isPresent());
     }
 
     @Override
@@ -45,13 +54,7 @@ public final class GithubRunDialect implements RunDialect {
         Facts facts = new Facts(request);
         Map<String, Value> inputs = new LinkedHashMap<>();
         request.inputs().forEach((k, v) -> inputs.put(k, Value.of(v)));
-        Value.Obj payload = facts.payload() instanceof Value.Obj o ? o : new Value.Obj(Map.of());
-        GithubEvent event = new GithubEvent(
-                facts.event(),
-                payload,
-                facts.ref(),
-                request.changed().orElse(List.of()),
-                request.changed().isPresent());
+        GithubEvent event = event(request, facts);
         GithubWorkflow workflow = GithubWorkflow.parse(request.file(), request.text());
         GithubPlan plan = GithubPlanner.plan(
                 workflow,

@@ -38,6 +38,8 @@ final class GithubSession implements Session {
     private final Map<String, CalledFlow> called = new ConcurrentHashMap<>();
     private final Map<String, List<String>> cells = new ConcurrentHashMap<>();
     private final List<dev.slipway.pipeline.flow.Node> nodes;
+    private final Value.Obj github;
+    private final Value vars;
 
     GithubSession(RunRequest request, Node root) {
         this.request = request;
@@ -45,6 +47,10 @@ final class GithubSession implements Session {
         this.first = new CalledFlow(
                 request.file(), root, "", "", Inputs.ofEvent(request, root, facts), request.secrets(), 0);
         this.nodes = add(first, selected(root));
+        this.github = facts.github(workflowName(), request.file(), Map.of());
+        Map<String, Value> all = new LinkedHashMap<>();
+        request.variables().forEach((k, v) -> all.put(k, Value.of(v)));
+        this.vars = new Value.Obj(all);
     }
 
     Facts facts() {
@@ -73,14 +79,17 @@ final class GithubSession implements Session {
     public String title(String node) {
         JobNode job = job(node);
         String name = job.body().textAt("name").orElse(job.job());
-        Eval eval = new Eval(job.flow().file(), scope(job, Optional.empty()));
-        String title;
-        try {
-            title = job.body().at("name").map(eval::text).orElse(name);
-        } catch (dev.slipway.base.SlipwayException e) {
-            title = name;
-        }
         boolean named = name.contains("${{");
+        String title = name;
+        if (named) {
+            try {
+                Eval eval = new Eval(job.flow().file(), scope(job, Optional.empty()));
+                title = job.body().at("name").map(eval::text).orElse(name);
+            } catch (dev.slipway.base.SlipwayException e) {
+                // The name is for people; as written it says enough.
+                title = name;
+            }
+        }
         String label = job.cell().map(Matrix::label).orElse("");
         String shown = label.isEmpty() || named ? title : title + " (" + label + ")";
         return job.flow().parent().isEmpty() ? shown : title(job.flow().parent()) + " / " + shown;
@@ -292,13 +301,18 @@ final class GithubSession implements Session {
 
     // --- contexts --------------------------------------------------------------------------------------------------
 
-    /** What expressions outside of steps see. */
+    /** What expressions outside of steps see; a context is made when it is asked for. */
     Scope scope(JobNode job, Optional<View> view) {
-        Map<String, Value> contexts = contexts(job, view);
+        Map<String, Value> made = new LinkedHashMap<>();
         return new Scope() {
             @Override
             public Value context(String name) {
-                return contexts.getOrDefault(name, Value.NULL);
+                Value known = made.get(name);
+                if (known == null) {
+                    known = GithubSession.this.context(job, view, name);
+                    made.put(name, known);
+                }
+                return known;
             }
 
             @Override
@@ -343,16 +357,25 @@ final class GithubSession implements Session {
         }
     }
 
-    Map<String, Value> contexts(JobNode job, Optional<View> view) {
-        Map<String, Value> all = new LinkedHashMap<>();
-        all.put("github", facts.github(workflowName(), request.file(), Map.of("job", Value.of(job.job()))));
-        all.put("inputs", job.flow().inputs());
-        Map<String, Value> vars = new LinkedHashMap<>();
-        request.variables().forEach((k, v) -> vars.put(k, Value.of(v)));
-        all.put("vars", new Value.Obj(vars));
-        all.put("secrets", job.flow().secretsValue());
-        all.put("needs", needs(job, view));
-        all.put("matrix", job.cell().<Value>map(c -> c).orElse(Value.NULL));
+    private Value context(JobNode job, Optional<View> view, String name) {
+        return switch (name) {
+            case "github" -> github.with("job", Value.of(job.job()));
+            case "inputs" -> job.flow().inputs();
+            case "vars" -> vars;
+            case "secrets" -> job.flow().secretsValue();
+            case "needs" -> needs(job, view);
+            case "matrix" -> job.cell().<Value>map(c -> c).orElse(Value.NULL);
+            case "strategy" -> strategy(job);
+            default -> Value.NULL;
+        };
+    }
+
+    /** The part of the context that is the same for all jobs. */
+    Value.Obj github() {
+        return github;
+    }
+
+    private static Value strategy(JobNode job) {
         Map<String, Value> strategy = new LinkedHashMap<>();
         strategy.put(
                 "fail-fast",
@@ -364,8 +387,7 @@ final class GithubSession implements Session {
         strategy.put("job-total", Value.of(job.total()));
         String parallel = job.body().textAt("strategy", "max-parallel").orElse("");
         strategy.put("max-parallel", Value.of(parallel.matches("\\d{1,6}") ? Integer.parseInt(parallel) : job.total()));
-        all.put("strategy", new Value.Obj(strategy));
-        return all;
+        return new Value.Obj(strategy);
     }
 
     private Value needs(JobNode job, Optional<View> view) {
@@ -388,7 +410,7 @@ final class GithubSession implements Session {
 
     @Override
     public JobSession open(String node, int attempt, dev.slipway.pipeline.session.Place place, View view) {
-        return new GithubJob(this, job(node), place, contexts(job(node), Optional.of(view)));
+        return new GithubJob(this, job(node), place, scope(job(node), Optional.of(view)));
     }
 
     @Override

@@ -20,17 +20,19 @@ final class JobState {
     final JobNode job;
     final Place place;
     final Frame root;
-    private final Map<String, Value> base;
+    private final Scope outside;
+    private final Map<String, String> fixed = new LinkedHashMap<>();
+    private Value runner = Value.NULL;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> paths = new ArrayList<>();
     Status status = Status.RUNNING;
 
-    JobState(GithubSession session, JobNode job, Place place, Map<String, Value> contexts, Frame root) {
+    JobState(GithubSession session, JobNode job, Place place, Scope outside, Frame root) {
         this.session = session;
         this.job = job;
         this.place = place;
         this.root = root;
-        this.base = new LinkedHashMap<>(contexts);
+        this.outside = outside;
     }
 
     /** The job's own variables, when its place is there. */
@@ -48,7 +50,18 @@ final class JobState {
                 Value.of(
                         Path.of(place.workspace().toString()).resolveSibling("").toString()));
         runner.put("debug", Value.of(""));
-        base.put("runner", new Value.Obj(runner));
+        this.runner = new Value.Obj(runner);
+        fixed.put("CI", "true");
+        fixed.put("GITHUB_ACTIONS", "true");
+        session.github().fields().forEach((name, value) -> {
+            if (value.isPrimitive() && !name.equals("token")) {
+                fixed.put("GITHUB_" + upper(name), value.text());
+            }
+        });
+        runner.forEach((name, value) -> fixed.put("RUNNER_" + name.toUpperCase(java.util.Locale.ROOT), value.text()));
+        fixed.put("GITHUB_JOB", job.job());
+        fixed.put("GITHUB_WORKSPACE", place.workspace().toString());
+        fixed.put("GITHUB_EVENT_PATH", eventFile().toString());
         for (String level : List.of("flow", "job")) {
             var env = (level.equals("flow") ? job.flow().root() : job.body()).at("env");
             env.ifPresent(e -> environment.putAll(eval(root, Map.of()).texts(e)));
@@ -63,6 +76,10 @@ final class JobState {
         };
     }
 
+    private static String upper(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+    }
+
     Path eventFile() {
         return place.temporary().resolve("_event.json");
     }
@@ -73,18 +90,17 @@ final class JobState {
 
     /** Evaluates in a frame; {@code more} are variables on top of the job's. */
     Eval eval(Frame frame, Map<String, String> more) {
-        Map<String, Value> contexts = new LinkedHashMap<>(base);
-        contexts.put("github", github(frame));
-        contexts.put("steps", new Value.Obj(frame.results));
-        contexts.put("job", jobContext());
-        frame.composite.ifPresent(c -> contexts.put("inputs", c.inputs()));
-        Map<String, Value> env = new LinkedHashMap<>();
-        variables(frame, more).forEach((k, v) -> env.put(k, Value.of(v)));
-        contexts.put("env", new Value.Obj(env));
         return new Eval(frame.file, new Scope() {
+            private final Map<String, Value> made = new LinkedHashMap<>();
+
             @Override
             public Value context(String name) {
-                return contexts.getOrDefault(name, Value.NULL);
+                Value known = made.get(name);
+                if (known == null) {
+                    known = JobState.this.context(frame, more, name);
+                    made.put(name, known);
+                }
+                return known;
             }
 
             @Override
@@ -104,14 +120,30 @@ final class JobState {
         });
     }
 
+    private Value context(Frame frame, Map<String, String> more, String name) {
+        return switch (name) {
+            case "github" -> github(frame);
+            case "steps" -> new Value.Obj(frame.results);
+            case "job" -> jobContext();
+            case "runner" -> runner;
+            case "inputs" -> frame.composite.<Value>map(Frame.Composite::inputs).orElseGet(() -> outside.context(name));
+            case "env" -> {
+                Map<String, Value> env = new LinkedHashMap<>();
+                variables(frame, more).forEach((k, v) -> env.put(k, Value.of(v)));
+                yield new Value.Obj(env);
+            }
+            default -> outside.context(name);
+        };
+    }
+
     private Value jobContext() {
         String word = status != Status.RUNNING ? "cancelled" : root.failed ? "failure" : "success";
         return new Value.Obj(Map.of("status", Value.of(word)));
     }
 
     private Value.Obj github(Frame frame) {
-        Value.Obj github = base.get("github") instanceof Value.Obj o ? o : new Value.Obj(Map.of());
-        github = github.with("workspace", Value.of(place.workspace().toString()))
+        Value.Obj github = session.github()
+                .with("workspace", Value.of(place.workspace().toString()))
                 .with("event_path", Value.of(eventFile().toString()))
                 .with("job", Value.of(job.job()));
         Optional<Frame.Composite> composite = frame.composite;
@@ -132,21 +164,8 @@ final class JobState {
 
     /** The whole environment of a step. */
     Map<String, String> environment(Frame frame, Map<String, String> own, Pending.Files files, String actionPath) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("CI", "true");
-        all.put("GITHUB_ACTIONS", "true");
-        github(frame).fields().forEach((name, value) -> {
-            if (value.isPrimitive() && !name.equals("token")) {
-                all.put(
-                        "GITHUB_" + name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT),
-                        value.text());
-            }
-        });
-        if (base.get("runner") instanceof Value.Obj runner) {
-            runner.fields()
-                    .forEach((name, value) ->
-                            all.put("RUNNER_" + name.toUpperCase(java.util.Locale.ROOT), value.text()));
-        }
+        Map<String, String> all = new LinkedHashMap<>(fixed);
+        frame.composite.ifPresent(c -> all.put("GITHUB_ACTION_REPOSITORY", c.repository()));
         all.put("GITHUB_OUTPUT", files.output().toString());
         all.put("GITHUB_ENV", files.environment().toString());
         all.put("GITHUB_PATH", files.path().toString());

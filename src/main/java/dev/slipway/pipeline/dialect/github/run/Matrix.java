@@ -97,8 +97,17 @@ final class Matrix {
                 }
                 yield all;
             }
-            default -> a.isPrimitive() && b.isPrimitive() && a.text().equals(b.text());
+            case Value.Obj o -> false;
+            case Value.Arr x -> false;
+            case Value.Null n -> plain(a, b);
+            case Value.Bool n -> plain(a, b);
+            case Value.Num n -> plain(a, b);
+            case Value.Text n -> plain(a, b);
         };
+    }
+
+    private static boolean plain(Value a, Value b) {
+        return b.isPrimitive() && a.text().equals(b.text());
     }
 
     private static List<Value> list(Value value) {
@@ -116,7 +125,10 @@ final class Matrix {
         switch (value) {
             case Value.Obj o -> o.fields().values().forEach(v -> flat(v, words));
             case Value.Arr a -> a.items().forEach(v -> flat(v, words));
-            default -> words.add(value.text());
+            case Value.Null n -> words.add("");
+            case Value.Bool n -> words.add(value.text());
+            case Value.Num n -> words.add(value.text());
+            case Value.Text n -> words.add(value.text());
         }
     }
 }

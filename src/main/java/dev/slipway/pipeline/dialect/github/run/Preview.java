@@ -116,7 +116,10 @@ record Preview(RunRequest request, Facts facts) {
         switch (value) {
             case Value.Arr a -> a.items().forEach(i -> labels(i, all));
             case Value.Obj o -> o.get("labels").ifPresent(l -> labels(l, all));
-            default -> all.add(value.text());
+            case Value.Null n -> {}
+            case Value.Bool n -> all.add(value.text());
+            case Value.Num n -> all.add(value.text());
+            case Value.Text n -> all.add(value.text());
         }
     }
 

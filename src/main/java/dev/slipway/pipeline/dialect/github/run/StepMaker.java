@@ -221,66 +221,22 @@ final class StepMaker {
         with.forEach((k, v) -> inputs.put(k.toLowerCase(Locale.ROOT), v));
         String using = action.using();
         if (using.equals("composite")) {
-            Map<String, Value> values = new LinkedHashMap<>();
-            action.root().entriesAt("inputs").forEach(e -> values.put(e.key().value(), Value.of("")));
-            Value.Obj object = new Value.Obj(values);
-            for (var input : inputs.entrySet()) {
-                object = object.with(input.getKey(), Value.of(input.getValue()));
-            }
-            Map<String, String> around = state.variables(frame, own);
-            return new Entered(new Frame(
-                    action.file(),
-                    action.root().listAt("runs", "steps"),
-                    Optional.of(new Frame.Composite(
-                            frame,
-                            step,
-                            common.id(),
-                            action.root(),
-                            action.folder().toString(),
-                            new ActionRef(step.textAt("uses").orElse("")).repository(),
-                            object,
-                            around,
-                            common.tolerated()))));
+            return composite(frame, step, own, inputs, action, common);
         }
         if (using.startsWith("node")) {
-            Map<String, String> all = inputs(own, inputs);
-            Map<String, String> kept = preStates.getOrDefault(step, new LinkedHashMap<>());
-            action.root()
-                    .textAt("runs", "post")
-                    .ifPresent(p -> waiting.put(
-                            info.id(),
-                            new Post(
-                                    post(info),
-                                    frame,
-                                    step,
-                                    action.root().textAt("runs", "post-if").orElse("always()"),
-                                    node(action, p),
-                                    all,
-                                    kept,
-                                    action.folder().toString(),
-                                    false)));
-            return made(
-                    frame,
-                    info,
-                    node(action, action.root().textAt("runs", "main").orElse("index.js")),
-                    all,
-                    ".",
-                    List.of(),
-                    common,
-                    kept,
-                    Optional.empty(),
-                    action.folder().toString());
+            return script(frame, step, info, inputs(own, inputs), action, common);
         }
         String image = action.root().textAt("runs", "image").orElse("");
         if (using.equals("docker") && image.startsWith("docker://")) {
             List<String> words = new ArrayList<>();
-            Eval inside = new Eval(action.file(), state.eval(frame, own).scope());
+            Eval inside = new Eval(action.file(), eval.scope());
             action.root().listAt("runs", "args").forEach(a -> words.add(inside.text(a)));
             Work work = new Work.Container(
                     image.substring(9),
                     words,
                     action.root().textAt("runs", "entrypoint").orElse(""),
                     List.of());
+            String folder = action.folder().toString();
             return made(
                     frame,
                     info,
@@ -291,13 +247,56 @@ final class StepMaker {
                     common,
                     new LinkedHashMap<>(),
                     Optional.empty(),
-                    action.folder().toString());
+                    folder);
         }
         throw refused(
                 step,
                 frame,
                 "actions that run with " + (using.isEmpty() ? "nothing" : using) + " are not supported yet",
                 "use another action, or run its commands yourself");
+    }
+
+    private Entered composite(
+            Frame frame,
+            Node step,
+            Map<String, String> own,
+            Map<String, String> inputs,
+            ActionFile action,
+            Common common) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        action.root().entriesAt("inputs").forEach(e -> values.put(e.key().value(), Value.of("")));
+        Value.Obj object = new Value.Obj(values);
+        for (var input : inputs.entrySet()) {
+            object = object.with(input.getKey(), Value.of(input.getValue()));
+        }
+        return new Entered(new Frame(
+                action.file(),
+                action.root().listAt("runs", "steps"),
+                Optional.of(new Frame.Composite(
+                        frame,
+                        step,
+                        common.id(),
+                        action.root(),
+                        action.folder().toString(),
+                        new ActionRef(step.textAt("uses").orElse("")).repository(),
+                        object,
+                        state.variables(frame, own),
+                        common.tolerated()))));
+    }
+
+    /** A JavaScript action: its main part now, its post part when the job ends. */
+    private Made script(
+            Frame frame, Node step, StepInfo info, Map<String, String> all, ActionFile action, Common common) {
+        Map<String, String> kept = preStates.getOrDefault(step, new LinkedHashMap<>());
+        String folder = action.folder().toString();
+        String condition = action.root().textAt("runs", "post-if").orElse("always()");
+        action.root()
+                .textAt("runs", "post")
+                .ifPresent(p -> waiting.put(
+                        info.id(),
+                        new Post(post(info), frame, step, condition, node(action, p), all, kept, folder, false)));
+        Work main = node(action, action.root().textAt("runs", "main").orElse("index.js"));
+        return made(frame, info, main, all, ".", List.of(), common, kept, Optional.empty(), folder);
     }
 
     private static Work node(ActionFile action, String script) {

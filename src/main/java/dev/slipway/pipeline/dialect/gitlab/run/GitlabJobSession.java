@@ -83,6 +83,10 @@ final class GitlabJobSession implements JobSession {
             ahead.add(() -> own("trigger", new Builtin.Say(List.of("would start another pipeline"), 0)));
             return;
         }
+        String strategy = variables.getOrDefault("GIT_STRATEGY", "fetch");
+        if (!strategy.equals("none") && !strategy.equals("empty")) {
+            ahead.add(() -> own("sources", new Builtin.Checkout(Path.of("."), false)));
+        }
         for (String from : artifacts) {
             ahead.add(() -> own(
                     "artifacts of " + from,
@@ -275,7 +279,7 @@ final class GitlabJobSession implements JobSession {
             return Optional.empty();
         }
         paths(artifacts, "exclude").forEach(e -> globs.add("!" + e));
-        return own("artifacts", new Builtin.Upload(artifact(job.id()), globs, "warn", true, true));
+        return own("artifacts", new Builtin.Upload(artifact(job.id()), globs, "warn", true, true, true));
     }
 
     private Optional<Move> junit() {
