@@ -30,9 +30,17 @@ class AnsibleReaderTest {
                     - rds_instance: {id: gone, state: absent}
                 """);
         assertThat(all.of("aws_db_instance")).hasSize(1);
-        assertThat(all.of("aws_db_instance").getFirst().get("storage_encrypted").is(false)).isTrue();
-        assertThat(all.of("aws_db_instance").getFirst().get("publicly_accessible").unknown()).isTrue();
-        assertThat(all.of("aws_s3_bucket_versioning").getFirst().get("versioning_configuration", "status").is("Enabled"))
+        assertThat(all.of("aws_db_instance").getFirst().get("storage_encrypted").is(false))
+                .isTrue();
+        assertThat(all.of("aws_db_instance")
+                        .getFirst()
+                        .get("publicly_accessible")
+                        .unknown())
+                .isTrue();
+        assertThat(all.of("aws_s3_bucket_versioning")
+                        .getFirst()
+                        .get("versioning_configuration", "status")
+                        .is("Enabled"))
                 .isTrue();
         assertThat(all.of("aws_s3_bucket_policy")).hasSize(1);
     }
@@ -49,8 +57,20 @@ class AnsibleReaderTest {
                 - name: account
                   azure.azcollection.azure_rm_storageaccount: {name: s, https_only: false}
                 """);
-        assertThat(all.of("aws_security_group").getFirst().get("ingress", "to_port").is("8010")).isTrue();
-        assertThat(all.of("google_container_cluster").getFirst().get("monitoring_service").is("none")).isTrue();
-        assertThat(all.of("azurerm_storage_account").getFirst().get("https_traffic_only_enabled").is(false)).isTrue();
+        assertThat(all.of("aws_security_group")
+                        .getFirst()
+                        .get("ingress", "to_port")
+                        .is("8010"))
+                .isTrue();
+        assertThat(all.of("google_container_cluster")
+                        .getFirst()
+                        .get("monitoring_service")
+                        .is("none"))
+                .isTrue();
+        assertThat(all.of("azurerm_storage_account")
+                        .getFirst()
+                        .get("https_traffic_only_enabled")
+                        .is(false))
+                .isTrue();
     }
 }

@@ -58,7 +58,10 @@ class ArmReaderTest {
                    "properties": {"sslEnforcement": "[parameters('ssl')]"},
                    "resources": [{"type": "configurations", "name": "log_connections", "properties": {"value": "off"}}]}]}
                 """, Format.ARM));
-        assertThat(all.of("azurerm_postgresql_server").getFirst().get("ssl_enforcement_enabled").is(false))
+        assertThat(all.of("azurerm_postgresql_server")
+                        .getFirst()
+                        .get("ssl_enforcement_enabled")
+                        .is(false))
                 .isTrue();
         Resource setting = all.of("azurerm_postgresql_configuration").getFirst();
         assertThat(setting.get("value").is("off")).isTrue();
@@ -68,10 +71,23 @@ class ArmReaderTest {
     @Test
     void neverBreaksOnWhatIsNoBicep() {
         for (String text : new String[] {
-            "resource", "resource a", "resource a 'b' =", "{{{{", "[[[(((", "'''", "param", "var x = [for", "resource a 'b' = {",
-            "resource a 'b' = { x: '${' }", "var a = a\nvar b = b[a", "@allowed([\n'a'\n])\nparam p string", "\uFEFF}"
+            "resource",
+            "resource a",
+            "resource a 'b' =",
+            "{{{{",
+            "[[[(((",
+            "'''",
+            "param",
+            "var x = [for",
+            "resource a 'b' = {",
+            "resource a 'b' = { x: '${' }",
+            "var a = a\nvar b = b[a",
+            "@allowed([\n'a'\n])\nparam p string",
+            "\uFEFF}"
         }) {
-            assertThat(ArmReader.read(SourceFile.of("a.bicep", text, Format.BICEP)).all()).hasSizeLessThan(2);
+            assertThat(ArmReader.read(SourceFile.of("a.bicep", text, Format.BICEP))
+                            .all())
+                    .hasSizeLessThan(2);
         }
     }
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class TemplateReadersTest {
     private static Resource first(ResourceReader reader, Format format, String text) {
-        return reader.read(List.of(SourceFile.of("main.yaml", text, format))).getFirst().all().getFirst();
+        return reader.read(List.of(SourceFile.of("main.yaml", text, format)))
+                .getFirst()
+                .all()
+                .getFirst();
     }
 
     @Test

@@ -16,12 +16,18 @@ import java.util.List;
 
 /** Rules about modules, providers, versions and state. */
 final class ModuleRules {
-    private static final Rule MODULE_GIT_NO_REVISION = rule("terraform/module-git-no-revision", MEDIUM, "Generic git module is without revision: its source names no ref")
+    private static final Rule MODULE_GIT_NO_REVISION = rule(
+                    "terraform/module-git-no-revision",
+                    MEDIUM,
+                    "Generic git module is without revision: its source names no ref")
             .why("The code that runs with your rights tomorrow is what somebody pushes tonight.")
             .fix("add ?ref= with a tag or, better, a commit")
             .controls("CICD-SEC-3")
             .on("terraform.module")
-            .expect("source", matching("(git::|github\\.com/|git@|bitbucket\\.org/|hg::)(?!.*[?&]ref=).*").not())
+            .expect(
+                    "source",
+                    matching("(git::|github\\.com/|git@|bitbucket\\.org/|hg::)(?!.*[?&]ref=).*")
+                            .not())
             .badFile("""
                     module "a" {
                       source = "git::https://example.com/vpc.git"
@@ -44,12 +50,16 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule MODULE_FROM_BRANCH = rule("terraform/module-from-branch", MEDIUM, "Terraform module is taken from a branch of a repository")
+    private static final Rule MODULE_FROM_BRANCH = rule(
+                    "terraform/module-from-branch", MEDIUM, "Terraform module is taken from a branch of a repository")
             .why("A branch moves: what is planned today is not what is applied tomorrow.")
             .fix("name a tag or, better, a commit")
             .controls("CICD-SEC-3")
             .on("terraform.module")
-            .expect("source", matching(".*[?&]ref=(main|master|develop|dev|trunk|HEAD)(&.*)?").not())
+            .expect(
+                    "source",
+                    matching(".*[?&]ref=(main|master|develop|dev|trunk|HEAD)(&.*)?")
+                            .not())
             .badFile("""
                     module "a" {
                       source = "git::https://example.com/vpc.git?ref=main"
@@ -72,7 +82,8 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule MODULE_PLAIN_HTTP = rule("terraform/module-plain-http", HIGH, "Terraform module is downloaded over plain HTTP")
+    private static final Rule MODULE_PLAIN_HTTP = rule(
+                    "terraform/module-plain-http", HIGH, "Terraform module is downloaded over plain HTTP")
             .why("Anybody on the way changes the code that runs with your rights.")
             .fix("use https")
             .controls("CICD-SEC-3")
@@ -100,12 +111,16 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule MODULE_NO_VERSION = rule("terraform/module-no-version", MEDIUM, "Terraform registry module is without a version")
+    private static final Rule MODULE_NO_VERSION = rule(
+                    "terraform/module-no-version", MEDIUM, "Terraform registry module is without a version")
             .why("Each init may bring another version.")
             .fix("set version")
             .controls("CICD-SEC-3")
             .on("terraform.module")
-            .when("source", matching("([a-z0-9.-]+/)?[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z0-9]+(//.*)?").and(matching("(github\\.com|bitbucket\\.org)/.*").not()))
+            .when(
+                    "source",
+                    matching("([a-z0-9.-]+/)?[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z0-9]+(//.*)?")
+                            .and(matching("(github\\.com|bitbucket\\.org)/.*").not()))
             .expect("version", SET)
             .badFile("""
                     module "a" {
@@ -130,7 +145,10 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule PROVIDER_UNPINNED = rule("terraform/provider-unpinned", MEDIUM, "Terraform provider version is unpinned in required_providers")
+    private static final Rule PROVIDER_UNPINNED = rule(
+                    "terraform/provider-unpinned",
+                    MEDIUM,
+                    "Terraform provider version is unpinned in required_providers")
             .why("Each init may bring another version, with other defaults.")
             .fix("set version, and commit .terraform.lock.hcl")
             .controls("CICD-SEC-3")
@@ -138,7 +156,8 @@ final class ModuleRules {
             .check((resource, all, out) -> {
                 if (resource.get("required_providers") instanceof Value.Block providers) {
                     providers.entries().forEach((name, provider) -> {
-                        if (provider instanceof Value.Block && provider.get("version").absent()) {
+                        if (provider instanceof Value.Block
+                                && provider.get("version").absent()) {
                             Links.report(resource, provider, "provider " + name + " has no version", out);
                         }
                     });
@@ -183,7 +202,8 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule CORE_UNPINNED = rule("terraform/core-unpinned", LOW, "Terraform core version is unpinned: no required_version")
+    private static final Rule CORE_UNPINNED = rule(
+                    "terraform/core-unpinned", LOW, "Terraform core version is unpinned: no required_version")
             .why("Another version may read the code or the state in another way.")
             .fix("set required_version")
             .controls("CICD-SEC-3")
@@ -228,7 +248,10 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule BACKEND_UNENCRYPTED = rule("terraform/backend-unencrypted", MEDIUM, "Terraform remote state in S3 is unencrypted: encrypt is not true")
+    private static final Rule BACKEND_UNENCRYPTED = rule(
+                    "terraform/backend-unencrypted",
+                    MEDIUM,
+                    "Terraform remote state in S3 is unencrypted: encrypt is not true")
             .why("The state holds every secret of the infrastructure, readable.")
             .fix("set encrypt to true and kms_key_id")
             .controls("PCI-3.5.1")
@@ -264,13 +287,22 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule BACKEND_UNLOCKED = rule("terraform/backend-unlocked", MEDIUM, "Terraform remote state in S3 is unlocked: neither use_lockfile nor dynamodb_table")
+    private static final Rule BACKEND_UNLOCKED = rule(
+                    "terraform/backend-unlocked",
+                    MEDIUM,
+                    "Terraform remote state in S3 is unlocked: neither use_lockfile nor dynamodb_table")
             .why("Two runs at once destroy the state.")
             .fix("set use_lockfile to true")
             .controls("SOC2-CC8.1")
             .on("terraform.settings")
             .when("backend.s3", SET)
-            .check((resource, all, out) -> Links.answer(Links.is(resource, "backend.s3.use_lockfile", TRUE).or(Links.is(resource, "backend.s3.dynamodb_table", SET)).not(), resource, "two runs may write at once", out))
+            .check((resource, all, out) -> Links.answer(
+                    Links.is(resource, "backend.s3.use_lockfile", TRUE)
+                            .or(Links.is(resource, "backend.s3.dynamodb_table", SET))
+                            .not(),
+                    resource,
+                    "two runs may write at once",
+                    out))
             .badFile("""
                     terraform {
                       backend "s3" {
@@ -301,7 +333,8 @@ final class ModuleRules {
                     """)
             .done();
 
-    private static final Rule BACKEND_LOCAL = rule("terraform/backend-local", LOW, "Terraform state is kept in a local file")
+    private static final Rule BACKEND_LOCAL = rule(
+                    "terraform/backend-local", LOW, "Terraform state is kept in a local file")
             .why("The state lies on one machine, with every secret in it, and nobody else can apply.")
             .fix("use a remote backend")
             .controls("SOC2-CC8.1")
@@ -334,7 +367,16 @@ final class ModuleRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(MODULE_GIT_NO_REVISION, MODULE_FROM_BRANCH, MODULE_PLAIN_HTTP, MODULE_NO_VERSION, PROVIDER_UNPINNED, CORE_UNPINNED, BACKEND_UNENCRYPTED, BACKEND_UNLOCKED, BACKEND_LOCAL);
+    static final List<Rule> ALL = List.of(
+            MODULE_GIT_NO_REVISION,
+            MODULE_FROM_BRANCH,
+            MODULE_PLAIN_HTTP,
+            MODULE_NO_VERSION,
+            PROVIDER_UNPINNED,
+            CORE_UNPINNED,
+            BACKEND_UNENCRYPTED,
+            BACKEND_UNLOCKED,
+            BACKEND_LOCAL);
 
     private ModuleRules() {}
 }

@@ -24,14 +24,18 @@ final class VariableRules {
             matching("(?i).*(password|passwd|secret|token|api_?key|private_?key|access_?key|credentials?)");
 
     private static final Condition SECRET_VALUE = value -> value instanceof Value.Text t
-            ? Truth.of(t.text().length() >= 4 && !t.text().matches("(?i)(change.?me.*|<.*>|none|null|true|false|default|example)") && !t.text().contains("${") && !t.text().startsWith("arn:"))
+            ? Truth.of(t.text().length() >= 4
+                    && !t.text().matches("(?i)(change.?me.*|<.*>|none|null|true|false|default|example)")
+                    && !t.text().contains("${")
+                    && !t.text().startsWith("arn:"))
             : value instanceof Value.Unknown ? Truth.UNKNOWN : Truth.NO;
 
     private static Truth secret(Resource resource) {
         return SECRET_NAME.of(new Value.Text(resource.name(), resource.at()));
     }
 
-    private static final Rule SECRET_DEFAULT = rule("terraform/secret-default", HIGH, "Secret literal in the default of a variable")
+    private static final Rule SECRET_DEFAULT = rule(
+                    "terraform/secret-default", HIGH, "Secret literal in the default of a variable")
             .why("Whoever reads the code has the secret, and it stays in the history.")
             .fix("drop the default and hand the value in at run time, or read it from a secret store")
             .controls("PCI-8.6.2", "CICD-SEC-6")
@@ -66,13 +70,40 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule SECRET_IN_RESOURCE = rule("terraform/secret-in-resource", HIGH, "Password or secret is hardcoded in a resource")
+    private static final Rule SECRET_IN_RESOURCE = rule(
+                    "terraform/secret-in-resource", HIGH, "Password or secret is hardcoded in a resource")
             .why("Whoever reads the code has the secret, and it stays in the history.")
             .fix("take it from a variable without default or from a secret store")
             .controls("PCI-8.6.2", "CICD-SEC-6")
-            .on("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_redshift_cluster", "aws_mq_broker", "aws_directory_service_directory", "aws_elasticache_replication_group", "aws_secretsmanager_secret_version", "aws_ssm_parameter", "azurerm_mssql_server", "azurerm_sql_server", "azurerm_postgresql_server", "azurerm_postgresql_flexible_server", "azurerm_mysql_server", "azurerm_mysql_flexible_server", "azurerm_key_vault_secret", "google_sql_user", "google_secret_manager_secret_version", "kubernetes_secret")
+            .on(
+                    "aws_db_instance",
+                    "aws_rds_cluster",
+                    "aws_docdb_cluster",
+                    "aws_redshift_cluster",
+                    "aws_mq_broker",
+                    "aws_directory_service_directory",
+                    "aws_elasticache_replication_group",
+                    "aws_secretsmanager_secret_version",
+                    "aws_ssm_parameter",
+                    "azurerm_mssql_server",
+                    "azurerm_sql_server",
+                    "azurerm_postgresql_server",
+                    "azurerm_postgresql_flexible_server",
+                    "azurerm_mysql_server",
+                    "azurerm_mysql_flexible_server",
+                    "azurerm_key_vault_secret",
+                    "google_sql_user",
+                    "google_secret_manager_secret_version",
+                    "kubernetes_secret")
             .check((resource, all, out) -> {
-                for (String name : List.of("password", "master_password", "administrator_login_password", "administrator_password", "auth_token", "secret_string", "secret_data")) {
+                for (String name : List.of(
+                        "password",
+                        "master_password",
+                        "administrator_login_password",
+                        "administrator_password",
+                        "auth_token",
+                        "secret_string",
+                        "secret_data")) {
                     Value value = resource.get(name);
                     if (SECRET_VALUE.of(value) == Truth.YES) {
                         Links.report(resource, value, name + " stands in the code", out);
@@ -92,14 +123,18 @@ final class VariableRules {
             .good("manage_master_user_password = true")
             .done();
 
-    private static final Rule SECRET_NOT_SENSITIVE = rule("terraform/secret-not-sensitive", LOW, "Variable or output for a secret is not marked sensitive")
+    private static final Rule SECRET_NOT_SENSITIVE = rule(
+                    "terraform/secret-not-sensitive", LOW, "Variable or output for a secret is not marked sensitive")
             .why("Plans and logs show it.")
             .fix("set sensitive to true")
             .controls("PCI-8.6.2")
             .on("terraform.variable", "terraform.output")
             .check((resource, all, out) -> {
                 Value sensitive = resource.get("sensitive");
-                if (secret(resource) == Truth.YES && !sensitive.unknown() && !sensitive.is(true) && !resource.get("ephemeral").is(true)) {
+                if (secret(resource) == Truth.YES
+                        && !sensitive.unknown()
+                        && !sensitive.is(true)
+                        && !resource.get("ephemeral").is(true)) {
                     Links.report(resource, sensitive, "it is shown in plans and logs", out);
                 }
             })
@@ -126,7 +161,10 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule VARIABLE_NO_DESCRIPTION = rule("terraform/variable-no-description", NOTE, "Variable is without description: all variables should contain a valid description")
+    private static final Rule VARIABLE_NO_DESCRIPTION = rule(
+                    "terraform/variable-no-description",
+                    NOTE,
+                    "Variable is without description: all variables should contain a valid description")
             .why("Whoever calls the module must read its code.")
             .fix("add a description")
             .controls("SOC2-CC8.1")
@@ -156,7 +194,10 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule VARIABLE_NO_TYPE = rule("terraform/variable-no-type", NOTE, "Variable is without type: all variables should contain a valid type")
+    private static final Rule VARIABLE_NO_TYPE = rule(
+                    "terraform/variable-no-type",
+                    NOTE,
+                    "Variable is without type: all variables should contain a valid type")
             .why("A wrong value is noticed late, in the middle of an apply.")
             .fix("add a type")
             .controls("SOC2-CC8.1")
@@ -185,7 +226,10 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule OUTPUT_NO_DESCRIPTION = rule("terraform/output-no-description", NOTE, "Output is without description: all outputs should contain a valid description")
+    private static final Rule OUTPUT_NO_DESCRIPTION = rule(
+                    "terraform/output-no-description",
+                    NOTE,
+                    "Output is without description: all outputs should contain a valid description")
             .why("Whoever uses the module must read its code.")
             .fix("add a description")
             .controls("SOC2-CC8.1")
@@ -215,7 +259,8 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule VARIABLE_UNUSED = rule("terraform/variable-unused", LOW, "Variable is declared and not used")
+    private static final Rule VARIABLE_UNUSED = rule(
+                    "terraform/variable-unused", LOW, "Variable is declared and not used")
             .why("Whoever sets it believes that it does something.")
             .fix("use it or remove it")
             .controls("SOC2-CC8.1")
@@ -287,7 +332,10 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule UNDECLARED_REFERENCE = rule("terraform/undeclared-reference", MEDIUM, "Reference to an undeclared variable, local, module or resource")
+    private static final Rule UNDECLARED_REFERENCE = rule(
+                    "terraform/undeclared-reference",
+                    MEDIUM,
+                    "Reference to an undeclared variable, local, module or resource")
             .why("Terraform refuses the configuration.")
             .fix("declare it, or correct the name")
             .controls("SOC2-CC8.1")
@@ -321,7 +369,10 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule STATE_HOLDS_PRIVATE_KEY = rule("terraform/state-holds-private-key", MEDIUM, "Private key is made by Terraform and kept in the state (tls_private_key)")
+    private static final Rule STATE_HOLDS_PRIVATE_KEY = rule(
+                    "terraform/state-holds-private-key",
+                    MEDIUM,
+                    "Private key is made by Terraform and kept in the state (tls_private_key)")
             .why("Whoever reads the state has the key.")
             .fix("make the key outside, or keep it in an HSM or key service")
             .controls("PCI-3.6.1")
@@ -341,7 +392,8 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule HTTP_DATA_PLAIN = rule("terraform/http-data-plain", MEDIUM, "Data is fetched over plain HTTP at plan time")
+    private static final Rule HTTP_DATA_PLAIN = rule(
+                    "terraform/http-data-plain", MEDIUM, "Data is fetched over plain HTTP at plan time")
             .why("Anybody on the way changes what the plan is made of.")
             .fix("use https")
             .controls("PCI-4.2.1")
@@ -372,7 +424,8 @@ final class VariableRules {
                     """)
             .done();
 
-    private static final Rule EXTERNAL_PROGRAM = rule("terraform/external-program", LOW, "Data source runs an external program at plan time")
+    private static final Rule EXTERNAL_PROGRAM = rule(
+                    "terraform/external-program", LOW, "Data source runs an external program at plan time")
             .why("A plan of a pull request runs code of its author.")
             .fix("avoid the external data source, or plan only reviewed code")
             .controls("CICD-SEC-4")
@@ -400,11 +453,34 @@ final class VariableRules {
             .why("Nobody knows whose it is and who pays.")
             .fix("add tags for owner and environment, or default_tags of the provider")
             .controls("SOC2-CC8.1")
-            .on("aws_instance", "aws_vpc", "aws_subnet", "aws_s3_bucket", "aws_db_instance", "aws_rds_cluster", "aws_lb", "aws_eks_cluster", "aws_ecs_cluster", "aws_dynamodb_table", "aws_lambda_function", "aws_efs_file_system", "aws_ebs_volume", "aws_kms_key", "aws_sqs_queue", "aws_sns_topic", "aws_elasticache_cluster", "aws_redshift_cluster", "aws_ecr_repository")
+            .on(
+                    "aws_instance",
+                    "aws_vpc",
+                    "aws_subnet",
+                    "aws_s3_bucket",
+                    "aws_db_instance",
+                    "aws_rds_cluster",
+                    "aws_lb",
+                    "aws_eks_cluster",
+                    "aws_ecs_cluster",
+                    "aws_dynamodb_table",
+                    "aws_lambda_function",
+                    "aws_efs_file_system",
+                    "aws_ebs_volume",
+                    "aws_kms_key",
+                    "aws_sqs_queue",
+                    "aws_sns_topic",
+                    "aws_elasticache_cluster",
+                    "aws_redshift_cluster",
+                    "aws_ecr_repository")
             .check((resource, all, out) -> {
                 boolean common = all.of("terraform.provider").stream()
-                        .anyMatch(p -> p.get("default_tags").unknown() || !p.get("default_tags").absent());
-                if (!common && resource.get("tags").absent() && resource.get("tags_all").absent() && resource.source() == Format.TERRAFORM) {
+                        .anyMatch(p -> p.get("default_tags").unknown()
+                                || !p.get("default_tags").absent());
+                if (!common
+                        && resource.get("tags").absent()
+                        && resource.get("tags_all").absent()
+                        && resource.source() == Format.TERRAFORM) {
                     Links.answer(Truth.YES, resource, "no tags", out);
                 }
             })
@@ -428,7 +504,20 @@ final class VariableRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(SECRET_DEFAULT, SECRET_IN_RESOURCE, SECRET_NOT_SENSITIVE, VARIABLE_NO_DESCRIPTION, VARIABLE_NO_TYPE, OUTPUT_NO_DESCRIPTION, VARIABLE_UNUSED, LOCAL_UNUSED, UNDECLARED_REFERENCE, STATE_HOLDS_PRIVATE_KEY, HTTP_DATA_PLAIN, EXTERNAL_PROGRAM, RESOURCE_NO_TAGS);
+    static final List<Rule> ALL = List.of(
+            SECRET_DEFAULT,
+            SECRET_IN_RESOURCE,
+            SECRET_NOT_SENSITIVE,
+            VARIABLE_NO_DESCRIPTION,
+            VARIABLE_NO_TYPE,
+            OUTPUT_NO_DESCRIPTION,
+            VARIABLE_UNUSED,
+            LOCAL_UNUSED,
+            UNDECLARED_REFERENCE,
+            STATE_HOLDS_PRIVATE_KEY,
+            HTTP_DATA_PLAIN,
+            EXTERNAL_PROGRAM,
+            RESOURCE_NO_TAGS);
 
     private VariableRules() {}
 }
