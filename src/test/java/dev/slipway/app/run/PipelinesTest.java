@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -267,11 +268,11 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(java.util.Objects.requireNonNull(report.nodes().get(foreign))
+        assertThat(Objects.requireNonNull(report.nodes().get(foreign))
                         .settled()
                         .outcome())
                 .isEqualTo(Result.SKIPPED);
-        assertThat(java.util.Objects.requireNonNull(report.nodes().get("db"))
+        assertThat(Objects.requireNonNull(report.nodes().get("db"))
                         .settled()
                         .outcome())
                 .isEqualTo(Result.SKIPPED);
@@ -320,7 +321,7 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(java.util.Objects.requireNonNull(report.get(".github/workflows/w.yml"))
+        assertThat(Objects.requireNonNull(report.get(".github/workflows/w.yml"))
                         .result())
                 .isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
@@ -364,14 +365,14 @@ class PipelinesTest {
                 again: {stage: two, script: ["test -f $MARK || { touch $MARK; exit 1; }"], retry: 1, variables: {MARK: %s}}
                 hand: {stage: two, script: [echo no], when: manual, allow_failure: true}
                 """.formatted(root.resolve("mark")));
-        var report = pipelines()
+        var report = Objects.requireNonNull(pipelines()
                 .run(options(Optional.of(root.resolve("repo/.gitlab-ci.yml"))), watch())
-                .get(".gitlab-ci.yml");
+                .get(".gitlab-ci.yml"));
         assertThat(report.result()).isEqualTo(Result.SUCCESS);
         assertThat(logs()).contains("built-1.2-");
-        assertThat(report.nodes().get("again").settled().attempts()).isEqualTo(2);
-        assertThat(report.nodes().get("soft").settled().outcome()).isEqualTo(Result.FAILURE);
-        assertThat(report.nodes().get("hand").settled().outcome()).isEqualTo(Result.MANUAL);
+        assertThat(Objects.requireNonNull(report.nodes().get("again")).settled().attempts()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(report.nodes().get("soft")).settled().outcome()).isEqualTo(Result.FAILURE);
+        assertThat(Objects.requireNonNull(report.nodes().get("hand")).settled().outcome()).isEqualTo(Result.MANUAL);
     }
 
     @Test
@@ -391,9 +392,9 @@ class PipelinesTest {
     private FlowRun.Report runOne(String workflow) throws Exception {
         write(".github/workflows/w.yml", workflow);
         notices.clear();
-        return pipelines()
+        return Objects.requireNonNull(pipelines()
                 .run(options(Optional.of(root.resolve("repo/.github/workflows/w.yml"))), watch())
-                .get(".github/workflows/w.yml");
+                .get(".github/workflows/w.yml"));
     }
 
     private RunOptions options(Optional<Path> file) throws IOException {
