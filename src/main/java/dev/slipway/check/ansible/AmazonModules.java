@@ -11,6 +11,7 @@ final class AmazonModules {
 
     static void addTo(Map<String, Translation> modules) {
         machines(modules);
+        balancers(modules);
         data(modules);
         services(modules);
     }
@@ -66,6 +67,9 @@ final class AmazonModules {
         modules.put("ec2_vpc_net", to("aws_vpc"));
         modules.put("ec2_vpc_subnet", to("aws_subnet", "map_public=map_public_ip_on_launch"));
         modules.put("ec2_ami", to("aws_ami"));
+    }
+
+    private static void balancers(Map<String, Translation> modules) {
         modules.put(
                 "elb_classic_lb",
                 to(

@@ -11,6 +11,7 @@ final class OtherModules {
 
     static void addTo(Map<String, Translation> modules) {
         azure(modules);
+        azureOthers(modules);
         google(modules);
     }
 
@@ -60,6 +61,9 @@ final class OtherModules {
                         "azurerm_cosmosdb_account",
                         "ip_range_filter=ip_range_filter",
                         "enable_automatic_failover=automatic_failover_enabled"));
+    }
+
+    private static void azureOthers(Map<String, Translation> modules) {
         modules.put(
                 "azure_rm_keyvault",
                 to(

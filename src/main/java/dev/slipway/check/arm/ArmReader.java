@@ -42,6 +42,8 @@ public final class ArmReader implements ResourceReader {
         List<Resource> all = new ArrayList<>();
         ArmValues values = new ArmValues(file.path(), root);
         walk(root, "", "", values, file, all, 0);
+        // An artifact of a blueprint holds its template.
+        root.at("properties", "template").ifPresent(t -> walk(t, "", "", new ArmValues(file.path(), t), file, all, 0));
         return new Resources(all);
     }
 

@@ -12,6 +12,7 @@ final class DataTypes {
     static void addTo(Map<String, Translation> types) {
         storage(types);
         databases(types);
+        warehouses(types);
         search(types);
         messages(types);
     }
@@ -91,6 +92,9 @@ final class DataTypes {
                 "AWS::Neptune::DBCluster",
                 to("aws_neptune_cluster", "IamAuthEnabled=iam_database_authentication_enabled"));
         types.put("AWS::Neptune::DBInstance", to("aws_neptune_cluster_instance", "DBInstanceClass=instance_class"));
+    }
+
+    private static void warehouses(Map<String, Translation> types) {
         types.put(
                 "AWS::Redshift::Cluster",
                 to(

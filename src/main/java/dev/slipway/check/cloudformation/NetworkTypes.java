@@ -13,6 +13,7 @@ final class NetworkTypes {
         network(types);
         machines(types);
         edge(types);
+        gateways(types);
     }
 
     private static void network(Map<String, Translation> types) {
@@ -169,6 +170,9 @@ final class NetworkTypes {
                         "DistributionConfig.CacheBehaviors=ordered_cache_behavior",
                         "DistributionConfig.ViewerCertificate.CloudFrontDefaultCertificate=cloudfront_default_certificate",
                         "DistributionConfig.IPV6Enabled=is_ipv6_enabled"));
+    }
+
+    private static void gateways(Map<String, Translation> types) {
         types.put("AWS::ApiGateway::RestApi", to("aws_api_gateway_rest_api"));
         types.put(
                 "AWS::ApiGateway::Stage",

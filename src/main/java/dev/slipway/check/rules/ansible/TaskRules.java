@@ -91,7 +91,9 @@ final class TaskRules {
                             "put it into a vault and use an expression",
                             "PCI-8.6.2",
                             "GDPR-32")
-                    .bad("user:\n  name: a\n  password: kT9x2vQ7mZ4p", "postgresql_user:\n  password: s3cr3t!pass")
+                    .bad(
+                            "mysql_user:\n  name: a\n  login_password: s3cr3t!pass",
+                            "postgresql_user:\n  password: s3cr3t!pass")
                     .good("user:\n  password: '{{ vault_password }}'", "user:\n  name: a\n  update_password: on_create")
                     .looks((book, out) -> book.tasks()
                             .forEach(t -> secrets(t)
