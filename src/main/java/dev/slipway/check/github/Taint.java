@@ -1,6 +1,5 @@
 package dev.slipway.check.github;
 
-import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Value;

@@ -27,7 +27,9 @@ class FlowTest {
     }
 
     private static List<Finding> found(String text, String rule) {
-        return check(text).findings().stream().filter(f -> f.rule().equals(rule)).toList();
+        return check(text).findings().stream()
+                .filter(f -> f.rule().equals(rule))
+                .toList();
     }
 
     private static String run(String on, String line) {
@@ -37,7 +39,10 @@ class FlowTest {
 
     @Test
     void placesOfExpressionsWithinBlocksCountCodePoints() {
-        assertThat(found(run("issues", "${{ github.event.issue.title }} ${{ github.sha }} ${{ github.event.issue.body }}"),
+        assertThat(found(
+                        run(
+                                "issues",
+                                "${{ github.event.issue.title }} ${{ github.sha }} ${{ github.event.issue.body }}"),
                         "github/script-injection"))
                 .extracting(Finding::place)
                 .containsExactly(new Place(PATH, 9, 16), new Place(PATH, 9, 66));
@@ -58,7 +63,9 @@ class FlowTest {
                 "${{ github.event.workflow_run.head_branch }}",
             })
     void textOfStrangersIsKnownInAnyForm(String expression) {
-        assertThat(found(run("push", expression), "github/script-injection")).as(expression).isNotEmpty();
+        assertThat(found(run("push", expression), "github/script-injection"))
+                .as(expression)
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -74,7 +81,9 @@ class FlowTest {
                 "${{ github.event.pull_request.head.sha }}",
             })
     void whatCannotHoldAProgramIsNoFinding(String expression) {
-        assertThat(found(run("push", expression), "github/script-injection")).as(expression).isEmpty();
+        assertThat(found(run("push", expression), "github/script-injection"))
+                .as(expression)
+                .isEmpty();
     }
 
     @Test
