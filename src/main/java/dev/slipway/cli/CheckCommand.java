@@ -97,6 +97,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--staged", description = "Looks at what the next commit holds.")
     private boolean staged;
 
+    @Option(names = "--history", description = "Searches all that was ever committed for secrets, too.")
+    private boolean history;
+
     @Option(names = "--import", paramLabel = "FILE", description = "Joins the findings of another tool's SARIF file.")
     private List<Path> imports = new ArrayList<>();
 
@@ -189,6 +192,7 @@ final class CheckCommand implements Callable<Integer> {
                 !noCache,
                 changedSince,
                 staged,
+                history,
                 baseline == null ? List.of() : List.of(baseline),
                 imports,
                 mending);

@@ -4,6 +4,7 @@ import dev.slipway.app.Catalogue;
 import dev.slipway.app.check.CheckRequest.Mending;
 import dev.slipway.base.DidYouMean;
 import dev.slipway.base.Finding;
+import dev.slipway.base.Place;
 import dev.slipway.base.Problem;
 import dev.slipway.base.Severity;
 import dev.slipway.check.Baseline;
@@ -16,6 +17,7 @@ import dev.slipway.check.Policy;
 import dev.slipway.check.Remembered;
 import dev.slipway.check.Rule;
 import dev.slipway.check.SarifImport;
+import dev.slipway.check.SecretHistory;
 import dev.slipway.exec.files.Home;
 import dev.slipway.exec.process.Processes;
 import dev.slipway.text.Parsed;
@@ -64,6 +66,9 @@ public final class Check {
                 formats.isEmpty() ? Set.of() : scene.named(),
                 scene.whole());
         CheckResult checked = checker.check(scene.view(), scene.model(), options);
+        if (request.history()) {
+            checked = withHistory(checked, scene.root(), rules, options.today());
+        }
         if (remembers) {
             memory.save();
         }
@@ -81,6 +86,31 @@ public final class Check {
         CheckResult told = told(request, scene, checked);
         Severity fails = request.failOn().isEmpty() ? Policy.read(scene.view()).failOn() : failOn;
         return new CheckReport(told, rules, fails, scene.view(), scene.root(), mended);
+    }
+
+    /** With the secrets that were committed once and are gone from the files. */
+    private CheckResult withHistory(CheckResult checked, Path root, List<Rule> rules, LocalDate today)
+            throws InterruptedException {
+        List<Rule> secrets =
+                rules.stream().filter(r -> r.about().id().startsWith("secret/")).toList();
+        SecretHistory.Result found = SecretHistory.of(root, processes, secrets, today, n -> {})
+                .orElseThrow(() -> Problem.input(
+                                "there is no history to search",
+                                root + " is in no commit of a git repository, or git is not installed",
+                                "leave --history out, or run it inside of a clone")
+                        .asException());
+        List<Finding> all = new ArrayList<>(checked.findings());
+        all.addAll(found.gone());
+        CheckResult whole = checked.with(all);
+        if (found.whole()) {
+            return whole;
+        }
+        List<CheckResult.Undecided> open = new ArrayList<>(whole.undecided());
+        open.add(new CheckResult.Undecided(
+                "secret/history",
+                Place.of("."),
+                "only the newest " + SecretHistory.MAX_COMMITS + " commits, or what git told in time, were searched"));
+        return new CheckResult(whole.findings(), whole.suppressed(), open, whole.files(), whole.details());
     }
 
     /** Without files of which more than the edits would change. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param cache whether files that had nothing to say are remembered
  * @param changedSince a revision; empty for everything
  * @param staged whether the index is looked at instead of the work tree
+ * @param history whether all that was ever committed is searched for secrets too
  * @param baseline a file of known findings; at most one
  * @param imports SARIF files whose findings join
  */
@@ -24,6 +25,7 @@ public record CheckRequest(
         boolean cache,
         String changedSince,
         boolean staged,
+        boolean history,
         List<Path> baseline,
         List<Path> imports,
         Mending mending) {
@@ -44,11 +46,11 @@ public record CheckRequest(
     /** Everything in a folder. */
     public static CheckRequest of(Path folder) {
         return new CheckRequest(
-                List.of(folder), List.of(), "", "", true, "", false, List.of(), List.of(), Mending.NONE);
+                List.of(folder), List.of(), "", "", true, "", false, false, List.of(), List.of(), Mending.NONE);
     }
 
     /** The same, of other paths. */
     public CheckRequest at(List<Path> others) {
-        return new CheckRequest(others, rules, format, failOn, cache, changedSince, staged, baseline, imports, mending);
+        return new CheckRequest(others, rules, format, failOn, cache, changedSince, staged, history, baseline, imports, mending);
     }
 }
