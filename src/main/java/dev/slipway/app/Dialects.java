@@ -4,11 +4,11 @@ import dev.slipway.pipeline.dialect.CaseEvaluator;
 import dev.slipway.pipeline.dialect.Linter;
 import dev.slipway.pipeline.dialect.github.GithubCases;
 import dev.slipway.pipeline.dialect.github.GithubLinter;
+import dev.slipway.pipeline.dialect.github.run.GithubRunDialect;
 import dev.slipway.pipeline.dialect.gitlab.GitlabCases;
 import dev.slipway.pipeline.dialect.gitlab.GitlabLinter;
 import dev.slipway.pipeline.dialect.gitlab.run.GitlabRunDialect;
 import dev.slipway.pipeline.dialect.jenkins.JenkinsLinter;
-import dev.slipway.pipeline.dialect.github.run.GithubRunDialect;
 import dev.slipway.pipeline.session.RunDialect;
 import java.util.List;
 

@@ -91,9 +91,7 @@ public final class GitlabRunDialect implements RunDialect {
         GitlabContext context = context(request);
         GitlabConfig config =
                 GitlabConfig.read(request.file(), request.text(), request.sources(), inputs, context.predefined());
-        GitlabPlan plan = config.ok()
-                ? GitlabPlan.of(config, context)
-                : new GitlabPlan(List.of(), Map.of(), List.of());
+        GitlabPlan plan = config.ok() ? GitlabPlan.of(config, context) : new GitlabPlan(List.of(), Map.of(), List.of());
         List<Mistake> mistakes = new ArrayList<>(config.mistakes());
         mistakes.addAll(plan.mistakes());
         return new Planning(config, context, plan, mistakes);
@@ -118,12 +116,16 @@ public final class GitlabRunDialect implements RunDialect {
         String project = r.name().substring(r.name().lastIndexOf('/') + 1);
         v.put("CI", "true");
         v.put("GITLAB_CI", "true");
-        v.put("CI_PIPELINE_SOURCE", source.equals("merge_request") || source.equals("pull_request") ? "merge_request_event" : source);
+        v.put(
+                "CI_PIPELINE_SOURCE",
+                source.equals("merge_request") || source.equals("pull_request") ? "merge_request_event" : source);
         v.put("CI_PIPELINE_ID", String.valueOf(request.run().number()));
         v.put("CI_PIPELINE_IID", String.valueOf(request.run().number()));
         v.put("CI_JOB_ID", String.valueOf(request.run().number()));
         v.put("CI_COMMIT_SHA", r.commit());
-        v.put("CI_COMMIT_SHORT_SHA", r.commit().substring(0, Math.min(8, r.commit().length())));
+        v.put(
+                "CI_COMMIT_SHORT_SHA",
+                r.commit().substring(0, Math.min(8, r.commit().length())));
         v.put("CI_COMMIT_BEFORE_SHA", r.before());
         v.put("CI_COMMIT_MESSAGE", r.message());
         v.put("CI_COMMIT_TITLE", r.message().lines().findFirst().orElse(""));
@@ -134,7 +136,9 @@ public final class GitlabRunDialect implements RunDialect {
         v.put("CI_PROJECT_NAME", project);
         v.put("CI_PROJECT_PATH", r.name());
         v.put("CI_PROJECT_PATH_SLUG", slug(r.name()));
-        v.put("CI_PROJECT_NAMESPACE", r.name().contains("/") ? r.name().substring(0, r.name().lastIndexOf('/')) : "");
+        v.put(
+                "CI_PROJECT_NAMESPACE",
+                r.name().contains("/") ? r.name().substring(0, r.name().lastIndexOf('/')) : "");
         v.put("CI_SERVER_URL", r.server());
         v.put("CI_SERVER_HOST", r.server().replaceFirst("^https?://", ""));
         v.put("CI_PROJECT_URL", r.server() + "/" + r.name());
@@ -149,7 +153,9 @@ public final class GitlabRunDialect implements RunDialect {
     }
 
     private static String slug(String text) {
-        String slug = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String slug = text.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
         return slug.length() > 63 ? slug.substring(0, 63) : slug;
     }
 }
