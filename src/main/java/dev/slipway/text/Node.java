@@ -63,9 +63,13 @@ public sealed interface Node {
 
         /** The entry of a key: for the key's own place. */
         public Optional<Entry> entry(String key) {
-            return entries.reversed().stream()
-                    .filter(e -> e.key().value().equals(key))
-                    .findFirst();
+            // Asked by every rule for every key: a plain loop.
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                if (entries.get(i).key().value().equals(key)) {
+                    return Optional.of(entries.get(i));
+                }
+            }
+            return Optional.empty();
         }
     }
 

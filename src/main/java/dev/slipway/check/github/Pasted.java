@@ -1,5 +1,6 @@
 package dev.slipway.check.github;
 
+import dev.slipway.pipeline.dialect.github.expr.Templates;
 import dev.slipway.pipeline.dialect.github.expr.Expr;
 import dev.slipway.pipeline.dialect.github.expr.Expressions;
 import dev.slipway.pipeline.dialect.github.expr.Names;

@@ -7,11 +7,14 @@ import dev.slipway.check.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Findings for people at a terminal: by file, each with its line and a mark below the place. */
 public final class Terminal {
     /** Characters of a line that are shown; the place stays in sight. */
     private static final int WIDTH = 110;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\u202A-\u202E\u2066-\u2069]");
 
     private static final String RED = "\u001b[31m";
     private static final String BOLD_RED = "\u001b[1;31m";
@@ -136,7 +139,13 @@ public final class Terminal {
 
     /** What stands in a file cannot steer our user's terminal: control characters are shown, not obeyed. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069')) {
+                return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+            }
+        }
+        return text;
     }
 
     private static String pad(String text, int width) {

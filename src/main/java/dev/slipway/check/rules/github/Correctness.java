@@ -112,10 +112,8 @@ final class Correctness {
                     Severity.MEDIUM,
                     "The job waits for a runner that never comes, for a day.",
                     Set.of("runner-label"),
-                    Example.bad(
-                            PATH, GithubRule.steps("push", "- run: make\n").replace("ubuntu-24.04", "ubuntu-16.04")),
-                    Example.bad(
-                            PATH, GithubRule.steps("push", "- run: make\n").replace("ubuntu-24.04", "linux-latest")),
+                    Example.bad(PATH, GithubRule.steps("push", "- run: make\n").replace("ubuntu-24.04", "[ubuntu-24.04, windows-2022]")),
+                    Example.bad(PATH, GithubRule.steps("push", "- run: make\n").replace("ubuntu-24.04", "linux-latest")),
                     Example.good(PATH, GithubRule.steps("push", "- run: make\n")),
                     Example.good(
                             PATH,

@@ -278,11 +278,10 @@ final class Pinning {
     private static void vulnerable(Uses uses, Span span, Report out) {
         int[] version = uses.version().orElse(new int[] {-1, -1, -1});
         Vulnerable hole = VULNERABLE.get(uses.repository());
-        boolean below = hole != null
+        if (hole != null
                 && version[0] >= 0
                 && (version[0] < hole.major()
-                        || version[0] == hole.major() && version[1] >= 0 && version[1] < hole.minor());
-        if (below) {
+                        || version[0] == hole.major() && version[1] >= 0 && version[1] < hole.minor())) {
             out.at(span, uses.name() + " " + uses.ref() + " has " + hole.advisory());
         }
         // Only the first minor versions of one major: a bare major moved on long ago.

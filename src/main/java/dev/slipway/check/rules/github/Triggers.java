@@ -203,7 +203,7 @@ final class Triggers {
                         || step.usesAny("docker/build-push-action", "gradle/gradle-build-action", "pre-commit/action");
                 boolean now =
                         checkedOut && runs && (step != where || !step.run().isEmpty());
-                if (now && !guarded(job, where)) {
+                if (now && where != null && !guarded(job, where)) {
                     out.at(
                             where.span(),
                             "code of a stranger is checked out on " + event + " and run in job " + job.id());

@@ -16,8 +16,7 @@ import java.util.List;
 
 /** Rules about RDS beyond encryption, and about DynamoDB, DAX, Neptune, DocumentDB and Redshift. */
 final class DatabaseRules {
-    private static final Rule DYNAMODB_UNENCRYPTED = rule(
-                    "aws/dynamodb-unencrypted", HIGH, "DynamoDB table is not encrypted with server-side encryption")
+    private static final Rule DYNAMODB_UNENCRYPTED = rule("aws/dynamodb-unencrypted", HIGH, "DynamoDB table is not encrypted with server-side encryption")
             .why("Amazon's own key encrypts every table; only server side encryption with KMS shows and controls "
                     + "who decrypts.")
             .fix("set server_side_encryption.enabled to true")
@@ -43,8 +42,7 @@ final class DatabaseRules {
                     """)
             .done();
 
-    private static final Rule DYNAMODB_NO_OWN_KEY = rule(
-                    "aws/dynamodb-no-own-key", LOW, "DynamoDB table is not encrypted with a customer managed KMS key")
+    private static final Rule DYNAMODB_NO_OWN_KEY = rule("aws/dynamodb-no-own-key", LOW, "DynamoDB table is not encrypted with a customer managed KMS key")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set server_side_encryption.kms_key_arn")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -70,8 +68,7 @@ final class DatabaseRules {
                     """)
             .done();
 
-    private static final Rule DYNAMODB_NO_RECOVERY = rule(
-                    "aws/dynamodb-no-recovery", LOW, "DynamoDB table has point in time recovery disabled")
+    private static final Rule DYNAMODB_NO_RECOVERY = rule("aws/dynamodb-no-recovery", LOW, "DynamoDB table has point in time recovery disabled")
             .why("After a mistake there is no way back to the minute before.")
             .fix("set point_in_time_recovery.enabled to true")
             .controls("SOC2-A1.2")
@@ -95,8 +92,7 @@ final class DatabaseRules {
                     """)
             .done();
 
-    private static final Rule DAX_UNENCRYPTED = rule(
-                    "aws/dax-unencrypted", HIGH, "DAX cluster is not encrypted at rest with server-side encryption")
+    private static final Rule DAX_UNENCRYPTED = rule("aws/dax-unencrypted", HIGH, "DAX cluster is not encrypted at rest with server-side encryption")
             .why("Whoever gets hold of the disk, a snapshot or a backup reads all data.")
             .fix("turn encryption on; most stores have to be made anew for that")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -120,8 +116,7 @@ final class DatabaseRules {
                     """)
             .done();
 
-    private static final Rule NEPTUNE_UNENCRYPTED = rule(
-                    "aws/neptune-unencrypted", HIGH, "Neptune database cluster storage is not encrypted at rest")
+    private static final Rule NEPTUNE_UNENCRYPTED = rule("aws/neptune-unencrypted", HIGH, "Neptune database cluster storage is not encrypted at rest")
             .why("Whoever gets hold of the disk, a snapshot or a backup reads all data.")
             .fix("turn encryption on; most stores have to be made anew for that")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -133,8 +128,7 @@ final class DatabaseRules {
             .good("storage_encrypted = var.encrypted")
             .done();
 
-    private static final Rule NEPTUNE_NO_IAM = rule(
-                    "aws/neptune-no-iam", MEDIUM, "Neptune cluster has IAM database authentication disabled")
+    private static final Rule NEPTUNE_NO_IAM = rule("aws/neptune-no-iam", MEDIUM, "Neptune cluster has IAM database authentication disabled")
             .why("Passwords are shared and never change; IAM tokens last minutes.")
             .fix("set iam_database_authentication_enabled to true")
             .controls("PCI-8.3.1")
@@ -146,8 +140,7 @@ final class DatabaseRules {
             .good("iam_database_authentication_enabled = var.iam")
             .done();
 
-    private static final Rule NEPTUNE_NO_LOGS = rule(
-                    "aws/neptune-no-logs", MEDIUM, "Neptune cluster has logging (audit log export) disabled")
+    private static final Rule NEPTUNE_NO_LOGS = rule("aws/neptune-no-logs", MEDIUM, "Neptune cluster has logging (audit log export) disabled")
             .why("Nobody can tell later who read what.")
             .fix("export the audit log: enable_cloudwatch_logs_exports = [\"audit\"]")
             .controls("PCI-10.2.1")
@@ -159,8 +152,7 @@ final class DatabaseRules {
             .good("enable_cloudwatch_logs_exports = var.logs")
             .done();
 
-    private static final Rule NEPTUNE_PUBLIC = rule(
-                    "aws/neptune-public", HIGH, "Neptune cluster instance is publicly accessible")
+    private static final Rule NEPTUNE_PUBLIC = rule("aws/neptune-public", HIGH, "Neptune cluster instance is publicly accessible")
             .why("A password is all that stands between the internet and the data.")
             .fix("set publicly_accessible to false")
             .controls("PCI-1.4.4")
@@ -172,8 +164,7 @@ final class DatabaseRules {
             .good("engine = \"neptune\"")
             .done();
 
-    private static final Rule DOCDB_UNENCRYPTED = rule(
-                    "aws/docdb-unencrypted", HIGH, "DocDB (DocumentDB) cluster storage is not encrypted at rest")
+    private static final Rule DOCDB_UNENCRYPTED = rule("aws/docdb-unencrypted", HIGH, "DocDB (DocumentDB) cluster storage is not encrypted at rest")
             .why("Whoever gets hold of the disk, a snapshot or a backup reads all data.")
             .fix("turn encryption on; most stores have to be made anew for that")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -185,10 +176,7 @@ final class DatabaseRules {
             .good("storage_encrypted = var.encrypted")
             .done();
 
-    private static final Rule DOCDB_NO_OWN_KEY = rule(
-                    "aws/docdb-no-own-key",
-                    LOW,
-                    "DocDB cluster is encrypted with an AWS managed key, without a customer managed KMS key")
+    private static final Rule DOCDB_NO_OWN_KEY = rule("aws/docdb-no-own-key", LOW, "DocDB cluster is encrypted with an AWS managed key, without a customer managed KMS key")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set kms_key_id")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -203,8 +191,7 @@ final class DatabaseRules {
             .good("kms_key_id = var.key")
             .done();
 
-    private static final Rule DOCDB_NO_LOGS = rule(
-                    "aws/docdb-no-logs", MEDIUM, "DocDB cluster has logging (audit, profiler export) disabled")
+    private static final Rule DOCDB_NO_LOGS = rule("aws/docdb-no-logs", MEDIUM, "DocDB cluster has logging (audit, profiler export) disabled")
             .why("Nobody can tell later who read what.")
             .fix("export logs: enabled_cloudwatch_logs_exports = [\"audit\", \"profiler\"]")
             .controls("PCI-10.2.1")
@@ -216,8 +203,7 @@ final class DatabaseRules {
             .good("enabled_cloudwatch_logs_exports = var.logs")
             .done();
 
-    private static final Rule REDSHIFT_UNENCRYPTED = rule(
-                    "aws/redshift-unencrypted", HIGH, "Redshift cluster is not encrypted")
+    private static final Rule REDSHIFT_UNENCRYPTED = rule("aws/redshift-unencrypted", HIGH, "Redshift cluster is not encrypted")
             .why("Whoever gets hold of the disk, a snapshot or a backup reads all data.")
             .fix("set encrypted to true and name a key")
             .controls("CIS-AWS-2.3.1", "PCI-3.5.1", "GDPR-32")
@@ -229,8 +215,7 @@ final class DatabaseRules {
             .good("encrypted = var.encrypted")
             .done();
 
-    private static final Rule REDSHIFT_PUBLIC = rule(
-                    "aws/redshift-public", HIGH, "Redshift cluster is publicly accessible")
+    private static final Rule REDSHIFT_PUBLIC = rule("aws/redshift-public", HIGH, "Redshift cluster is publicly accessible")
             .why("A password is all that stands between the internet and the data.")
             .fix("set publicly_accessible to false; it is true when left out in older provider versions")
             .controls("PCI-1.4.4")
@@ -242,19 +227,12 @@ final class DatabaseRules {
             .good("publicly_accessible = var.open")
             .done();
 
-    private static final Rule REDSHIFT_NO_LOGS = rule(
-                    "aws/redshift-no-logs", MEDIUM, "Redshift cluster has audit logging disabled")
+    private static final Rule REDSHIFT_NO_LOGS = rule("aws/redshift-no-logs", MEDIUM, "Redshift cluster has audit logging disabled")
             .why("Nobody can tell later who read what.")
             .fix("add an aws_redshift_logging, or logging.enable in older provider versions")
             .controls("PCI-10.2.1")
             .on("aws_redshift_cluster")
-            .check((resource, all, out) -> Links.answer(
-                    Links.is(resource, "logging.enable", TRUE)
-                            .or(Links.attached(all, "aws_redshift_logging", "cluster_identifier", resource))
-                            .not(),
-                    resource,
-                    "logging is not enabled",
-                    out))
+            .check((resource, all, out) -> Links.answer(Links.is(resource, "logging.enable", TRUE).or(Links.attached(all, "aws_redshift_logging", "cluster_identifier", resource)).not(), resource, "logging is not enabled", out))
             .bad("cluster_identifier = \"w\"")
             .bad("""
                     logging {
@@ -276,8 +254,7 @@ final class DatabaseRules {
                     """)
             .done();
 
-    private static final Rule REDSHIFT_DEFAULT_PORT = rule(
-                    "aws/redshift-default-port", LOW, "Redshift cluster uses the default port 5439")
+    private static final Rule REDSHIFT_DEFAULT_PORT = rule("aws/redshift-default-port", LOW, "Redshift cluster uses the default port 5439")
             .why("The port says what listens there, which is half of an attacker's search.")
             .fix("choose another port")
             .controls("SOC2-CC6.6")
@@ -289,8 +266,7 @@ final class DatabaseRules {
             .good("port = var.port")
             .done();
 
-    private static final Rule REDSHIFT_NO_VPC = rule(
-                    "aws/redshift-no-vpc", HIGH, "Redshift cluster is deployed outside of a VPC (no subnet group)")
+    private static final Rule REDSHIFT_NO_VPC = rule("aws/redshift-no-vpc", HIGH, "Redshift cluster is deployed outside of a VPC (no subnet group)")
             .why("The cluster stands in the shared classic network.")
             .fix("set cluster_subnet_group_name")
             .controls("PCI-1.4.4")
@@ -302,8 +278,7 @@ final class DatabaseRules {
             .good("cluster_subnet_group_name = aws_redshift_subnet_group.a.name")
             .done();
 
-    private static final Rule REDSHIFT_NO_UPGRADE = rule(
-                    "aws/redshift-no-upgrade", LOW, "Redshift cluster has automatic version upgrade disabled")
+    private static final Rule REDSHIFT_NO_UPGRADE = rule("aws/redshift-no-upgrade", LOW, "Redshift cluster has automatic version upgrade disabled")
             .why("Known holes of the engine stay open until somebody remembers them.")
             .fix("leave allow_version_upgrade at true")
             .controls("PCI-6.3.3")
@@ -316,24 +291,7 @@ final class DatabaseRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(
-            DYNAMODB_UNENCRYPTED,
-            DYNAMODB_NO_OWN_KEY,
-            DYNAMODB_NO_RECOVERY,
-            DAX_UNENCRYPTED,
-            NEPTUNE_UNENCRYPTED,
-            NEPTUNE_NO_IAM,
-            NEPTUNE_NO_LOGS,
-            NEPTUNE_PUBLIC,
-            DOCDB_UNENCRYPTED,
-            DOCDB_NO_OWN_KEY,
-            DOCDB_NO_LOGS,
-            REDSHIFT_UNENCRYPTED,
-            REDSHIFT_PUBLIC,
-            REDSHIFT_NO_LOGS,
-            REDSHIFT_DEFAULT_PORT,
-            REDSHIFT_NO_VPC,
-            REDSHIFT_NO_UPGRADE);
+    static final List<Rule> ALL = List.of(DYNAMODB_UNENCRYPTED, DYNAMODB_NO_OWN_KEY, DYNAMODB_NO_RECOVERY, DAX_UNENCRYPTED, NEPTUNE_UNENCRYPTED, NEPTUNE_NO_IAM, NEPTUNE_NO_LOGS, NEPTUNE_PUBLIC, DOCDB_UNENCRYPTED, DOCDB_NO_OWN_KEY, DOCDB_NO_LOGS, REDSHIFT_UNENCRYPTED, REDSHIFT_PUBLIC, REDSHIFT_NO_LOGS, REDSHIFT_DEFAULT_PORT, REDSHIFT_NO_VPC, REDSHIFT_NO_UPGRADE);
 
     private DatabaseRules() {}
 }

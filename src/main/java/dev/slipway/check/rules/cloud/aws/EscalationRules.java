@@ -53,8 +53,7 @@ final class EscalationRules {
                         "aws/" + kind + "-privilege-escalation",
                         Severity.HIGH,
                         "IAM " + kind
-                                + " with privilege escalation by actions on all resources, such as iam:PassRole with a"
-                                + " service, or iam:Attach, iam:Put, iam:Update and iam:Create actions")
+                                + " with privilege escalation by actions on all resources (iam:PassRole, iam:Attach, iam:Put)")
                 .why("Whoever has these rights can give himself all others.")
                 .fix("name the resources of these actions, or take one of them away; a permissions boundary helps")
                 .controls("CIS-AWS-1.16", "PCI-7.2.1", "SOC2-CC6.3")

@@ -513,7 +513,8 @@ final class NetworkRules {
             case Value.Block b -> b.entries().values().stream().anyMatch(v -> mentions(v, to));
             case Value.Items i -> i.items().stream().anyMatch(v -> mentions(v, to));
             case Value.Unknown u -> Resources.names(u, to);
-            case Value.Text t -> false;
+            // A reference in quotes, as old code has them, or the group's name.
+            case Value.Text t -> t.text().contains(to.type() + "." + to.name()) || to.get("name").is(t.text());
             case Value.Number n -> false;
             case Value.Bool b -> false;
             case Value.Absent a -> false;

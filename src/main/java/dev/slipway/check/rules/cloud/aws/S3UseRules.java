@@ -20,8 +20,7 @@ import java.util.List;
 
 /** Rules about how S3 buckets are used: logs, websites, policies. */
 final class S3UseRules {
-    private static final Rule S3_NO_ACCESS_LOG = rule(
-                    "aws/s3-no-access-log", MEDIUM, "S3 bucket has access logging disabled")
+    private static final Rule S3_NO_ACCESS_LOG = rule("aws/s3-no-access-log", MEDIUM, "S3 bucket has access logging disabled")
             .why("After a leak nobody can tell who read what.")
             .fix("add an aws_s3_bucket_logging to a bucket of logs")
             .controls("CIS-AWS-3.6", "PCI-10.2.1")
@@ -48,8 +47,7 @@ final class S3UseRules {
                     """)
             .done();
 
-    private static final Rule S3_WEBSITE = rule(
-                    "aws/s3-website", MEDIUM, "S3 static website hosting is enabled on a bucket")
+    private static final Rule S3_WEBSITE = rule("aws/s3-website", MEDIUM, "S3 static website hosting is enabled on a bucket")
             .why("A bucket that is a website is public, and is served without TLS.")
             .fix("serve the files through CloudFront from a private bucket")
             .controls("PCI-4.2.1")
@@ -101,76 +99,55 @@ final class S3UseRules {
         };
     }
 
-    private static final Rule S3_POLICY_DELETE = rule(
-                    "aws/s3-policy-delete", CRITICAL, "S3 bucket policy allows delete action from all principals")
+    private static final Rule S3_POLICY_DELETE = rule("aws/s3-policy-delete", CRITICAL, "S3 bucket policy allows delete action from all principals")
             .why("Anybody on the internet may do it: the policy allows it to all principals and sets no condition.")
             .fix("name the accounts or roles as principals, or narrow the statement by a condition")
             .controls("CIS-AWS-2.1.5", "PCI-7.2.1", "GDPR-32")
             .on("aws_s3_bucket_policy", "aws_s3_bucket")
             .check(openFor("s3:DeleteObject", "s3:DeleteBucket"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:DeleteObject\", Resource = \"*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = [\"s3:*\"], Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:DeleteObject\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:DeleteObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = [\"s3:*\"], Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:DeleteObject\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
             .done();
 
-    private static final Rule S3_POLICY_GET = rule(
-                    "aws/s3-policy-get", HIGH, "S3 bucket policy allows get action from all principals")
+    private static final Rule S3_POLICY_GET = rule("aws/s3-policy-get", HIGH, "S3 bucket policy allows get action from all principals")
             .why("Anybody on the internet may do it: the policy allows it to all principals and sets no condition.")
             .fix("name the accounts or roles as principals, or narrow the statement by a condition")
             .controls("CIS-AWS-2.1.5", "PCI-7.2.1", "GDPR-32")
             .on("aws_s3_bucket_policy", "aws_s3_bucket")
             .check(openFor("s3:GetObject"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:Get*\"], Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::111122223333:root\" }, Action = \"s3:GetObject\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\", Condition = { StringEquals = { \"aws:PrincipalOrgID\" = \"o-1\" } } }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:Get*\"], Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::111122223333:root\" }, Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\", Condition = { StringEquals = { \"aws:PrincipalOrgID\" = \"o-1\" } } }] })")
             .done();
 
-    private static final Rule S3_POLICY_LIST = rule(
-                    "aws/s3-policy-list", HIGH, "S3 bucket policy allows list action from all principals")
+    private static final Rule S3_POLICY_LIST = rule("aws/s3-policy-list", HIGH, "S3 bucket policy allows list action from all principals")
             .why("Anybody on the internet may do it: the policy allows it to all principals and sets no condition.")
             .fix("name the accounts or roles as principals, or narrow the statement by a condition")
             .controls("CIS-AWS-2.1.5", "PCI-7.2.1", "GDPR-32")
             .on("aws_s3_bucket_policy", "aws_s3_bucket")
             .check(openFor("s3:ListBucket"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:ListBucket\", Resource = \"*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:List*\"], Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:ListBucket\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:ListBucket\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:List*\"], Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:ListBucket\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
             .done();
 
-    private static final Rule S3_POLICY_PUT = rule(
-                    "aws/s3-policy-put", CRITICAL, "S3 bucket policy allows put action from all principals")
+    private static final Rule S3_POLICY_PUT = rule("aws/s3-policy-put", CRITICAL, "S3 bucket policy allows put action from all principals")
             .why("Anybody on the internet may do it: the policy allows it to all principals and sets no condition.")
             .fix("name the accounts or roles as principals, or narrow the statement by a condition")
             .controls("CIS-AWS-2.1.5", "PCI-7.2.1", "GDPR-32")
             .on("aws_s3_bucket_policy", "aws_s3_bucket")
             .check(openFor("s3:PutObject", "s3:PutBucketPolicy", "s3:PutBucketAcl"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:Put*\"], Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = [\"*\"] }, Action = [\"s3:Put*\"], Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:PutObject\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
             .done();
 
-    private static final Rule S3_POLICY_ALL = rule(
-                    "aws/s3-policy-all", CRITICAL, "S3 bucket policy allows all actions from all principals")
+    private static final Rule S3_POLICY_ALL = rule("aws/s3-policy-all", CRITICAL, "S3 bucket policy allows all actions from all principals")
             .why("Anybody on the internet may do it: the policy allows it to all principals and sets no condition.")
             .fix("name the accounts or roles as principals, or narrow the statement by a condition")
             .controls("CIS-AWS-2.1.5", "PCI-7.2.1", "GDPR-32")
@@ -178,20 +155,14 @@ final class S3UseRules {
             .check((resource, all, out) -> open(resource).stream()
                     .filter(s -> s.allActions() || s.texts("Action").contains("s3:*"))
                     .findFirst()
-                    .ifPresent(
-                            s -> Links.report(resource, resource.get("policy"), "any principal may do anything", out)))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"*\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\" }] })")
+                    .ifPresent(s -> Links.report(resource, resource.get("policy"), "any principal may do anything", out)))
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"*\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\" }] })")
             .done();
 
-    private static final Rule S3_PLAIN_HTTP = rule(
-                    "aws/s3-plain-http", MEDIUM, "S3 bucket policy accepts HTTP requests without secure transport")
+    private static final Rule S3_PLAIN_HTTP = rule("aws/s3-plain-http", MEDIUM, "S3 bucket policy accepts HTTP requests without secure transport")
             .why("Objects and signatures travel readable; nothing denies requests without TLS.")
             .fix("deny all actions where aws:SecureTransport is false")
             .controls("CIS-AWS-2.1.2", "PCI-4.2.1")
@@ -204,23 +175,18 @@ final class S3UseRules {
                 boolean denied = policies.stream()
                         .flatMap(p -> PolicyDocument.of(p).statements().stream())
                         .anyMatch(s -> !s.allows()
-                                && s.condition("aws:SecureTransport")
-                                        .filter(v -> v.items().stream().anyMatch(x -> x.is(false)))
-                                        .isPresent());
+                                && s.condition("aws:SecureTransport").filter(v -> v.items().stream().anyMatch(x -> x.is(false))).isPresent());
                 if (!denied) {
                     Links.answer(unclear ? Truth.UNKNOWN : Truth.YES, resource, "plain HTTP is not denied", out);
                 }
             })
             .bad("bucket = \"data\"")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\", Condition = { Bool = { \"aws:SecureTransport\" = \"false\" } } }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\", Resource = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\", Condition = { Bool = { \"aws:SecureTransport\" = \"false\" } } }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule S3_CORS_ANY = rule(
-                    "aws/s3-cors-any", LOW, "S3 bucket CORS rule allows any origin to write")
+    private static final Rule S3_CORS_ANY = rule("aws/s3-cors-any", LOW, "S3 bucket CORS rule allows any origin to write")
             .why("Any website that a user visits may write with the user's browser.")
             .fix("name the origins, or allow GET only")
             .controls("OWASP-API8")
@@ -262,16 +228,7 @@ final class S3UseRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(
-            S3_NO_ACCESS_LOG,
-            S3_WEBSITE,
-            S3_POLICY_DELETE,
-            S3_POLICY_GET,
-            S3_POLICY_LIST,
-            S3_POLICY_PUT,
-            S3_POLICY_ALL,
-            S3_PLAIN_HTTP,
-            S3_CORS_ANY);
+    static final List<Rule> ALL = List.of(S3_NO_ACCESS_LOG, S3_WEBSITE, S3_POLICY_DELETE, S3_POLICY_GET, S3_POLICY_LIST, S3_POLICY_PUT, S3_POLICY_ALL, S3_PLAIN_HTTP, S3_CORS_ANY);
 
     private S3UseRules() {}
 }

@@ -18,8 +18,7 @@ import java.util.List;
 
 /** Rules about Kinesis, SQS, SNS, EFS, MQ and their policies. */
 final class StreamRules {
-    private static final Rule KINESIS_UNENCRYPTED = rule(
-                    "aws/kinesis-unencrypted", HIGH, "Kinesis stream is not encrypted with KMS")
+    private static final Rule KINESIS_UNENCRYPTED = rule("aws/kinesis-unencrypted", HIGH, "Kinesis stream is not encrypted with KMS")
             .why("Whoever gets hold of the disk or a copy reads all data.")
             .fix("set encryption_type to KMS and kms_key_id")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -31,10 +30,7 @@ final class StreamRules {
             .good("encryption_type = var.type")
             .done();
 
-    private static final Rule FIREHOSE_UNENCRYPTED = rule(
-                    "aws/firehose-unencrypted",
-                    MEDIUM,
-                    "Kinesis Firehose delivery stream server-side encryption is disabled")
+    private static final Rule FIREHOSE_UNENCRYPTED = rule("aws/firehose-unencrypted", MEDIUM, "Kinesis Firehose delivery stream server-side encryption is disabled")
             .why("Whoever gets hold of the disk or a copy reads all data.")
             .fix("set server_side_encryption.enabled to true")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -59,8 +55,7 @@ final class StreamRules {
                     """)
             .done();
 
-    private static final Rule SQS_UNENCRYPTED = rule(
-                    "aws/sqs-unencrypted", HIGH, "SQS queue server-side encryption is disabled")
+    private static final Rule SQS_UNENCRYPTED = rule("aws/sqs-unencrypted", HIGH, "SQS queue server-side encryption is disabled")
             .why("Whoever gets hold of the disk or a copy reads all data.")
             .fix("set sqs_managed_sse_enabled to true, or kms_master_key_id")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -89,10 +84,7 @@ final class StreamRules {
             .good("kms_master_key_id = var.key")
             .done();
 
-    private static final Rule SNS_AWS_KEY = rule(
-                    "aws/sns-aws-key",
-                    MEDIUM,
-                    "SNS topic is encrypted with an AWS managed key, not a customer managed KMS key")
+    private static final Rule SNS_AWS_KEY = rule("aws/sns-aws-key", MEDIUM, "SNS topic is encrypted with an AWS managed key, not a customer managed KMS key")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set kms_master_key_id to a key of yours")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -100,8 +92,7 @@ final class StreamRules {
             .check((resource, all, out) -> {
                 Value key = resource.get("kms_master_key_id");
                 boolean alias = Links.named(all, key, "data.aws_kms_key", "data.aws_kms_alias").stream()
-                        .anyMatch(r -> r.get("key_id").is("alias/aws/sns")
-                                || r.get("name").is("alias/aws/sns"));
+                        .anyMatch(r -> r.get("key_id").is("alias/aws/sns") || r.get("name").is("alias/aws/sns"));
                 if (alias || key.is("alias/aws/sns")) {
                     Links.report(resource, key, "the key is Amazon's", out);
                 }
@@ -126,81 +117,55 @@ final class StreamRules {
                 .ifPresent(s -> Links.report(resource, resource.get("policy"), message, out));
     }
 
-    private static final Rule SQS_PUBLIC = rule(
-                    "aws/sqs-public", HIGH, "SQS queue policy is public: any principal may send or receive")
+    private static final Rule SQS_PUBLIC = rule("aws/sqs-public", HIGH, "SQS queue policy is public: any principal may send or receive")
             .why("Anybody reads the messages, or sends forged ones.")
             .fix("name accounts or roles, or add a condition on aws:SourceArn")
             .controls("PCI-7.2.1")
             .on("aws_sqs_queue_policy", "aws_sqs_queue")
             .check(open("any principal is allowed"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sqs:SendMessage\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"sqs:*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sqs:SendMessage\", Condition = { ArnEquals = { \"aws:SourceArn\" = \"arn\" } } }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sqs:SendMessage\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"sqs:*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sqs:SendMessage\", Condition = { ArnEquals = { \"aws:SourceArn\" = \"arn\" } } }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule SQS_ALL_ACTIONS = rule(
-                    "aws/sqs-all-actions", MEDIUM, "SQS queue policy allows all actions")
+    private static final Rule SQS_ALL_ACTIONS = rule("aws/sqs-all-actions", MEDIUM, "SQS queue policy allows all actions")
             .why("Whoever is meant to send may also purge and delete the queue.")
             .fix("name the actions")
             .controls("PCI-7.2.1")
             .on("aws_sqs_queue_policy", "aws_sqs_queue")
-            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream()
-                    .filter(s ->
-                            s.allActions() || s.texts("Action").stream().anyMatch(a -> a.equalsIgnoreCase("sqs:*")))
-                    .findFirst()
-                    .ifPresent(s -> Links.report(resource, resource.get("policy"), "all actions are allowed", out)))
+            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream().filter(s -> s.allActions() || s.texts("Action").stream().anyMatch(a -> a.equalsIgnoreCase("sqs:*"))).findFirst().ifPresent(s -> Links.report(resource, resource.get("policy"), "all actions are allowed", out)))
             .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sqs:*\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"sqs:SendMessage\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"sqs:SendMessage\" }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule SNS_PUBLIC = rule(
-                    "aws/sns-public",
-                    HIGH,
-                    "SNS topic policy is publicly accessible: any principal may publish or subscribe")
+    private static final Rule SNS_PUBLIC = rule("aws/sns-public", HIGH, "SNS topic policy is publicly accessible: any principal may publish or subscribe")
             .why("Anybody reads the messages, or sends forged ones.")
             .fix("name accounts or roles, or add a condition on aws:SourceArn")
             .controls("PCI-7.2.1")
             .on("aws_sns_topic_policy", "aws_sns_topic")
             .check(open("any principal is allowed"))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sns:Publish\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"sns:*\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sns:Publish\", Condition = { ArnEquals = { \"aws:SourceArn\" = \"arn\" } } }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sns:Publish\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"*\" }, Action = \"sns:*\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", Action = \"sns:Publish\", Condition = { ArnEquals = { \"aws:SourceArn\" = \"arn\" } } }] })")
             .good("policy = var.policy")
             .done();
 
-    private static final Rule SNS_ALLOW_NOT_ACTION = rule(
-                    "aws/sns-allow-not-action", MEDIUM, "SNS topic policy has Allow and NotAction simultaneously")
+    private static final Rule SNS_ALLOW_NOT_ACTION = rule("aws/sns-allow-not-action", MEDIUM, "SNS topic policy has Allow and NotAction simultaneously")
             .why("Everything that is not named is allowed, also what Amazon adds tomorrow.")
             .fix("name the actions that are allowed")
             .controls("PCI-7.2.1")
             .on("aws_sns_topic_policy", "aws_sns_topic")
-            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream()
-                    .filter(s -> !s.get("NotAction").absent())
-                    .findFirst()
-                    .ifPresent(s -> Links.report(resource, resource.get("policy"), "NotAction is allowed", out)))
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", NotAction = \"sns:DeleteTopic\" }] })")
-            .bad(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, NotAction = [\"sns:DeleteTopic\"] }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", NotAction = \"sns:Publish\" }] })")
-            .good(
-                    "policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"sns:Publish\" }] })")
+            .check((resource, all, out) -> PolicyDocument.of(resource.get("policy")).allowing().stream().filter(s -> !s.get("NotAction").absent()).findFirst().ifPresent(s -> Links.report(resource, resource.get("policy"), "NotAction is allowed", out)))
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = \"*\", NotAction = \"sns:DeleteTopic\" }] })")
+            .bad("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, NotAction = [\"sns:DeleteTopic\"] }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", NotAction = \"sns:Publish\" }] })")
+            .good("policy = jsonencode({ Statement = [{ Effect = \"Allow\", Principal = { AWS = \"1\" }, Action = \"sns:Publish\" }] })")
             .done();
 
-    private static final Rule EFS_UNENCRYPTED = rule(
-                    "aws/efs-unencrypted", HIGH, "EFS file system is not encrypted at rest")
+    private static final Rule EFS_UNENCRYPTED = rule("aws/efs-unencrypted", HIGH, "EFS file system is not encrypted at rest")
             .why("Whoever gets hold of the disk or a copy reads all data.")
             .fix("set encrypted to true")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -212,8 +177,7 @@ final class StreamRules {
             .good("encrypted = var.encrypted")
             .done();
 
-    private static final Rule EFS_NO_OWN_KEY = rule(
-                    "aws/efs-no-own-key", LOW, "EFS file system is without a customer managed KMS key")
+    private static final Rule EFS_NO_OWN_KEY = rule("aws/efs-no-own-key", LOW, "EFS file system is without a customer managed KMS key")
             .why("Only a key of yours can be revoked, and its use audited.")
             .fix("set kms_key_id")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -225,8 +189,7 @@ final class StreamRules {
             .good("kms_key_id = var.key")
             .done();
 
-    private static final Rule MQ_UNENCRYPTED = rule(
-                    "aws/mq-unencrypted", HIGH, "AmazonMQ broker has encryption options disabled or undefined")
+    private static final Rule MQ_UNENCRYPTED = rule("aws/mq-unencrypted", HIGH, "AmazonMQ broker has encryption options disabled or undefined")
             .why("Whoever gets hold of the disk or a copy reads all data.")
             .fix("add encryption_options with a key")
             .controls("PCI-3.5.1", "GDPR-32")
@@ -287,21 +250,7 @@ final class StreamRules {
             .done();
 
     /** In a fixed order. */
-    static final List<Rule> ALL = List.of(
-            KINESIS_UNENCRYPTED,
-            FIREHOSE_UNENCRYPTED,
-            SQS_UNENCRYPTED,
-            SNS_UNENCRYPTED,
-            SNS_AWS_KEY,
-            SQS_PUBLIC,
-            SQS_ALL_ACTIONS,
-            SNS_PUBLIC,
-            SNS_ALLOW_NOT_ACTION,
-            EFS_UNENCRYPTED,
-            EFS_NO_OWN_KEY,
-            MQ_UNENCRYPTED,
-            MQ_PUBLIC,
-            MQ_NO_LOGS);
+    static final List<Rule> ALL = List.of(KINESIS_UNENCRYPTED, FIREHOSE_UNENCRYPTED, SQS_UNENCRYPTED, SNS_UNENCRYPTED, SNS_AWS_KEY, SQS_PUBLIC, SQS_ALL_ACTIONS, SNS_PUBLIC, SNS_ALLOW_NOT_ACTION, EFS_UNENCRYPTED, EFS_NO_OWN_KEY, MQ_UNENCRYPTED, MQ_PUBLIC, MQ_NO_LOGS);
 
     private StreamRules() {}
 }

@@ -44,7 +44,7 @@ public final class StepIds {
                                     .replaceFirst("@.*$", "")
                                     .replaceAll("^\\./+", "self/")
                                     .replaceAll("[^A-Za-z0-9_-]", "_");
-                        case GithubStep.Work.Wait w -> "wait";
+                        case GithubStep.Work.Wait w -> w.steps().isEmpty() ? "wait-all" : "wait";
                         case GithubStep.Work.Cancel c -> "cancel";
                         case GithubStep.Work.Parallel p -> "parallel";
                     };
