@@ -29,7 +29,7 @@ repo() { # NAME LINES...
 
 SLIPWAY_AOT=wait "$slipway" --version >/dev/null
 uptime
-for round in 1 2 3; do
+for round in $(seq "${ROUNDS:-3}"); do
   echo "-- round $round"
   echo -n "bare loop of 100 shells: "
   time (for i in $(seq 100); do bash -c "echo hello $i" >/dev/null; done)
