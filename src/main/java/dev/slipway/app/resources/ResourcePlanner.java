@@ -10,7 +10,6 @@ import dev.slipway.base.ServiceName;
 import dev.slipway.exec.engine.Engine;
 import dev.slipway.exec.files.FileView;
 import dev.slipway.intent.Intent;
-import dev.slipway.intent.Resolved;
 import dev.slipway.secrets.SecretStore;
 import dev.slipway.store.ApplicationDatabases;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Chooses where each backing service comes from. With docker or podman at hand the declared image runs on loopback. Without,
@@ -140,16 +138,10 @@ public final class ResourcePlanner {
         List<String> names = resource.kind().value().equals("postgres")
                 ? List.of(variable(resource), "DATABASE_URL")
                 : List.of(variable(resource));
-        return names.stream()
-                .flatMap(n -> Stream.concat(
-                        Optional.ofNullable(service.environment().get(n)).map(Resolved::value).stream(),
-                        Optional.ofNullable(service.secrets().get(n))
-                                .map(v -> v.value().reveal())
-                                .stream()))
-                .anyMatch(v -> {
-                    var host = HOST.matcher(v);
-                    return host.find() && !host.group(1).equals(resource.name());
-                });
+        return Wiring.declared(service, names).anyMatch(v -> {
+            var host = HOST.matcher(v);
+            return host.find() && !host.group(1).equals(resource.name());
+        });
     }
 
     private static String variable(Intent.Resource resource) {

@@ -4,6 +4,9 @@ import dev.slipway.base.Secret;
 import dev.slipway.intent.Intent;
 import java.util.Arrays;
 import java.util.List;
+import dev.slipway.intent.Resolved;
+import java.util.stream.Stream;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -163,6 +166,16 @@ public final class Wiring {
                 .filter(p -> !p.isEmpty() && !p.startsWith("user=") && !p.startsWith("password="))
                 .collect(Collectors.joining("&"));
         return kept.isEmpty() ? "" : "?" + kept;
+    }
+
+    /** The values that a service declares for some variables, secret ones too: only to be looked at. */
+    static Stream<String> declared(Intent.Service service, List<String> names) {
+        return names.stream()
+                .flatMap(n -> Stream.concat(
+                        Optional.ofNullable(service.environment().get(n)).map(Resolved::value).stream(),
+                        Optional.ofNullable(service.secrets().get(n))
+                                .map(v -> v.value().reveal())
+                                .stream()));
     }
 
     private static String reveal(@org.jspecify.annotations.Nullable Secret secret) {

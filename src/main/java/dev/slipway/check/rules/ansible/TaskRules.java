@@ -92,8 +92,8 @@ final class TaskRules {
                             "PCI-8.6.2",
                             "GDPR-32")
                     .bad(
-                            "mysql_user:\n  name: a\n  login_password: s3cr3t!pass",
-                            "postgresql_user:\n  password: s3cr3t!pass")
+                            "mysql_user:\n  name: a\n  login_password: kV7!x2qLpZ9w",
+                            "postgresql_user:\n  password: kV7!x2qLpZ9w")
                     .good("user:\n  password: '{{ vault_password }}'", "user:\n  name: a\n  update_password: on_create")
                     .looks((book, out) -> book.tasks()
                             .forEach(t -> secrets(t)

@@ -28,7 +28,6 @@ public final class AwsRules {
                     RdsRules.ALL,
                     S3Rules.ALL,
                     S3UseRules.ALL,
-                    OperatedServiceRules.ALL,
                     ServiceRules.ALL,
                     StreamRules.ALL,
                     VpcRules.ALL)
