@@ -150,7 +150,8 @@ final class SourceRules {
         public Void visitMethod(MethodTree method, Void none) {
             long lines = line(end(method)) - line(start(method)) + 1;
             // A method that goes straight through is a table, such as a list of rules: it is read by rows.
-            boolean table = method.getBody() != null && !method.getBody().getStatements().isEmpty()
+            boolean table = method.getBody() != null
+                    && !method.getBody().getStatements().isEmpty()
                     && method.getBody().getStatements().stream()
                             .allMatch(st -> st instanceof ReturnTree
                                     || st instanceof ExpressionStatementTree

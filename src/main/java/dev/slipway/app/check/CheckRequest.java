@@ -51,6 +51,7 @@ public record CheckRequest(
 
     /** The same, of other paths. */
     public CheckRequest at(List<Path> others) {
-        return new CheckRequest(others, rules, format, failOn, cache, changedSince, staged, history, baseline, imports, mending);
+        return new CheckRequest(
+                others, rules, format, failOn, cache, changedSince, staged, history, baseline, imports, mending);
     }
 }

@@ -2,16 +2,16 @@ package dev.slipway.app.resources;
 
 import dev.slipway.base.Secret;
 import dev.slipway.intent.Intent;
+import dev.slipway.intent.Resolved;
 import java.util.Arrays;
 import java.util.List;
-import dev.slipway.intent.Resolved;
-import java.util.stream.Stream;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives a service the addresses and credentials of the backing services as they really run. In a Compose network a database

@@ -1,6 +1,7 @@
 package dev.slipway.check.terraform;
 
 import dev.slipway.base.Digest;
+import dev.slipway.check.Patterns;
 import dev.slipway.check.resources.Origin;
 import dev.slipway.check.resources.Value;
 import java.net.URLEncoder;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import dev.slipway.check.Patterns;
 
 /** Functions on texts. Arguments are known. */
 final class TextFunctions {

@@ -268,13 +268,9 @@ class PipelinesTest {
                 """);
         String foreign = System.getProperty("os.name").startsWith("Mac") ? "win" : "mac";
         assertThat(notices).anySatisfy(n -> assertThat(n.text()).contains("job db is skipped: service containers"));
-        assertThat(Objects.requireNonNull(report.nodes().get(foreign))
-                        .settled()
-                        .outcome())
+        assertThat(Objects.requireNonNull(report.nodes().get(foreign)).settled().outcome())
                 .isEqualTo(Result.SKIPPED);
-        assertThat(Objects.requireNonNull(report.nodes().get("db"))
-                        .settled()
-                        .outcome())
+        assertThat(Objects.requireNonNull(report.nodes().get("db")).settled().outcome())
                 .isEqualTo(Result.SKIPPED);
     }
 
@@ -321,8 +317,7 @@ class PipelinesTest {
         write("ok", "");
         again = "last";
         var report = pipelines().run(options(Optional.empty()), watch());
-        assertThat(Objects.requireNonNull(report.get(".github/workflows/w.yml"))
-                        .result())
+        assertThat(Objects.requireNonNull(report.get(".github/workflows/w.yml")).result())
                 .isEqualTo(Result.SUCCESS);
         assertThat(Files.readAllLines(root.resolve("trace"))).containsExactly("ran-a", "kept");
         write(".github/workflows/w.yml", text + "# changed\n");
@@ -370,9 +365,12 @@ class PipelinesTest {
                 .get(".gitlab-ci.yml"));
         assertThat(report.result()).isEqualTo(Result.SUCCESS);
         assertThat(logs()).contains("built-1.2-");
-        assertThat(Objects.requireNonNull(report.nodes().get("again")).settled().attempts()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(report.nodes().get("soft")).settled().outcome()).isEqualTo(Result.FAILURE);
-        assertThat(Objects.requireNonNull(report.nodes().get("hand")).settled().outcome()).isEqualTo(Result.MANUAL);
+        assertThat(Objects.requireNonNull(report.nodes().get("again")).settled().attempts())
+                .isEqualTo(2);
+        assertThat(Objects.requireNonNull(report.nodes().get("soft")).settled().outcome())
+                .isEqualTo(Result.FAILURE);
+        assertThat(Objects.requireNonNull(report.nodes().get("hand")).settled().outcome())
+                .isEqualTo(Result.MANUAL);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.slipway.check.rules.cloud;
 
+import dev.slipway.check.Patterns;
 import dev.slipway.check.resources.Value;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import dev.slipway.check.Patterns;
 
 /**
  * A question about a value, answered in three ways: what is unknown makes no finding. An absent value answers as the

@@ -88,7 +88,8 @@ public final class Conditions {
             here = known.contains(c.name().toLowerCase(Locale.ROOT));
         } else if (expr instanceof Expr.Call c) {
             // That something failed or was cancelled is seen only then.
-            here = !Set.of("failure", "cancelled", "hashfiles").contains(c.function().toLowerCase(Locale.ROOT));
+            here = !Set.of("failure", "cancelled", "hashfiles")
+                    .contains(c.function().toLowerCase(Locale.ROOT));
         }
         return here && expr.parts().stream().allMatch(p -> isKnown(p, known));
     }
