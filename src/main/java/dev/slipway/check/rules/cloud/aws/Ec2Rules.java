@@ -293,7 +293,7 @@ final class Ec2Rules {
                     }
                 }
             })
-            .bad("user_data = \"export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLA\"")
+            .bad("user_data = \"export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\"")
             .bad("user_data = \"DB_PASSWORD=hunter2hunter2\"")
             .good("user_data = \"echo hello\"")
             .good("user_data = \"export DB_PASSWORD=$(aws secretsmanager get-secret-value)\"")
