@@ -374,6 +374,14 @@ class PipelinesTest {
     }
 
     @Test
+    void aBrokenFileIsRefusedAndNotPassedOver() throws Exception {
+        write(".github/workflows/w.yml", "on: push\njobs: {a: [\n");
+        assertThatThrownBy(() -> pipelines().run(options(Optional.empty()), watch()))
+                .isInstanceOf(SlipwayException.class)
+                .hasMessageContaining("expected the node content");
+    }
+
+    @Test
     void theExampleOfThePageRunsAsShown() throws Exception {
         String page = Files.readString(Path.of("docs/run.md"));
         String yaml = page.substring(page.indexOf("```yaml") + 8, page.indexOf("```", page.indexOf("```yaml") + 8));

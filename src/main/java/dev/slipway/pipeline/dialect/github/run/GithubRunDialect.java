@@ -35,9 +35,12 @@ public final class GithubRunDialect implements RunDialect {
 
     @Override
     public boolean triggeredBy(RunRequest request) {
-        return GithubPlanner.refusal(
-                        GithubWorkflow.parse(request.file(), request.text()), event(request, new Facts(request)))
-                .isEmpty();
+        // A file that cannot be read is started, so that the start is refused with what is wrong.
+        return !Yaml.parse(request.file(), request.text()).errors().isEmpty()
+                || GithubPlanner.refusal(
+                                GithubWorkflow.parse(request.file(), request.text()),
+                                event(request, new Facts(request)))
+                        .isEmpty();
     }
 
     private static GithubEvent event(RunRequest request, Facts facts) {

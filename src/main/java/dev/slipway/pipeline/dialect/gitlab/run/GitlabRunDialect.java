@@ -37,7 +37,8 @@ public final class GitlabRunDialect implements RunDialect {
     @Override
     public boolean triggeredBy(RunRequest request) {
         Planning p = plan(request);
-        return p.mistakes().isEmpty() && !p.plan().jobs().isEmpty();
+        // A file with mistakes is started, so that the start is refused with all of them.
+        return !p.mistakes().isEmpty() || !p.plan().jobs().isEmpty();
     }
 
     @Override
